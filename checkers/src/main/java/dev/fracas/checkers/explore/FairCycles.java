@@ -1,0 +1,131 @@
+package dev.fracas.checkers.explore;
+
+import dev.fracas.model.Step;
+import dev.fracas.model.Successors;
+import dev.fracas.model.TransitionSystem;
+import dev.fracas.model.TransitionSystem.StateObserver;
+import dev.fracas.spec.Property;
+import dev.fracas.spec.View;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Judges leads-to properties on the states of a complete exploration. A leads-to property is violated
+ * by a run that meets the trigger of some core and then for ever avoids its goal, and is weakly fair:
+ * every actor steps again and again, or is again and again unable to. Such a run exists just when,
+ * among the states that avoid the goal after the trigger, there is a strongly connected component in
+ * which every actor either has a step or cannot step somewhere (a generalized Büchi condition; see
+ * Clarke et al., Model Checking, 2nd ed., section 6.3). An unsatisfied {@code await} counts as unable.
+ */
+public final class FairCycles {
+    private final Exploration exploration;
+    private final StateGraph graph;
+
+    private FairCycles(Exploration exploration, StateGraph graph) {
+        this.exploration = exploration;
+        this.graph = graph;
+    }
+
+    /**
+     * Builds the graph of a complete exploration.
+     *
+     * @param maxBytes bytes that the graph may take
+     * @return nothing when it would take more, or when the exploration was cut short
+     */
+    public static Optional<FairCycles> of(Exploration exploration, long maxBytes) {
+        if (!exploration.isComplete()) {
+            return Optional.empty();
+        }
+        return StateGraph.of(exploration.search(), maxBytes)
+                .map(graph -> new FairCycles(exploration, graph));
+    }
+
+    /** A fair run that violates the property; empty when there is none, and the property holds. */
+    public Optional<Lasso> violation(Property.LeadsTo<?> property, int cores) {
+        return violationOf(property, cores);
+    }
+
+    private <V extends View> Optional<Lasso> violationOf(Property.LeadsTo<V> property, int cores) {
+        Optional<Lasso> shortest = Optional.empty();
+        for (int core = 0; core < cores; core++) {
+            BitSet avoiding = avoiding(property, core);
+            for (BitSet component : new Components(graph, avoiding).fair()) {
+                Lasso found = lasso(component);
+                if (shortest.isEmpty() || found.length() < shortest.get().length()) {
+                    shortest = Optional.of(found);
+                }
+            }
+        }
+        return shortest;
+    }
+
+    /** The states from which the goal is still owed: reachable from a trigger without the goal. */
+    private <V extends View> BitSet avoiding(Property.LeadsTo<V> property, int core) {
+        TransitionSystem system = exploration.system();
+        StateObserver<V> observer = system.observeStates(property.view());
+        BitSet noGoal = new BitSet(graph.states());
+        BitSet owed = new BitSet(graph.states());
+        int[] work = new int[graph.states()];
+        int top = 0;
+        for (int state = 0; state < graph.states(); state++) {
+            V view = observer.at(graph.chunk(state), graph.offset(state));
+            if (!property.goal().test(view, core)) {
+                noGoal.set(state);
+                if (property.trigger().test(view, core)) {
+                    owed.set(state);
+                    work[top++] = state;
+                }
+            }
+        }
+        while (top > 0) {
+            int state = work[--top];
+            for (int e = graph.firstEdge(state); e < graph.firstEdge(state + 1); e++) {
+                int next = graph.target(e);
+                if (noGoal.get(next) && !owed.get(next)) {
+                    owed.set(next);
+                    work[top++] = next;
+                }
+            }
+        }
+        return owed;
+    }
+
+    private Lasso lasso(BitSet component) {
+        int start = component.nextSetBit(0);
+        int startDepth = graph.depthOf(start);
+        for (int s = start; s >= 0; s = component.nextSetBit(s + 1)) {
+            if (graph.depthOf(s) < startDepth) {
+                start = s;
+                startDepth = graph.depthOf(s);
+            }
+        }
+        ShortestRun stem = new ShortestRuns(exploration.search()).to(start, startDepth);
+        return new Lasso(stem.steps(), new CycleWalk(graph, component).from(start));
+    }
+
+    /**
+     * A run that repeats itself for ever.
+     *
+     * @param stem the steps from an initial state to the first state of the cycle
+     * @param cycle the steps from there back to it; empty when nothing moves there any more
+     */
+    public record Lasso(List<Step> stem, List<Step> cycle) {
+        public Lasso {
+            stem = List.copyOf(stem);
+            cycle = List.copyOf(cycle);
+        }
+
+        int length() {
+            return stem.size() + cycle.size();
+        }
+
+        /** Stem and cycle, one behind the other. */
+        public List<Step> steps() {
+            List<Step> all = new ArrayList<>(stem);
+            all.addAll(cycle);
+            return all;
+        }
+    }
+}

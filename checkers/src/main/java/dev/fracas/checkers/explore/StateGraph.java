@@ -1,0 +1,133 @@
+package dev.fracas.checkers.explore;
+
+import dev.fracas.model.Step;
+import dev.fracas.model.Successors;
+import dev.fracas.model.TransitionSystem;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * All states and steps of a complete exploration as arrays (compressed sparse rows). Spins are left
+ * out: an {@code await} that spins is unable to step.
+ */
+final class StateGraph {
+    private final VisitedStates visited;
+    private final int[] firstEdge;
+    private final int[] target;
+    private final int[] step;
+
+    /** For each state, a bit for each actor that has no step in it. */
+    private final int[] unable;
+
+    private final int[] depth;
+    private final int allActors;
+
+    private StateGraph(
+            VisitedStates visited,
+            int[] firstEdge,
+            int[] target,
+            int[] step,
+            int[] unable,
+            int[] depth,
+            int allActors) {
+        this.visited = visited;
+        this.firstEdge = firstEdge;
+        this.target = target;
+        this.step = step;
+        this.unable = unable;
+        this.depth = depth;
+        this.allActors = allActors;
+    }
+
+    /** Nothing when the arrays would take more than {@code maxBytes}. */
+    static Optional<StateGraph> of(Search search, long maxBytes) {
+        TransitionSystem system = search.system;
+        VisitedStates visited = new VisitedStates(search);
+        int states = visited.count();
+        long edges = search.progress().transitions();
+        if (12L * states + 8L * edges > maxBytes || edges > Integer.MAX_VALUE - 8) {
+            return Optional.empty();
+        }
+        int[] firstEdge = new int[states + 1];
+        int[] target = new int[(int) edges];
+        int[] step = new int[(int) edges];
+        int[] unable = new int[states];
+        int allActors = (1 << system.actors()) - 1;
+        TransitionSystem.Generator generator = system.newGenerator();
+        Successors out = new Successors(system.layout().words());
+        int edge = 0;
+        for (int state = 0; state < states; state++) {
+            firstEdge[state] = edge;
+            unable[state] = allActors;
+            out.clear();
+            generator.successors(visited.chunk(state), visited.offset(state), out);
+            for (int i = 0; i < out.count(); i++) {
+                if (!Step.isSpin(out.step(i))) {
+                    target[edge] = visited.find(out.states(), out.at(i));
+                    step[edge++] = out.step(i);
+                    unable[state] &= ~(1 << Step.actorOf(out.step(i)));
+                }
+            }
+        }
+        firstEdge[states] = edge;
+        return Optional.of(
+                new StateGraph(
+                        visited,
+                        firstEdge,
+                        Arrays.copyOf(target, edge),
+                        Arrays.copyOf(step, edge),
+                        unable,
+                        depths(search, visited),
+                        allActors));
+    }
+
+    private static int[] depths(Search search, VisitedStates visited) {
+        int[] depth = new int[visited.count()];
+        for (int level = 0; level <= search.depth(); level++) {
+            for (int worker = 0; worker < visited.workers(); worker++) {
+                Arrays.fill(
+                        depth,
+                        visited.levelStart(worker, level, search.depth()),
+                        visited.levelStart(worker, level + 1, search.depth()),
+                        level);
+            }
+        }
+        return depth;
+    }
+
+    int states() {
+        return unable.length;
+    }
+
+    int firstEdge(int state) {
+        return firstEdge[state];
+    }
+
+    int target(int edge) {
+        return target[edge];
+    }
+
+    int step(int edge) {
+        return step[edge];
+    }
+
+    int unable(int state) {
+        return unable[state];
+    }
+
+    int allActors() {
+        return allActors;
+    }
+
+    int depthOf(int state) {
+        return depth[state];
+    }
+
+    long[] chunk(int state) {
+        return visited.chunk(state);
+    }
+
+    int offset(int state) {
+        return visited.offset(state);
+    }
+}

@@ -1,0 +1,13 @@
+package dev.fracas.checkers.peers;
+
+/** Our engine, as the comparison sees it. */
+@FunctionalInterface
+public interface OurSide {
+    /**
+     * Explores the row's whole state space, without reductions, and checks the model's property in
+     * every state, as SPIN does.
+     *
+     * @param workers threads that explore, at least 1
+     */
+    Measurement explore(PeerRow row, int workers);
+}

@@ -1,0 +1,47 @@
+package dev.fracas.counterexamples;
+
+import dev.fracas.model.Step;
+import dev.fracas.model.machine.Machine;
+import dev.fracas.model.program.Disassembly;
+import dev.fracas.model.program.Instruction;
+import dev.fracas.model.program.Instruction.Choose;
+import dev.fracas.model.program.Instruction.StoreExclusive;
+import java.util.List;
+
+/** What a step is, in words: who, and the instruction or the event of the hardware. */
+public final class Action {
+    /** What led to the initial state. */
+    public static final String INITIAL = "init";
+
+    private Action() {}
+
+    /** The step's action in that state, for instance {@code x86:0 old = swap lock, 1}. */
+    public static String of(Machine machine, long[] before, Step step) {
+        String core = machine.program(step.core()).coreName();
+        return switch (step.kind()) {
+            case INSTRUCTION -> core + " " + instruction(machine, before, step);
+            case SPIN -> core + " spins: " + instruction(machine, before, step);
+            case FLUSH -> core + " store buffer: flush " + oldest(machine, before, step.core());
+            case DELIVER -> core + " interrupt controller: deliver ipi";
+        };
+    }
+
+    private static String instruction(Machine machine, long[] before, Step step) {
+        int at = machine.nextInstruction(before, 0, step.core());
+        if (at < 0) {
+            return "nothing";
+        }
+        Instruction instruction = machine.program(step.core()).code().get(at);
+        String text = Disassembly.text(instruction);
+        return switch (instruction) {
+            case Choose choose -> text + ", picks " + step.choice();
+            case StoreExclusive store when step.choice() != 0 -> text + ", fails";
+            default -> text;
+        };
+    }
+
+    private static String oldest(Machine machine, long[] before, int core) {
+        List<String> entries = machine.storeBuffer(before, 0, core);
+        return entries.isEmpty() ? "nothing" : entries.getFirst();
+    }
+}

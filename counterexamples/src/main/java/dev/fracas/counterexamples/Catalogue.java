@@ -1,0 +1,80 @@
+package dev.fracas.counterexamples;
+
+import dev.fracas.model.MachineDescription;
+import dev.fracas.model.Mechanism;
+import dev.fracas.model.Promise;
+import dev.fracas.model.machine.Machine;
+import dev.fracas.spec.Property;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Finds what a trace names: its machine and its property. */
+public interface Catalogue {
+    /**
+     * The machine of that description.
+     *
+     * @throws IllegalArgumentException when there is none; the message says in one line what was
+     *     expected
+     */
+    Machine machine(MachineDescription description);
+
+    /**
+     * The property of that id that such a machine is judged by.
+     *
+     * @throws IllegalArgumentException when there is none; the message says in one line what was
+     *     expected
+     */
+    Property<?> property(MachineDescription description, String id);
+
+    /** A catalogue of those mechanisms and of the properties that they make promises about. */
+    static Catalogue of(Collection<? extends Mechanism> mechanisms) {
+        return new OfMechanisms(List.copyOf(mechanisms));
+    }
+
+    /** A catalogue of mechanisms. */
+    record OfMechanisms(List<Mechanism> mechanisms) implements Catalogue {
+        public OfMechanisms {
+            mechanisms = List.copyOf(mechanisms);
+        }
+
+        @Override
+        public Machine machine(MachineDescription description) {
+            return mechanism(description.mechanism()).machine(description);
+        }
+
+        @Override
+        public Property<?> property(MachineDescription description, String id) {
+            List<Promise> promises = mechanism(description.mechanism()).promises(description);
+            for (Promise promise : promises) {
+                if (promise.property().id().equals(id)) {
+                    return promise.property();
+                }
+            }
+            throw new IllegalArgumentException(
+                    "expected a property that %s is judged by (%s), found '%s'"
+                            .formatted(
+                                    description.mechanism(),
+                                    promises.stream()
+                                            .map(promise -> promise.property().id())
+                                            .distinct()
+                                            .collect(Collectors.joining(", ")),
+                                    id));
+        }
+
+        private Mechanism mechanism(String id) {
+            for (Mechanism mechanism : mechanisms) {
+                if (mechanism.id().equals(id)) {
+                    return mechanism;
+                }
+            }
+            throw new IllegalArgumentException(
+                    "expected a known mechanism (%s), found '%s'"
+                            .formatted(
+                                    mechanisms.stream()
+                                            .map(Mechanism::id)
+                                            .collect(Collectors.joining(", ")),
+                                    id));
+        }
+    }
+}

@@ -1,0 +1,217 @@
+package dev.fracas.counterexamples.rendering;
+
+import dev.fracas.counterexamples.Execution;
+import dev.fracas.counterexamples.Replay;
+import dev.fracas.counterexamples.Snapshot;
+import dev.fracas.counterexamples.Trace;
+import dev.fracas.counterexamples.rendering.Table.Column;
+import dev.fracas.model.machine.Machine;
+import dev.fracas.model.program.Instruction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * A trace as a table: the verdict, the machine, a row for each step with a column for each core, the
+ * store buffers and the words that change, and what each core is left with at the end. Spins are
+ * folded into one row. Where a core enters a part of its program that carries ghost notes, they stand
+ * behind the step in brackets.
+ */
+public final class TextRendering {
+    /** Characters of a line, unless {@link #withWidth} says otherwise. */
+    public static final int WIDTH = 120;
+
+    private static final int NARROWEST = 60;
+
+    private final Replay replay;
+    private final Execution execution;
+    private final Machine machine;
+    private final int width;
+    private final List<StepCost> costs;
+
+    private TextRendering(Replay replay, int width, List<StepCost> costs) {
+        this.replay = replay;
+        this.execution = replay.execution();
+        this.machine = execution.machine();
+        this.width = width;
+        this.costs = List.copyOf(costs);
+    }
+
+    public static TextRendering of(Replay replay) {
+        return new TextRendering(replay, WIDTH, List.of());
+    }
+
+    /** The same for lines of that many characters, 60 or more. */
+    public TextRendering withWidth(int characters) {
+        return new TextRendering(replay, Math.max(NARROWEST, characters), costs);
+    }
+
+    /**
+     * The same with columns for what each step cost.
+     *
+     * @param stepCosts one for each step that was executed
+     * @throws IllegalArgumentException when they are more or fewer
+     */
+    public TextRendering withCosts(List<StepCost> stepCosts) {
+        if (stepCosts.size() != execution.length()) {
+            throw new IllegalArgumentException(
+                    "%d steps were executed, got costs of %d"
+                            .formatted(execution.length(), stepCosts.size()));
+        }
+        return new TextRendering(replay, width, stepCosts);
+    }
+
+    /** The text, each line ended by a newline. */
+    public String text() {
+        StringBuilder text = new StringBuilder();
+        paragraph(text, replay.headline());
+        paragraph(text, MachineSentence.of(replay.trace().machine()));
+        if (!replay.trace().note().isEmpty()) {
+            paragraph(text, replay.trace().note());
+        }
+        text.append('\n').append(table()).append('\n').append(ending());
+        return text.toString();
+    }
+
+    private void paragraph(StringBuilder text, String sentence) {
+        Table.wrap(sentence, width).forEach(line -> text.append(line).append('\n'));
+    }
+
+    private String table() {
+        ChangedWords words = new ChangedWords(execution);
+        StepPhrase phrases = new StepPhrase(execution);
+        Trace trace = replay.trace();
+        boolean buffers =
+                IntStream.rangeClosed(0, execution.length()).anyMatch(i -> !buffers(i).isEmpty());
+        Table table = new Table(width, columns(words, buffers));
+        for (Stretch stretch : Stretch.of(execution)) {
+            if (trace.isLasso() && stretch.first() == trace.stemLength() + 1) {
+                table.remark("-- the cycle begins --");
+            }
+            List<String> row = new ArrayList<>();
+            row.add(stretch.number());
+            row.addAll(coreCells(stretch, phrases));
+            if (buffers) {
+                row.add(buffers(stretch.last()));
+            }
+            row.addAll(words.cells(stretch.last()));
+            if (!costs.isEmpty()) {
+                row.addAll(costCells(stretch));
+            }
+            table.row(row);
+        }
+        if (trace.isLasso() && execution.stopped().isEmpty()) {
+            if (trace.cycle().isEmpty()) {
+                table.remark("-- and so for ever: no core can do anything but spin --");
+            } else {
+                table.remark("-- back to the state after step " + trace.stemLength() + " --");
+            }
+        }
+        return table.text();
+    }
+
+    private List<Column> columns(ChangedWords words, boolean buffers) {
+        List<Column> columns = new ArrayList<>();
+        columns.add(new Column("step", true));
+        for (int core = 0; core < machine.cores(); core++) {
+            columns.add(new Column(machine.program(core).coreName(), false));
+        }
+        if (buffers) {
+            columns.add(new Column("store buffers", false));
+        }
+        columns.addAll(words.columns());
+        if (!costs.isEmpty()) {
+            columns.add(new Column("local", true));
+            columns.add(new Column("remote", true));
+            columns.add(new Column("cycles", true));
+        }
+        return columns;
+    }
+
+    private List<String> coreCells(Stretch stretch, StepPhrase phrases) {
+        List<String> cells = new ArrayList<>();
+        for (int core = 0; core < machine.cores(); core++) {
+            cells.add("");
+        }
+        for (Stretch.Part part : stretch.parts(execution)) {
+            Set<String> entered = phrases.entered(part.step());
+            String note = entered.isEmpty() ? "" : " [" + String.join(", ", entered) + "]";
+            cells.set(part.core(), stretch.phrase(execution, phrases, part) + note);
+        }
+        return cells;
+    }
+
+    private List<String> costCells(Stretch stretch) {
+        long local = 0;
+        long remote = 0;
+        for (int step = stretch.first(); step <= stretch.last(); step++) {
+            local += costs.get(step - 1).local();
+            remote += costs.get(step - 1).remote();
+        }
+        return List.of(
+                Long.toString(local),
+                Long.toString(remote),
+                Long.toString(costs.get(stretch.last() - 1).elapsed()));
+    }
+
+    private String buffers(int after) {
+        List<String> buffers = new ArrayList<>();
+        for (int core = 0; core < machine.cores(); core++) {
+            List<String> entries = machine.storeBuffer(execution.state(after), 0, core);
+            if (!entries.isEmpty()) {
+                buffers.add(
+                        "%s[%s]"
+                                .formatted(
+                                        machine.program(core).coreName(),
+                                        String.join(" ", entries)));
+            }
+        }
+        return String.join(" ", buffers);
+    }
+
+    private String ending() {
+        StringBuilder text = new StringBuilder("At the end:\n");
+        long[] last = execution.lastState();
+        for (int core = 0; core < machine.cores(); core++) {
+            String name = machine.program(core).coreName();
+            line(text, name, stands(last, core) + extras(last, core));
+        }
+        line(text, "memory", new ChangedWords(execution).all(execution.length()));
+        return text.toString();
+    }
+
+    private String stands(long[] state, int core) {
+        int at = machine.nextInstruction(state, 0, core);
+        if (at < 0) {
+            return Snapshot.STOPPED;
+        }
+        return machine.program(core).code().get(at) instanceof Instruction.End
+                ? "has ended"
+                : "before " + Snapshot.next(machine, state, core);
+    }
+
+    private String extras(long[] state, int core) {
+        StringBuilder text = new StringBuilder();
+        List<String> buffer = machine.storeBuffer(state, 0, core);
+        if (!buffer.isEmpty()) {
+            text.append("; store buffer ").append(String.join(" ", buffer));
+        }
+        if (!machine.monitor(state, 0, core).equals("-")) {
+            text.append("; monitor on ").append(machine.monitor(state, 0, core));
+        }
+        if (!machine.ipi(state, 0, core).equals("-")) {
+            text.append("; ipi ").append(machine.ipi(state, 0, core));
+        }
+        return text.toString();
+    }
+
+    private void line(StringBuilder text, String subject, String rest) {
+        String padded = subject + " ".repeat(Math.max(1, 8 - subject.length()));
+        List<String> lines = Table.wrap(rest, width - 2 - padded.length());
+        for (int i = 0; i < lines.size(); i++) {
+            text.append("  ").append(i == 0 ? padded : " ".repeat(padded.length()));
+            text.append(lines.get(i)).append('\n');
+        }
+    }
+}

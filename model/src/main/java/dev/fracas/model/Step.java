@@ -1,0 +1,58 @@
+package dev.fracas.model;
+
+/**
+ * The label of a transition: who moved, how, and what was chosen. On the hot path a step is the
+ * {@code int} {@link #code}.
+ *
+ * @param core the core that moved, or that the hardware moved for; 0 to 15
+ * @param kind what moved
+ * @param choice the value chosen, 0 where nothing is to choose; 0 to 2^20-1
+ */
+public record Step(int core, Kind kind, int choice) {
+    /** What moved. */
+    public enum Kind {
+        /** An instruction was executed. */
+        INSTRUCTION,
+        /** An {@code await} looked and found its test false: the state stays as it is. */
+        SPIN,
+        /** The oldest entry of the core's store buffer reached memory. */
+        FLUSH,
+        /** An inter-processor interrupt in flight became pending on the core. */
+        DELIVER
+    }
+
+    private static final Kind[] KINDS = Kind.values();
+
+    public static int code(int core, Kind kind, int choice) {
+        return choice << 8 | kind.ordinal() << 4 | core;
+    }
+
+    public static Step of(int code) {
+        return new Step(coreOf(code), kindOf(code), code >>> 8);
+    }
+
+    public static int coreOf(int code) {
+        return code & 15;
+    }
+
+    public static Kind kindOf(int code) {
+        return KINDS[code >> 4 & 15];
+    }
+
+    public static boolean isSpin(int code) {
+        return (code >> 4 & 15) == Kind.SPIN.ordinal();
+    }
+
+    /**
+     * The number of the actor that steps: each core's program, each core's store buffer and each
+     * core's interrupt controller is one, to which weak fairness applies.
+     */
+    public static int actorOf(int code) {
+        int kind = code >> 4 & 15;
+        return (code & 15) * 3 + Math.max(0, kind - 1);
+    }
+
+    public int code() {
+        return code(core, kind, choice);
+    }
+}

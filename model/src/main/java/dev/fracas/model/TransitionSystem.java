@@ -1,0 +1,64 @@
+package dev.fracas.model;
+
+import dev.fracas.model.state.StateLayout;
+import dev.fracas.spec.StepView;
+import dev.fracas.spec.View;
+import java.util.List;
+
+/**
+ * Initial states and, for each state, the states that follow it: all that a checker knows of a model.
+ * Immutable and safe to share; the work is done by one {@link Generator} per thread.
+ */
+public interface TransitionSystem {
+    StateLayout layout();
+
+    /** Appends the initial states. */
+    void initialStates(Successors out);
+
+    /** A generator for the use of one thread. */
+    Generator newGenerator();
+
+    /** The number of actors, which {@link Step#actorOf} numbers from 0. */
+    int actors();
+
+    /** A name of an actor for reports: {@code x86:0}, {@code x86:0 store buffer}. */
+    String actorName(int actor);
+
+    /** An observer of states for the use of one thread. */
+    <V extends View> StateObserver<V> observeStates(Class<V> view);
+
+    /** An observer of steps for the use of one thread. */
+    <V extends StepView> StepObserver<V> observeSteps(Class<V> view);
+
+    /** Every instruction that an exploration should reach, described for a person. */
+    List<String> instructions();
+
+    /** Computes successors. Keeps scratch space, and so belongs to one thread. */
+    interface Generator {
+        /** Appends every successor of the state at {@code states[at]}. */
+        void successors(long[] states, int at, Successors out);
+
+        /** Every core has ended and nothing is left in a buffer or in flight. */
+        boolean finished(long[] states, int at);
+
+        /** Marks in {@code reached} the instructions that this generator has executed so far. */
+        void addReached(boolean[] reached);
+    }
+
+    /** Shows states as a view. */
+    interface StateObserver<V> {
+        /** The view of the state at {@code states[at]}, valid until the next call. */
+        V at(long[] states, int at);
+    }
+
+    /** Shows steps as a view. */
+    interface StepObserver<V> {
+        /**
+         * The view of a step, valid until the next call.
+         *
+         * @param step code of the step
+         * @param written the location in memory that it wrote, or -1
+         */
+        V at(long[] before, int b, int step, int written, long[] after, int a);
+    }
+}

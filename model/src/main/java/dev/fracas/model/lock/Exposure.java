@@ -1,0 +1,39 @@
+package dev.fracas.model.lock;
+
+import dev.fracas.model.MachineDescription;
+import dev.fracas.model.machine.Exclusives;
+import dev.fracas.model.machine.MemoryModel;
+import dev.fracas.spec.Isa;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** The smallest machine known to show a defect: fewest cores, then fewest rounds, SC before TSO. */
+record Exposure(List<Isa> cores, int rounds, MemoryModel memory, Exclusives exclusives) {
+    /**
+     * Under sequential consistency and with architectural exclusives, unless something else is said.
+     *
+     * @param cores short names of their ISAs, separated by commas
+     * @param rounds {@link MachineDescription#ENDLESS} for a defect of liveness
+     */
+    static Exposure on(String cores, int rounds) {
+        return new Exposure(
+                Arrays.stream(cores.split(",")).map(Isa::named).toList(),
+                rounds,
+                MemoryModel.sequentialConsistency(),
+                Exclusives.ARCHITECTURAL);
+    }
+
+    Exposure under(MemoryModel other) {
+        return new Exposure(cores, rounds, other, exclusives);
+    }
+
+    Exposure withEmulatedExclusives() {
+        return new Exposure(cores, rounds, memory, Exclusives.EMULATED);
+    }
+
+    MachineDescription of(String mechanism, String defect) {
+        return new MachineDescription(
+                mechanism, cores, memory, exclusives, rounds, Optional.of(defect));
+    }
+}

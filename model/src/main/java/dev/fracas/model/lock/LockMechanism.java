@@ -1,0 +1,239 @@
+package dev.fracas.model.lock;
+
+import static dev.fracas.spec.lock.LockProperties.CONTENTION_HAPPENED;
+import static dev.fracas.spec.lock.LockProperties.EVERY_WAITER_GETS_IN;
+import static dev.fracas.spec.lock.LockProperties.FIRST_COME_FIRST_SERVED;
+import static dev.fracas.spec.lock.LockProperties.HANDED_OVER_BETWEEN_ISAS;
+import static dev.fracas.spec.lock.LockProperties.MUTUAL_EXCLUSION;
+import static dev.fracas.spec.lock.LockProperties.NO_DEADLOCK;
+import static dev.fracas.spec.lock.LockProperties.NO_LOST_UPDATE;
+import static dev.fracas.spec.lock.LockProperties.NO_OOPS;
+import static dev.fracas.spec.lock.LockProperties.NO_TORN_PAIR;
+import static dev.fracas.spec.lock.LockProperties.READER_WRITER_EXCLUSION;
+import static dev.fracas.spec.lock.LockProperties.RELEASE_BY_HOLDER;
+import static dev.fracas.spec.lock.LockProperties.SLOW_PATH_TAKEN;
+
+import dev.fracas.model.Defect;
+import dev.fracas.model.MachineDescription;
+import dev.fracas.model.Mechanism;
+import dev.fracas.model.Promise;
+import dev.fracas.model.machine.Machine;
+import dev.fracas.spec.Property;
+import dev.fracas.spec.Source;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * A lock protocol as something to check: the protocol, what it promises, what it is known to lack, and
+ * the ways of getting it wrong. Declared at the end of each protocol's own file.
+ */
+public final class LockMechanism implements Mechanism {
+    private record Lack(
+            Property<?> property, Predicate<MachineDescription> where, String reason) {}
+
+    private record Flaw(Defect defect, Function<MachineDescription, LockWorkload> workload) {}
+
+    private final Builder declared;
+
+    private LockMechanism(Builder declared) {
+        this.declared = declared;
+    }
+
+    /** Starts the declaration of a lock. */
+    static Builder lock(
+            String id,
+            String summary,
+            Source source,
+            Function<MachineDescription, LockProtocol> protocol) {
+        return new Builder(id, summary, source, protocol);
+    }
+
+    /** What a protocol's file says of it. */
+    static final class Builder {
+        private final String id;
+        private final String summary;
+        private final Source source;
+        private final Function<MachineDescription, LockProtocol> protocol;
+        private final List<Lack> lacks = new ArrayList<>();
+        private final List<Flaw> flaws = new ArrayList<>();
+        private boolean slowPath;
+        private boolean exactlyTwoCores;
+
+        private Builder(
+                String id,
+                String summary,
+                Source source,
+                Function<MachineDescription, LockProtocol> protocol) {
+            this.id = id;
+            this.summary = summary;
+            this.source = source;
+            this.protocol = protocol;
+        }
+
+        /** The lock is for two cores, no more and no fewer. */
+        Builder forExactlyTwoCores() {
+            exactlyTwoCores = true;
+            return this;
+        }
+
+        /** Two cores or more can drive one of them onto the slow path. */
+        Builder withSlowPath() {
+            slowPath = true;
+            return this;
+        }
+
+        /**
+         * A property that the lock is known not to have.
+         *
+         * @param where on which machines; exactly those, since the violation must be found there
+         * @param reason one clause
+         */
+        Builder lacks(Property<?> property, Predicate<MachineDescription> where, String reason) {
+            lacks.add(new Lack(property, where, reason));
+            return this;
+        }
+
+        /** A mistake in the protocol: a protocol that differs from the right one in one method. */
+        Builder defect(
+                String name,
+                String sentence,
+                Property<?> violates,
+                Exposure exposure,
+                Function<MachineDescription, LockProtocol> broken) {
+            Defect defect = new Defect(name, sentence, violates, exposure.of(id, name));
+            flaws.add(new Flaw(defect, d -> new LockWorkload(d, broken.apply(d))));
+            return this;
+        }
+
+        /** A mistake in the use of the lock, which itself is the right one. */
+        Builder misuse(
+                String name,
+                String sentence,
+                Property<?> violates,
+                Exposure exposure,
+                BiFunction<MachineDescription, LockProtocol, LockWorkload> broken) {
+            Defect defect = new Defect(name, sentence, violates, exposure.of(id, name));
+            flaws.add(new Flaw(defect, d -> broken.apply(d, protocol.apply(d))));
+            return this;
+        }
+
+        LockMechanism build() {
+            return new LockMechanism(this);
+        }
+    }
+
+    @Override
+    public String id() {
+        return declared.id;
+    }
+
+    @Override
+    public String summary() {
+        return declared.summary;
+    }
+
+    @Override
+    public Source source() {
+        return declared.source;
+    }
+
+    @Override
+    public Optional<String> unsuitable(MachineDescription description) {
+        int cores = description.cores().size();
+        if (declared.exactlyTwoCores && cores != 2) {
+            return Optional.of("it is a lock for exactly 2 cores, not " + cores);
+        }
+        if (cores < 1 || cores > Machine.MAX_CORES) {
+            return Optional.of("a machine has 1 to " + Machine.MAX_CORES + " cores, not " + cores);
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public Machine machine(MachineDescription description) {
+        unsuitable(description)
+                .ifPresent(
+                        why -> {
+                            throw new IllegalArgumentException(id() + ": " + why);
+                        });
+        return workload(description).machine();
+    }
+
+    private LockWorkload workload(MachineDescription description) {
+        if (description.defect().isEmpty()) {
+            return new LockWorkload(description, declared.protocol.apply(description));
+        }
+        String name = description.defect().get();
+        return declared.flaws.stream()
+                .filter(flaw -> flaw.defect.name().equals(name))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new IllegalArgumentException(
+                                        "%s has no defect '%s'; it has %s"
+                                                .formatted(id(), name, defectNames())))
+                .workload
+                .apply(description);
+    }
+
+    private List<String> defectNames() {
+        return defects().stream().map(Defect::name).toList();
+    }
+
+    @Override
+    public List<Promise> promises(MachineDescription description) {
+        LockProtocol lock = declared.protocol.apply(description);
+        boolean several = description.cores().size() > 1;
+        boolean bothIsas = new LinkedHashSet<>(description.cores()).size() > 1;
+        List<Property<?>> owed = new ArrayList<>();
+        owed.add(MUTUAL_EXCLUSION);
+        if (lock instanceof SharedLockProtocol) {
+            owed.add(READER_WRITER_EXCLUSION);
+        }
+        owed.add(NO_LOST_UPDATE);
+        if (lock instanceof SequenceLock) {
+            owed.add(NO_TORN_PAIR);
+        }
+        owed.add(RELEASE_BY_HOLDER);
+        owed.add(NO_DEADLOCK);
+        owed.add(NO_OOPS);
+        if (lock.isFirstComeFirstServed()) {
+            owed.add(FIRST_COME_FIRST_SERVED);
+        }
+        owed.add(EVERY_WAITER_GETS_IN);
+        if (several) {
+            owed.add(CONTENTION_HAPPENED);
+        }
+        if (several && declared.slowPath) {
+            owed.add(SLOW_PATH_TAKEN);
+        }
+        if (bothIsas) {
+            owed.add(HANDED_OVER_BETWEEN_ISAS);
+        }
+        return owed.stream().map(property -> promise(property, description)).toList();
+    }
+
+    private Promise promise(Property<?> property, MachineDescription description) {
+        boolean endless = property instanceof Property.LeadsTo<?>;
+        return declared.lacks.stream()
+                .filter(lack -> lack.property.equals(property) && lack.where.test(description))
+                .findFirst()
+                .map(lack -> new Promise(property, false, endless, lack.reason))
+                .orElseGet(() -> new Promise(property, true, endless, ""));
+    }
+
+    @Override
+    public List<Defect> defects() {
+        return declared.flaws.stream().map(Flaw::defect).toList();
+    }
+
+    @Override
+    public String toString() {
+        return id();
+    }
+}

@@ -1,0 +1,33 @@
+package dev.fracas.model.lock;
+
+import dev.fracas.model.program.Routine;
+
+/**
+ * A lock: what a core executes to get it and to give it back. The words of the lock are fields of the
+ * class that implements this; one object serves all cores of one machine.
+ *
+ * <p>Two kinds of note on the code are for the views that properties read. Instructions of a path
+ * that an uncontended lock does not take stand within {@code r.tagged(SLOW_PATH, ...)}; right behind
+ * the access that fixes a core's place among the waiters stands {@code r.note(JOINS_QUEUE)}.
+ */
+public interface LockProtocol {
+    /** Tag of instructions that only a core on the slow path executes. */
+    String SLOW_PATH = "slow";
+
+    /** Event: the last access fixed this core's place in the queue of the lock. */
+    String JOINS_QUEUE = "joins queue";
+
+    /** What a core does once, before it uses the lock for the first time: registers only. */
+    default void prepare(Routine r) {}
+
+    /** Waits until this core has the lock for itself. */
+    void acquire(Routine r);
+
+    /** Gives the lock back. Starts with an access, which is the first step of the release. */
+    void release(Routine r);
+
+    /** Whether the lock serves its waiters in the order of their {@link #JOINS_QUEUE} notes. */
+    default boolean isFirstComeFirstServed() {
+        return false;
+    }
+}

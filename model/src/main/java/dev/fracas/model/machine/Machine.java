@@ -1,0 +1,361 @@
+package dev.fracas.model.machine;
+
+import dev.fracas.model.Step;
+import dev.fracas.model.Successors;
+import dev.fracas.model.TransitionSystem;
+import dev.fracas.model.program.Disassembly;
+import dev.fracas.model.program.Instruction;
+import dev.fracas.model.program.Instruction.LoadExclusive;
+import dev.fracas.model.program.Instruction.SendIpi;
+import dev.fracas.model.program.Instruction.Store;
+import dev.fracas.model.program.Instruction.StoreExclusive;
+import dev.fracas.model.program.MemoryOrder;
+import dev.fracas.model.program.Program;
+import dev.fracas.model.program.Value;
+import dev.fracas.model.program.WordArray;
+import dev.fracas.model.state.Field;
+import dev.fracas.model.state.StateLayout;
+import dev.fracas.spec.StepView;
+import dev.fracas.spec.View;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * Cores with their programs over one coherent shared memory: the {@link TransitionSystem} of a fused
+ * kernel. Immutable.
+ */
+public final class Machine implements TransitionSystem {
+    /** The most cores that a machine can have. */
+    public static final int MAX_CORES = 8;
+
+    final CompiledProgram[] programs;
+    final Field[] pc;
+    final Field[][] slots;
+
+    /** For each core, masks that clear its pc and registers, one for each word of a state. */
+    final long[][] frameClear;
+
+    final boolean ipis;
+    final Field[] inFlight;
+    final Field[] pending;
+    final long[] initialMemory;
+
+    private final MemoryModel memoryModel;
+    private final Exclusives exclusives;
+    private final Observatory observatory;
+    private final Locations locations;
+    private final StateLayout layout;
+    private final StoreBuffers buffers;
+    private final Monitors monitors;
+
+    /** Makes the views that properties read; a workload supplies it. */
+    public interface Observatory {
+        <V extends View> StateObserver<V> observeStates(Machine machine, Class<V> view);
+
+        <V extends StepView> StepObserver<V> observeSteps(Machine machine, Class<V> view);
+
+        /** For machines that nobody observes. */
+        Observatory BLIND =
+                new Observatory() {
+                    @Override
+                    public <V extends View> StateObserver<V> observeStates(
+                            Machine machine, Class<V> view) {
+                        throw new IllegalArgumentException(
+                                "this machine shows no " + view.getSimpleName());
+                    }
+
+                    @Override
+                    public <V extends StepView> StepObserver<V> observeSteps(
+                            Machine machine, Class<V> view) {
+                        throw new IllegalArgumentException(
+                                "this machine shows no " + view.getSimpleName());
+                    }
+                };
+    }
+
+    /**
+     * @param programs one for each core, in the order of their core numbers; 1 to 8
+     * @throws IllegalArgumentException when the programs do not fit together
+     */
+    public Machine(
+            List<Program> programs,
+            MemoryModel memoryModel,
+            Exclusives exclusives,
+            Observatory observatory) {
+        int cores = programs.size();
+        if (cores < 1 || cores > MAX_CORES) {
+            throw new IllegalArgumentException(
+                    "a machine has 1 to " + MAX_CORES + " cores, got " + cores);
+        }
+        this.memoryModel = memoryModel;
+        this.exclusives = exclusives;
+        this.observatory = observatory;
+        this.programs = new CompiledProgram[cores];
+        Locations.Builder places = new Locations.Builder();
+        for (int core = 0; core < cores; core++) {
+            if (programs.get(core).core() != core) {
+                throw new IllegalArgumentException("program " + core + " is for another core");
+            }
+            this.programs[core] = new CompiledProgram(programs.get(core), places);
+        }
+        StateLayout.Builder build = new StateLayout.Builder();
+        int[] pcField = new int[cores];
+        List<List<Integer>> slotFields = new ArrayList<>();
+        for (int core = 0; core < cores; core++) {
+            CompiledProgram p = this.programs[core];
+            build.group();
+            pcField[core] = build.field(p.program.coreName() + " pc", WordArray.bitsFor(p.oops));
+            slotFields.add(new ArrayList<>());
+            p.declareSlots(build, slotFields.get(core));
+        }
+        places.declare(build);
+        StoreBuffers.Builder bufferFields = declareBuffers(programs, places, build);
+        Monitors.Builder monitorFields = declareMonitors(programs, places, build);
+        ipis =
+                programs.stream()
+                        .flatMap(p -> p.code().stream())
+                        .anyMatch(i -> i instanceof SendIpi || i instanceof Instruction.AwaitIpi);
+        int[] ipiField = new int[cores];
+        for (int core = 0; core < cores && ipis; core++) {
+            build.group();
+            ipiField[core] = build.field("ipi in flight " + core, 1);
+            build.field("ipi pending " + core, 1);
+        }
+        layout = build.build();
+        locations = places.build(layout);
+        buffers = bufferFields.build(layout);
+        monitors = monitorFields.build(layout, locations);
+        pc = new Field[cores];
+        slots = new Field[cores][];
+        frameClear = new long[cores][layout.words()];
+        inFlight = new Field[cores];
+        pending = new Field[cores];
+        for (int core = 0; core < cores; core++) {
+            pc[core] = layout.fields().get(pcField[core]);
+            slots[core] =
+                    slotFields.get(core).stream()
+                            .map(id -> layout.fields().get(id))
+                            .toArray(Field[]::new);
+            Arrays.fill(frameClear[core], -1L);
+            frameClear[core][pc[core].word()] &= ~(pc[core].mask() << pc[core].shift());
+            for (Field slot : slots[core]) {
+                frameClear[core][slot.word()] &= ~(slot.mask() << slot.shift());
+            }
+            if (ipis) {
+                inFlight[core] = layout.fields().get(ipiField[core]);
+                pending[core] = layout.fields().get(ipiField[core] + 1);
+            }
+        }
+        initialMemory = new long[layout.words()];
+        for (int location = 0; location < locations.count(); location++) {
+            WordArray array = locations.array(location);
+            if (locations.bits[location] == array.bits()) {
+                locations.write(initialMemory, 0, location, array.initial());
+            }
+        }
+    }
+
+    private StoreBuffers.Builder declareBuffers(
+            List<Program> all, Locations.Builder places, StateLayout.Builder build) {
+        int[][] storable = new int[all.size()][];
+        int[] bits = new int[all.size()];
+        for (Program program : all) {
+            TreeSet<Integer> stored = new TreeSet<>();
+            int core = program.core();
+            for (Instruction instruction : program.code()) {
+                if (!memoryModel.isSequential()
+                        && instruction instanceof Store store
+                        && store.order() != MemoryOrder.SEQ_CST) {
+                    bits[core] = Math.max(bits[core], store.to().bits());
+                    int base = places.base(store.to());
+                    if (store.to().index() instanceof Value.Constant c) {
+                        stored.add(base + (int) c.value());
+                    } else {
+                        for (int i = 0; i < store.to().array().length(); i++) {
+                            stored.add(base + i);
+                        }
+                    }
+                }
+            }
+            storable[core] = stored.stream().mapToInt(Integer::intValue).toArray();
+        }
+        return new StoreBuffers.Builder(memoryModel.storeBuffer(), storable, bits, build);
+    }
+
+    private Monitors.Builder declareMonitors(
+            List<Program> all, Locations.Builder places, StateLayout.Builder build) {
+        List<Integer> owners = new ArrayList<>();
+        int bits = 1;
+        int highest = 0;
+        for (Program program : all) {
+            for (Instruction instruction : program.code()) {
+                boolean exclusive =
+                        instruction instanceof LoadExclusive
+                                || instruction instanceof StoreExclusive;
+                if (exclusive && !owners.contains(program.core())) {
+                    owners.add(program.core());
+                }
+                if (instruction instanceof LoadExclusive load) {
+                    bits = Math.max(bits, load.from().bits());
+                    int last = places.base(load.from()) + load.from().array().length() - 1;
+                    highest = Math.max(highest, last);
+                }
+            }
+        }
+        int[] using = owners.stream().mapToInt(Integer::intValue).toArray();
+        return new Monitors.Builder(exclusives, all.size(), using, highest, bits, build);
+    }
+
+    public int cores() {
+        return programs.length;
+    }
+
+    public Program program(int core) {
+        return programs[core].program;
+    }
+
+    public MemoryModel memoryModel() {
+        return memoryModel;
+    }
+
+    public Exclusives exclusives() {
+        return exclusives;
+    }
+
+    public Locations locations() {
+        return locations;
+    }
+
+    /**
+     * The index in the core's program of the visible instruction that it executes next, or -1 when it
+     * has stopped at an address outside the memory.
+     */
+    public int nextInstruction(long[] states, int at, int core) {
+        int next = pcOf(states, at, core);
+        return next == programs[core].oops ? -1 : programs[core].instruction[next];
+    }
+
+    /** The core's next visible instruction, numbered among the visible ones only. */
+    public int pcOf(long[] states, int at, int core) {
+        return (int) pc[core].get(states, at);
+    }
+
+    /** How many values {@link #pcOf} takes: the visible instructions, and one for an oops. */
+    public int pcCount(int core) {
+        return programs[core].oops + 1;
+    }
+
+    /** The index in the program of the visible instruction with that number; -1 for the oops. */
+    public int instructionAt(int core, int pcNumber) {
+        return pcNumber == programs[core].oops ? -1 : programs[core].instruction[pcNumber];
+    }
+
+    /** Entries in the core's store buffer, the oldest first, as {@code name=value}. */
+    public List<String> storeBuffer(long[] states, int at, int core) {
+        List<String> entries = new ArrayList<>();
+        for (int i = 0; i < buffers.length(states, at, core); i++) {
+            String name = locations.name(buffers.location(states, at, core, i));
+            entries.add(name + "=" + Long.toUnsignedString(buffers.value(states, at, core, i)));
+        }
+        return entries;
+    }
+
+    /** {@code -}, or the location that the core's exclusive monitor is set on. */
+    public String monitor(long[] states, int at, int core) {
+        return monitors.describe(states, at, core);
+    }
+
+    /** Whether an interrupt is in flight to, or pending on, the core: {@code -}, {@code in flight}... */
+    public String ipi(long[] states, int at, int core) {
+        if (!ipis) {
+            return "-";
+        }
+        boolean flying = inFlight[core].get(states, at) != 0;
+        boolean waits = pending[core].get(states, at) != 0;
+        return flying ? (waits ? "in flight, pending" : "in flight") : waits ? "pending" : "-";
+    }
+
+    public boolean hasIpis() {
+        return ipis;
+    }
+
+    MemoryUnit newMemoryUnit() {
+        return memoryModel.isSequential()
+                ? new SequentialMemory(locations, monitors)
+                : new StoreBufferMemory(locations, monitors, buffers, cores());
+    }
+
+    @Override
+    public StateLayout layout() {
+        return layout;
+    }
+
+    @Override
+    public void initialStates(Successors out) {
+        new MachineGenerator(this).initialState(out);
+    }
+
+    @Override
+    public Generator newGenerator() {
+        return new MachineGenerator(this);
+    }
+
+    @Override
+    public int actors() {
+        return 3 * programs.length;
+    }
+
+    @Override
+    public String actorName(int actor) {
+        String core = programs[actor / 3].program.coreName();
+        return switch (actor % 3) {
+            case 1 -> core + " store buffer";
+            case 2 -> core + " interrupt controller";
+            default -> core;
+        };
+    }
+
+    @Override
+    public <V extends View> StateObserver<V> observeStates(Class<V> view) {
+        return observatory.observeStates(this, view);
+    }
+
+    @Override
+    public <V extends StepView> StepObserver<V> observeSteps(Class<V> view) {
+        return observatory.observeSteps(this, view);
+    }
+
+    @Override
+    public List<String> instructions() {
+        List<String> all = new ArrayList<>();
+        for (CompiledProgram p : programs) {
+            for (int i : p.instruction) {
+                all.add(p.program.coreName() + " " + Disassembly.line(p.program, i));
+            }
+        }
+        return all;
+    }
+
+    /**
+     * Executes one step from the given state and tells what it did.
+     *
+     * @return the successor and the access, or nothing when the step is not possible there
+     */
+    public Optional<Effect> execute(long[] state, Step step) {
+        MachineGenerator generator = new MachineGenerator(this);
+        Successors out = new Successors(layout.words());
+        generator.successorsOf(step, state, 0, out);
+        for (int i = 0; i < out.count(); i++) {
+            if (out.step(i) == step.code()) {
+                long[] after =
+                        Arrays.copyOfRange(
+                                out.states(), out.at(i), out.at(i) + layout.words());
+                return Optional.of(Effect.of(this, state, step, generator, after, out, i));
+            }
+        }
+        return Optional.empty();
+    }
+}

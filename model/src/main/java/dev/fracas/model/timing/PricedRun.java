@@ -1,0 +1,213 @@
+package dev.fracas.model.timing;
+
+import dev.fracas.model.Step;
+import dev.fracas.model.machine.Effect;
+import dev.fracas.model.machine.Machine;
+import dev.fracas.model.program.Address;
+import dev.fracas.model.program.Instruction;
+import dev.fracas.model.program.Instruction.AwaitIpi;
+import dev.fracas.model.program.Instruction.SendIpi;
+import dev.fracas.model.program.Instruction.Store;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * A run that is costed while it is made: {@link #step} after each step, {@link #finish} at any
+ * time. Belongs to one thread.
+ */
+public final class PricedRun {
+    /** A store in a store buffer: the bits that it will write, and since when it is there. */
+    private record BufferedStore(int location, Address address, int element, long since) {
+        boolean covers(Address wanted, int wantedElement) {
+            return address.array().equals(wanted.array())
+                    && element == wantedElement
+                    && address.shift() <= wanted.shift()
+                    && address.shift() + address.bits() >= wanted.shift() + wanted.bits();
+        }
+    }
+
+    /** Cycles and traffic of one access to a line. */
+    private record AccessCost(long cycles, Traffic traffic) {
+        static final AccessCost FREE = new AccessCost(0, Traffic.NONE);
+    }
+
+    private final Machine machine;
+    private final LatencyModel latencies;
+    private final CoherentLine[] lines;
+
+    private final ProgramPath[] paths;
+
+    /** Instructions before each core's first visible one, until they are charged with it. */
+    private final int[] entered;
+
+    private final long[] ready;
+    private final long[] flushed;
+    private final long[] sent;
+    private final long[] delivered;
+    private final long[] busy;
+    private final List<Deque<BufferedStore>> buffers = new ArrayList<>();
+    private final List<StepCost> steps = new ArrayList<>();
+    private Traffic traffic = Traffic.NONE;
+    private long criticalPath;
+
+    PricedRun(Machine machine, LatencyModel latencies) {
+        int cores = machine.cores();
+        this.machine = machine;
+        this.latencies = latencies;
+        this.lines = latencies.coldLines();
+        this.paths = new ProgramPath[cores];
+        this.entered = new int[cores];
+        this.ready = new long[cores];
+        this.flushed = new long[cores];
+        this.sent = new long[cores];
+        this.delivered = new long[cores];
+        this.busy = new long[cores];
+        Ghosts ghosts = new Ghosts();
+        for (int core = 0; core < cores; core++) {
+            paths[core] = new ProgramPath(machine.program(core), ghosts);
+            entered[core] = paths[core].enter();
+            buffers.add(new ArrayDeque<>());
+        }
+    }
+
+    /** Costs the next step of the run. */
+    public StepCost step(Effect effect) {
+        StepCost cost =
+                switch (effect.step().kind()) {
+                    case INSTRUCTION, SPIN -> execute(effect);
+                    case FLUSH -> flush(effect);
+                    case DELIVER -> deliver(effect);
+                };
+        if (cost.keepsCoreBusy()) {
+            busy[effect.step().core()] += cost.cycles();
+        }
+        criticalPath = Math.max(criticalPath, cost.finish());
+        traffic = traffic.plus(cost.traffic());
+        steps.add(cost);
+        return cost;
+    }
+
+    /** The cost of the steps so far. */
+    public Estimate finish() {
+        return new Estimate(criticalPath, Arrays.stream(busy).boxed().toList(), traffic, steps);
+    }
+
+    private StepCost execute(Effect effect) {
+        int core = effect.step().core();
+        Instruction instruction = machine.program(core).code().get(effect.instruction());
+        Access access = access(instruction, effect);
+        long start = ready[core];
+        if (Access.drainsBuffer(instruction)) {
+            start = Math.max(start, flushed[core]);
+        }
+        if (instruction instanceof AwaitIpi && effect.step().kind() == Step.Kind.INSTRUCTION) {
+            start = Math.max(start, delivered[core]);
+        }
+        if (access == Access.LOAD || access == Access.STORE) {
+            start = Math.max(start, line(effect.location()).arrives(core));
+        }
+        AccessCost cost =
+                switch (access) {
+                    case LOAD -> serve(core, effect.location(), line(effect.location()).load(core));
+                    case STORE ->
+                            serve(core, effect.location(), line(effect.location()).store(core));
+                    case FORWARD -> serve(core, effect.location(), Service.HIT);
+                    case BUFFER, NONE -> AccessCost.FREE;
+                };
+        long done = start + latencies.instructions(1 + entered[core]) + cost.cycles();
+        entered[core] = 0;
+        if (access == Access.STORE) {
+            line(effect.location()).wrote(core, done);
+        } else if (access == Access.BUFFER && instruction instanceof Store store) {
+            buffers.get(core).addLast(buffered(store, effect, done));
+        }
+        boolean oopsed = machine.nextInstruction(effect.after(), 0, core) < 0;
+        if (!oopsed && instruction instanceof SendIpi send) {
+            int target = (int) paths[core].evaluate(send.target());
+            sent[target] = Math.max(sent[target], done);
+        }
+        long finish = done + (oopsed ? 0 : latencies.instructions(goOn(core, effect)));
+        StepCost charged =
+                new StepCost(
+                        effect.step(),
+                        effect.instruction(),
+                        start - ready[core],
+                        start,
+                        finish - start,
+                        cost.traffic());
+        ready[core] = finish;
+        return charged;
+    }
+
+    private StepCost flush(Effect effect) {
+        int core = effect.step().core();
+        BufferedStore store = buffers.get(core).removeFirst();
+        CoherentLine line = line(store.location());
+        long possible = Math.max(store.since(), flushed[core]);
+        long start = Math.max(possible, line.arrives(core));
+        AccessCost cost = serve(core, store.location(), line.store(core));
+        flushed[core] = start + cost.cycles();
+        line.wrote(core, flushed[core]);
+        return new StepCost(
+                effect.step(), -1, start - possible, start, cost.cycles(), cost.traffic());
+    }
+
+    private StepCost deliver(Effect effect) {
+        int core = effect.step().core();
+        StepCost cost =
+                new StepCost(
+                        effect.step(),
+                        -1,
+                        0,
+                        sent[core],
+                        latencies.interrupt(),
+                        Traffic.ONE_INTERRUPT);
+        delivered[core] = Math.max(delivered[core], cost.finish());
+        sent[core] = 0;
+        return cost;
+    }
+
+    private Access access(Instruction instruction, Effect effect) {
+        int element = effect.location() < 0 ? 0 : machine.locations().index(effect.location());
+        Deque<BufferedStore> own = buffers.get(effect.step().core());
+        boolean forwarded =
+                Access.loadedFrom(instruction)
+                        .filter(from -> own.stream().anyMatch(b -> b.covers(from, element)))
+                        .isPresent();
+        return forwarded ? Access.FORWARD : Access.of(instruction, effect, machine.exclusives());
+    }
+
+    private BufferedStore buffered(Store store, Effect effect, long since) {
+        int element = machine.locations().index(effect.location());
+        return new BufferedStore(effect.location(), store.to(), element, since);
+    }
+
+    private CoherentLine line(int location) {
+        return lines[machine.locations().line(location)];
+    }
+
+    private AccessCost serve(int core, int location, Service service) {
+        int line = machine.locations().line(location);
+        return new AccessCost(
+                latencies.cycles(core, line, service), latencies.traffic(core, line, service));
+    }
+
+    /** Leads the core to its next visible instruction; returns how many others it executed. */
+    private int goOn(int core, Effect effect) {
+        int executed = paths[core].follow(effect);
+        int expected = machine.nextInstruction(effect.after(), 0, core);
+        if (paths[core].next() != expected) {
+            throw new IllegalArgumentException(
+                    "%s goes on at instruction %d, but the steps so far lead to %d: a step is missing"
+                            .formatted(
+                                    machine.program(core).coreName(),
+                                    expected,
+                                    paths[core].next()));
+        }
+        return executed;
+    }
+}

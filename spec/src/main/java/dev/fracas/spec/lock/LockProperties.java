@@ -1,0 +1,172 @@
+package dev.fracas.spec.lock;
+
+import static dev.fracas.spec.Property.always;
+import static dev.fracas.spec.Property.leadsTo;
+import static dev.fracas.spec.Property.never;
+import static dev.fracas.spec.Property.sometimes;
+import static dev.fracas.spec.Source.PAPER;
+import static dev.fracas.spec.Source.source;
+
+import dev.fracas.spec.Isa;
+import dev.fracas.spec.ProgressView;
+import dev.fracas.spec.Property;
+import dev.fracas.spec.Source;
+import java.util.List;
+
+/** What a lock owes its users. The numbers S1 and L1 are the obligations of the Stramash locks. */
+public final class LockProperties {
+    private static final Source CROSS_ISA_LOCKING = source(PAPER, "section 6.5");
+
+    private LockProperties() {}
+
+    public static final Property<LockView> MUTUAL_EXCLUSION =
+            always(
+                    "mutual-exclusion",
+                    "At most one core, of either kernel, is inside with exclusive access.",
+                    CROSS_ISA_LOCKING,
+                    LockView.class,
+                    v -> Integer.bitCount(v.holders()) <= 1);
+
+    public static final Property<LockView> READER_WRITER_EXCLUSION =
+            always(
+                    "reader-writer-exclusion",
+                    "No core reads inside while another writes inside.",
+                    source(Source.LINUX, "kernel/locking/qrwlock.c"),
+                    LockView.class,
+                    v -> v.holders() == 0 || v.readers() == 0);
+
+    public static final Property<LockStep> NO_LOST_UPDATE =
+            never(
+                    "no-lost-update",
+                    "Every write of the protected counter adds one to what memory holds.",
+                    CROSS_ISA_LOCKING,
+                    LockStep.class,
+                    s ->
+                            s.writesCounter()
+                                    && s.counterAfter()
+                                            != (s.counterBefore() + 1) % s.counterModulus());
+
+    public static final Property<LockView> NO_TORN_PAIR =
+            always(
+                    "no-torn-pair",
+                    "A reader never accepts two halves that were not written together.",
+                    source(Source.LINUX, "include/linux/seqlock.h"),
+                    LockView.class,
+                    v -> !v.tornPairAccepted());
+
+    public static final Property<LockStep> RELEASE_BY_HOLDER =
+            never(
+                    "release-by-holder",
+                    "Only a core that holds the lock releases it, and only once.",
+                    CROSS_ISA_LOCKING,
+                    LockStep.class,
+                    s -> s.beginsRelease() && (s.before().owners() >> s.core() & 1) == 0);
+
+    public static final Property<ProgressView> NO_DEADLOCK =
+            always(
+                    "no-deadlock",
+                    "As long as a core has work left, some step changes the state.",
+                    CROSS_ISA_LOCKING,
+                    ProgressView.class,
+                    p -> !p.stuck() || p.finished());
+
+    public static final Property<LockView> NO_OOPS =
+            always(
+                    "no-oops",
+                    "No core uses an address outside the declared memory.",
+                    CROSS_ISA_LOCKING,
+                    LockView.class,
+                    v -> v.oopsed() == 0);
+
+    public static final Property<LockView> FIRST_COME_FIRST_SERVED =
+            always(
+                    "first-come-first-served",
+                    "A core that joined the queue is not inside while an earlier one still waits.",
+                    source(Source.LINUX, "kernel/locking/qspinlock.c"),
+                    LockView.class,
+                    LockProperties::servesInOrder);
+
+    /** Obligation L1 of the cross-ISA lock. */
+    public static final Property<LockView> EVERY_WAITER_GETS_IN =
+            leadsTo(
+                    "every-waiter-gets-in",
+                    "Under weak fairness a core that asks for the lock gets inside.",
+                    CROSS_ISA_LOCKING,
+                    LockView.class,
+                    (v, core) -> (v.waiting() >> core & 1) != 0,
+                    (v, core) -> ((v.holders() | v.readers()) >> core & 1) != 0);
+
+    public static final Property<LockStep> CONTENTION_HAPPENED =
+            sometimes(
+                    "contention-happened",
+                    "A core tries to get inside while another is inside, and does not get in.",
+                    CROSS_ISA_LOCKING,
+                    LockStep.class,
+                    s -> {
+                        int me = 1 << s.core();
+                        int inside = s.before().holders() | s.before().readers();
+                        return (inside & ~me) != 0
+                                && (s.before().waiting() & me) != 0
+                                && (s.after().waiting() & me) != 0;
+                    });
+
+    public static final Property<LockStep> SLOW_PATH_TAKEN =
+            sometimes(
+                    "slow-path-taken",
+                    "A core takes the slow path of the lock.",
+                    CROSS_ISA_LOCKING,
+                    LockStep.class,
+                    LockStep::onSlowPath);
+
+    public static final Property<LockStep> HANDED_OVER_BETWEEN_ISAS =
+            sometimes(
+                    "handed-over-between-isas",
+                    "A core of one ISA gets inside right after a core of the other ISA was.",
+                    CROSS_ISA_LOCKING,
+                    LockStep.class,
+                    s -> {
+                        int me = 1 << s.core();
+                        int insideBefore = s.before().holders() | s.before().readers();
+                        int insideAfter = s.after().holders() | s.after().readers();
+                        return (insideBefore & me) == 0
+                                && (insideAfter & me) != 0
+                                && s.previousHolderWas(other(s.before().isa(s.core())));
+                    });
+
+    /** Every property of a lock, in the order in which reports show them. */
+    public static List<Property<?>> all() {
+        return List.of(
+                MUTUAL_EXCLUSION,
+                READER_WRITER_EXCLUSION,
+                NO_LOST_UPDATE,
+                NO_TORN_PAIR,
+                RELEASE_BY_HOLDER,
+                NO_DEADLOCK,
+                NO_OOPS,
+                FIRST_COME_FIRST_SERVED,
+                EVERY_WAITER_GETS_IN,
+                CONTENTION_HAPPENED,
+                SLOW_PATH_TAKEN,
+                HANDED_OVER_BETWEEN_ISAS);
+    }
+
+    private static Isa other(Isa isa) {
+        return isa == Isa.X86_64 ? Isa.AARCH64 : Isa.X86_64;
+    }
+
+    private static boolean servesInOrder(LockView v) {
+        int inside = v.holders() | v.readers();
+        for (int core = 0; core < v.cores(); core++) {
+            if ((inside >> core & 1) == 0 || v.arrivalRank(core) == 0) {
+                continue;
+            }
+            for (int other = 0; other < v.cores(); other++) {
+                int rank = v.arrivalRank(other);
+                if ((v.waiting() >> other & 1) != 0 && rank != 0 && rank < v.arrivalRank(core)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,38 @@
+package dev.fracas.spec.lock;
+
+import dev.fracas.spec.Isa;
+import dev.fracas.spec.View;
+
+/**
+ * What can be seen of a lock from outside: who waits, who is inside, what the protected data says.
+ * Sets of cores are bit masks, bit {@code c} for core {@code c}.
+ */
+public interface LockView extends View {
+    int cores();
+
+    Isa isa(int core);
+
+    /** Cores that have called acquire and are not inside yet. */
+    int waiting();
+
+    /** Cores inside the critical section with exclusive access. */
+    int holders();
+
+    /** Cores inside the critical section with shared access: readers. */
+    int readers();
+
+    /** Cores that got inside and have not begun to release since. */
+    int owners();
+
+    /**
+     * A core's place among those that joined the lock's queue: 1 for the earliest that has not left
+     * the critical section, 0 for a core that is in no queue.
+     */
+    int arrivalRank(int core);
+
+    /** Some reader accepted two halves of the protected pair that no writer wrote together. */
+    boolean tornPairAccepted();
+
+    /** Cores stopped for ever by an access outside the declared memory: a kernel oops. */
+    int oopsed();
+}
