@@ -7,8 +7,12 @@ import dev.fracas.counterexamples.Trace;
 import dev.fracas.counterexamples.rendering.Table.Column;
 import dev.fracas.model.machine.Machine;
 import dev.fracas.model.program.Instruction;
+import dev.fracas.model.timing.Estimate;
+import dev.fracas.model.timing.StepCost;
+import dev.fracas.model.timing.Traffic;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -28,38 +32,39 @@ public final class TextRendering {
     private final Execution execution;
     private final Machine machine;
     private final int width;
-    private final List<StepCost> costs;
+    private final Optional<Estimate> estimate;
 
-    private TextRendering(Replay replay, int width, List<StepCost> costs) {
+    private TextRendering(Replay replay, int width, Optional<Estimate> estimate) {
         this.replay = replay;
         this.execution = replay.execution();
         this.machine = execution.machine();
         this.width = width;
-        this.costs = List.copyOf(costs);
+        this.estimate = estimate;
     }
 
     public static TextRendering of(Replay replay) {
-        return new TextRendering(replay, WIDTH, List.of());
+        return new TextRendering(replay, WIDTH, Optional.empty());
     }
 
     /** The same for lines of that many characters, 60 or more. */
     public TextRendering withWidth(int characters) {
-        return new TextRendering(replay, Math.max(NARROWEST, characters), costs);
+        return new TextRendering(replay, Math.max(NARROWEST, characters), estimate);
     }
 
     /**
-     * The same with columns for what each step cost.
+     * The same with columns for what each step cost: accesses that local and remote memory served,
+     * snoops of the other group's caches, and when the step was over, in cycles since the start.
      *
-     * @param stepCosts one for each step that was executed
-     * @throws IllegalArgumentException when they are more or fewer
+     * @param ofSteps the cost of the steps that were executed
+     * @throws IllegalArgumentException when it is that of more or fewer steps
      */
-    public TextRendering withCosts(List<StepCost> stepCosts) {
-        if (stepCosts.size() != execution.length()) {
+    public TextRendering withEstimate(Estimate ofSteps) {
+        if (ofSteps.steps().size() != execution.length()) {
             throw new IllegalArgumentException(
-                    "%d steps were executed, got costs of %d"
-                            .formatted(execution.length(), stepCosts.size()));
+                    "%d steps were executed, got the cost of %d"
+                            .formatted(execution.length(), ofSteps.steps().size()));
         }
-        return new TextRendering(replay, width, stepCosts);
+        return new TextRendering(replay, width, Optional.of(ofSteps));
     }
 
     /** The text, each line ended by a newline. */
@@ -96,9 +101,7 @@ public final class TextRendering {
                 row.add(buffers(stretch.last()));
             }
             row.addAll(words.cells(stretch.last()));
-            if (!costs.isEmpty()) {
-                row.addAll(costCells(stretch));
-            }
+            estimate.ifPresent(cost -> row.addAll(costCells(stretch, cost)));
             table.row(row);
         }
         if (trace.isLasso() && execution.stopped().isEmpty()) {
@@ -121,10 +124,10 @@ public final class TextRendering {
             columns.add(new Column("store buffers", false));
         }
         columns.addAll(words.columns());
-        if (!costs.isEmpty()) {
-            columns.add(new Column("local", true));
-            columns.add(new Column("remote", true));
-            columns.add(new Column("cycles", true));
+        if (estimate.isPresent()) {
+            for (String header : List.of("local", "remote", "snoops", "cycles")) {
+                columns.add(new Column(header, true));
+            }
         }
         return columns;
     }
@@ -142,17 +145,22 @@ public final class TextRendering {
         return cells;
     }
 
-    private List<String> costCells(Stretch stretch) {
-        long local = 0;
-        long remote = 0;
-        for (int step = stretch.first(); step <= stretch.last(); step++) {
-            local += costs.get(step - 1).local();
-            remote += costs.get(step - 1).remote();
+    private static List<String> costCells(Stretch stretch, Estimate cost) {
+        Traffic traffic = Traffic.NONE;
+        long over = 0;
+        for (StepCost step : cost.steps().subList(stretch.first() - 1, stretch.last())) {
+            traffic = traffic.plus(step.traffic());
+            over = Math.max(over, step.finish());
         }
         return List.of(
-                Long.toString(local),
-                Long.toString(remote),
-                Long.toString(costs.get(stretch.last() - 1).elapsed()));
+                unlessZero(traffic.localAccesses()),
+                unlessZero(traffic.remoteAccesses()),
+                unlessZero(traffic.snoopData() + traffic.snoopInvalidates()),
+                Long.toString(over));
+    }
+
+    private static String unlessZero(int count) {
+        return count == 0 ? "" : Integer.toString(count);
     }
 
     private String buffers(int after) {

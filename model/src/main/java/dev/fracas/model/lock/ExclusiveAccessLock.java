@@ -17,7 +17,6 @@ import dev.fracas.model.program.Routine;
 import dev.fracas.model.program.Value;
 import dev.fracas.model.program.Value.Register;
 import dev.fracas.model.program.Word;
-import dev.fracas.model.program.WordArray;
 
 /**
  * Test-and-set spinlock as an Arm kernel without LSE atomics builds it, {@code ldaxr} and {@code
@@ -27,7 +26,7 @@ import dev.fracas.model.program.WordArray;
  * taken and given back in between is as free as before. It is the accesses between the two that only
  * the architectural monitor protects.
  */
-public sealed class ExclusiveAccessLock implements LockProtocol {
+public final class ExclusiveAccessLock implements LockProtocol {
     private final Word lock = Word.named("lock").bits(1);
 
     @Override
@@ -36,7 +35,7 @@ public sealed class ExclusiveAccessLock implements LockProtocol {
     }
 
     /** As {@link #acquire(Routine)}, with accesses that go before the one that takes the lock. */
-    final void acquire(Routine r, Runnable hoisted) {
+    private void acquire(Routine r, Runnable hoisted) {
         if (r.isa() == X86_64) {
             r.doUntil(() -> r.compareAndSwap(lock, 0, 1, ACQUIRE).isEqualTo(0));
             hoisted.run();
@@ -70,7 +69,7 @@ public sealed class ExclusiveAccessLock implements LockProtocol {
                 super.exclusiveRound(r);
                 return;
             }
-            Register early = r.local("early", WordArray.bitsFor(15L * 8));
+            Register early = r.local("early", counter().array().bits());
             r.tagged(WAITING, () -> lock.acquire(r, () -> r.assign(early, read(r))));
             enter(r);
             inside(r, INSIDE, () -> write(r, early));
@@ -78,14 +77,12 @@ public sealed class ExclusiveAccessLock implements LockProtocol {
         }
     }
 
-    private static final class Plain extends ExclusiveAccessLock {}
-
     static LockMechanism mechanism() {
         return LockMechanism.lock(
                         "tas-exclusive",
                         "Test-and-set spinlock by load- and store-exclusive on Arm",
                         source(PAPER, "section 7.1"),
-                        d -> new Plain())
+                        d -> new ExclusiveAccessLock())
                 .lacks(
                         EVERY_WAITER_GETS_IN,
                         d -> d.cores().size() > 1,
@@ -102,7 +99,7 @@ public sealed class ExclusiveAccessLock implements LockProtocol {
                                 + " emulated monitor does not protect",
                         NO_LOST_UPDATE,
                         on("x86,arm", 1).withEmulatedExclusives(),
-                        (d, lock) -> new HoistedRead(d, new Plain()))
+                        (d, lock) -> new HoistedRead(d, new ExclusiveAccessLock()))
                 .build();
     }
 }

@@ -67,8 +67,8 @@ class LockWorkload {
         notesHolders = new LinkedHashSet<>(description.cores()).size() > 1 && !endless;
     }
 
-    final LockProtocol lock() {
-        return lock;
+    final Word counter() {
+        return counter;
     }
 
     final Machine machine() {

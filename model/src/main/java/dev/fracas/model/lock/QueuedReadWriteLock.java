@@ -16,6 +16,7 @@ import dev.fracas.model.program.Operator;
 import dev.fracas.model.program.Routine;
 import dev.fracas.model.program.Routine.Label;
 import dev.fracas.model.program.Value;
+import dev.fracas.model.program.Value.Register;
 import dev.fracas.model.program.Word;
 import dev.fracas.model.program.WordArray;
 
@@ -50,7 +51,7 @@ public sealed class QueuedReadWriteLock implements SharedLockProtocol {
         r.routine(
                 "queued_read_lock",
                 () -> {
-                    Value old = r.fetchAndAdd(cnts, READER_BIAS, ACQUIRE);
+                    Register old = r.fetchAndAdd(cnts, READER_BIAS, ACQUIRE);
                     r.when(
                             old.and(WRITER_MASK).isNotEqualTo(0),
                             () ->
@@ -131,8 +132,7 @@ public sealed class QueuedReadWriteLock implements SharedLockProtocol {
 
         @Override
         Condition takeIfFree(Routine r) {
-            Value old = r.local("old cnts", super.cnts.array().bits());
-            r.assign((Value.Register) old, r.load(super.cnts, RELAXED));
+            Register old = r.load(super.cnts, RELAXED);
             r.when(old.isEqualTo(0), () -> r.store(super.wlocked, LOCKED, RELAXED));
             return old.isEqualTo(0);
         }

@@ -15,7 +15,6 @@ import dev.fracas.model.program.Instruction.Store;
 import dev.fracas.model.program.Instruction.StoreExclusive;
 import dev.fracas.model.program.Instruction.Swap;
 import dev.fracas.model.program.MemoryOrder;
-
 import java.util.Optional;
 
 /** How an instruction that was executed met the cache line that it names. */
@@ -41,11 +40,11 @@ enum Access {
         };
     }
 
-    /** The access of an instruction, unless the core's own store buffer serves it. */
+    /**
+     * The access of an instruction that named a location, unless the core's own store buffer serves
+     * it.
+     */
     static Access of(Instruction instruction, Effect effect, Exclusives exclusives) {
-        if (effect.location() < 0) {
-            return NONE;
-        }
         if (loadedFrom(instruction).isPresent()) {
             return LOAD;
         }

@@ -2,7 +2,6 @@ package dev.fracas.model.timing;
 
 import dev.fracas.model.Step;
 import dev.fracas.model.machine.Machine;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,7 +1,6 @@
 package dev.fracas.model.timing;
 
 import dev.fracas.model.timing.Service.Supplier;
-
 import java.util.Arrays;
 
 /**

@@ -6,7 +6,6 @@ import dev.fracas.model.machine.Effect;
 import dev.fracas.model.machine.Machine;
 import dev.fracas.spec.hardware.HardwareModel;
 import dev.fracas.spec.hardware.LatencyTable;
-
 import java.util.Arrays;
 import java.util.List;
 

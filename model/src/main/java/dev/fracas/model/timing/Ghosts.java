@@ -2,7 +2,6 @@ package dev.fracas.model.timing;
 
 import dev.fracas.model.program.Address;
 import dev.fracas.model.program.WordArray;
-
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;

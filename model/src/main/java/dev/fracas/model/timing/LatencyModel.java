@@ -8,7 +8,6 @@ import dev.fracas.spec.Isa;
 import dev.fracas.spec.hardware.CoreLatencies;
 import dev.fracas.spec.hardware.HardwareModel;
 import dev.fracas.spec.hardware.LatencyTable;
-
 import java.util.Arrays;
 
 /** The hardware under one machine: who shares a cache, which line is remote, what it all takes. */

@@ -8,7 +8,6 @@ import dev.fracas.model.program.Instruction;
 import dev.fracas.model.program.Instruction.AwaitIpi;
 import dev.fracas.model.program.Instruction.SendIpi;
 import dev.fracas.model.program.Instruction.Store;
-
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,7 +37,6 @@ public final class PricedRun {
     private final Machine machine;
     private final LatencyModel latencies;
     private final CoherentLine[] lines;
-
     private final ProgramPath[] paths;
 
     /** Instructions before each core's first visible one, until they are charged with it. */
@@ -172,7 +170,10 @@ public final class PricedRun {
     }
 
     private Access access(Instruction instruction, Effect effect) {
-        int element = effect.location() < 0 ? 0 : machine.locations().index(effect.location());
+        if (effect.location() < 0) {
+            return Access.NONE;
+        }
+        int element = machine.locations().index(effect.location());
         Deque<BufferedStore> own = buffers.get(effect.step().core());
         boolean forwarded =
                 Access.loadedFrom(instruction)
@@ -202,7 +203,7 @@ public final class PricedRun {
         int expected = machine.nextInstruction(effect.after(), 0, core);
         if (paths[core].next() != expected) {
             throw new IllegalArgumentException(
-                    "%s goes on at instruction %d, but the steps so far lead to %d: a step is missing"
+                    "a step is missing: %s goes on at instruction %d, the steps so far lead to %d"
                             .formatted(
                                     machine.program(core).coreName(),
                                     expected,

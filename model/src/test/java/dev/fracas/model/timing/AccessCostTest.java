@@ -18,9 +18,7 @@ import dev.fracas.model.program.Value;
 import dev.fracas.model.program.Word;
 import dev.fracas.model.program.WordArray;
 import dev.fracas.spec.hardware.CorePair;
-
 import org.junit.jupiter.api.Test;
-
 import java.util.function.Consumer;
 
 /**

@@ -20,11 +20,9 @@ import dev.fracas.spec.hardware.CoreLatencies;
 import dev.fracas.spec.hardware.CorePair;
 import dev.fracas.spec.hardware.HardwareModel;
 import dev.fracas.spec.hardware.LatencyTable;
-
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -12,7 +12,6 @@ import dev.fracas.spec.Isa;
 import dev.fracas.spec.hardware.CorePair;
 import dev.fracas.spec.hardware.HardwareModel;
 import dev.fracas.spec.hardware.LatencyTable;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

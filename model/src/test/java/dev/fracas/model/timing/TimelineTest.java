@@ -22,11 +22,10 @@ import dev.fracas.model.program.Routine;
 import dev.fracas.model.program.Value;
 import dev.fracas.model.program.Value.Register;
 import dev.fracas.model.program.Word;
+import dev.fracas.model.program.WordArray;
 import dev.fracas.spec.hardware.CorePair;
 import dev.fracas.spec.hardware.LatencyTable;
-
 import org.junit.jupiter.api.Test;
-
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -271,6 +270,20 @@ class TimelineTest {
                         new AcquireToRelease(0, 1, 1363),
                         new AcquireToRelease(1, 1, 2060),
                         new AcquireToRelease(0, 2, 2437 - 1363));
+    }
+
+    @Test
+    void anOopsTakesTheCycleOfItsInstruction() {
+        WordArray pair = WordArray.named("pair", 2);
+        Scene scene =
+                Scene.on(X86_64)
+                        .under(TSO)
+                        .core(r -> {
+                            r.store(pair.at(0), 2, RELAXED);
+                            r.load(pair.at(r.load(pair.at(0), RELAXED)), RELAXED);
+                        });
+
+        assertThat(scene.cycles(SEPARATED, inOrder(0, 0, 0))).containsExactly(1L, 5L, 1L);
     }
 
     @Test

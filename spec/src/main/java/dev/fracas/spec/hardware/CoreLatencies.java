@@ -5,7 +5,6 @@ import static dev.fracas.spec.Source.source;
 
 import dev.fracas.spec.Isa;
 import dev.fracas.spec.Source;
-
 import java.util.OptionalInt;
 
 /**

@@ -4,7 +4,6 @@ import static dev.fracas.spec.Source.PAPER;
 
 import dev.fracas.spec.Isa;
 import dev.fracas.spec.Source;
-
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
