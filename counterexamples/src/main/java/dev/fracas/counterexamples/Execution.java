@@ -37,10 +37,7 @@ public final class Execution {
         long[] state = initialState(machine);
         states.add(state);
         for (Step step : trace.steps()) {
-            Optional<Effect> effect =
-                    step.core() < machine.cores()
-                            ? machine.execute(state, step)
-                            : Optional.empty();
+            Optional<Effect> effect = take(machine, state, step);
             if (effect.isEmpty()) {
                 String why = Refusal.why(machine, state, step);
                 int number = effects.size() + 1;
@@ -56,6 +53,14 @@ public final class Execution {
             effects.add(effect.get());
         }
         return new Execution(trace, machine, states, effects, Optional.empty());
+    }
+
+    /** What a step does in a state; nothing where it is not possible, whatever the machine. */
+    public static Optional<Effect> take(Machine machine, long[] state, Step step) {
+        boolean exists =
+                step.core() < machine.cores()
+                        && (step.kind() != Step.Kind.DELIVER || machine.hasIpis());
+        return exists ? machine.execute(state, step) : Optional.empty();
     }
 
     /** The state in which every run of the machine begins. */

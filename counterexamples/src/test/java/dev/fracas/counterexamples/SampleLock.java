@@ -36,7 +36,7 @@ public record SampleLock(String id) implements Mechanism {
     public static final String FORGOTTEN = "forgotten";
 
     static final Word LOCK = Word.named("lock").bits(1);
-    static final Word COUNTER = Word.named("counter").bits(4);
+    static final Word COUNTER = Word.named("counter").bits(2);
 
     /** Both locks. */
     public static final Catalogue CATALOGUE =

@@ -122,7 +122,7 @@ record SampleObservatory(List<Isa> isas) implements Machine.Observatory {
 
         @Override
         public long counterModulus() {
-            return 16;
+            return 4;
         }
 
         @Override

@@ -91,7 +91,7 @@ public final class Exploration {
         List<String> all = search.system.instructions();
         boolean[] reached = new boolean[all.size()];
         for (Worker worker : search.workers) {
-            worker.generator.addReached(reached);
+            worker.addReached(reached);
         }
         List<String> missed = new ArrayList<>();
         for (int i = 0; i < reached.length; i++) {

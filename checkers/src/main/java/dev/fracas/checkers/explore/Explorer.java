@@ -11,8 +11,10 @@ import java.util.List;
  * @param bounds where to stop although more is to be seen
  * @param workers number of threads, at least 1
  * @param listener told how far the search is
+ * @param stop ends the search early when it is given
  */
-public record Explorer(Bounds bounds, int workers, Progress.Listener listener) {
+public record Explorer(
+        Bounds bounds, int workers, Progress.Listener listener, StopSignal stop) {
     private static final long REPORT_EVERY_MILLIS = 200;
 
     public Explorer {
@@ -24,19 +26,26 @@ public record Explorer(Bounds bounds, int workers, Progress.Listener listener) {
     /** No bounds, one worker for each processor. */
     public static Explorer unbounded() {
         return new Explorer(
-                Bounds.none(), Runtime.getRuntime().availableProcessors(), progress -> {});
+                Bounds.none(),
+                Runtime.getRuntime().availableProcessors(),
+                progress -> {},
+                new StopSignal());
     }
 
     public Explorer within(Bounds other) {
-        return new Explorer(other, workers, listener);
+        return new Explorer(other, workers, listener, stop);
     }
 
     public Explorer withWorkers(int count) {
-        return new Explorer(bounds, count, listener);
+        return new Explorer(bounds, count, listener, stop);
     }
 
     public Explorer telling(Progress.Listener other) {
-        return new Explorer(bounds, workers, other);
+        return new Explorer(bounds, workers, other, stop);
+    }
+
+    public Explorer stoppedBy(StopSignal signal) {
+        return new Explorer(bounds, workers, listener, signal);
     }
 
     /**
@@ -47,7 +56,7 @@ public record Explorer(Bounds bounds, int workers, Progress.Listener listener) {
     public Exploration explore(TransitionSystem system, List<Property<?>> properties) {
         List<Property<?>> judged =
                 properties.stream().filter(p -> !(p instanceof Property.LeadsTo<?>)).toList();
-        Search search = new Search(system, judged, bounds, workers);
+        Search search = new Search(system, judged, bounds, workers, stop);
         Thread teller =
                 Thread.ofPlatform().name("progress").daemon().start(() -> tell(search));
         try {

@@ -20,6 +20,7 @@ final class Search {
     final List<Property<?>> properties;
     final Worker[] workers;
     private final Bounds bounds;
+    private final StopSignal stopSignal;
     private final long started = System.nanoTime();
     private final AtomicInteger expanding = new AtomicInteger();
     private final AtomicReference<String> stoppedBy = new AtomicReference<>("");
@@ -28,10 +29,15 @@ final class Search {
     private volatile int depth;
 
     Search(
-            TransitionSystem system, List<Property<?>> properties, Bounds bounds, int workerCount) {
+            TransitionSystem system,
+            List<Property<?>> properties,
+            Bounds bounds,
+            int workerCount,
+            StopSignal stopSignal) {
         this.system = system;
         this.properties = List.copyOf(properties);
         this.bounds = bounds;
+        this.stopSignal = stopSignal;
         this.workers = new Worker[workerCount];
         for (int i = 0; i < workerCount; i++) {
             workers[i] = new Worker(this, i, workerCount);
@@ -130,6 +136,8 @@ final class Search {
         } else if (level >= bounds.maxDepth()) {
             stop("depth " + bounds.maxDepth());
             over = true;
+        } else {
+            over = shouldStop();
         }
         expanding.set(workers.length);
     }
@@ -137,6 +145,10 @@ final class Search {
     /** Whether the workers should stop where they are; also looks at the bounds. */
     boolean shouldStop() {
         if (isStopped()) {
+            return true;
+        }
+        if (stopSignal.isGiven()) {
+            stop(stopSignal.reason());
             return true;
         }
         long states = 0;

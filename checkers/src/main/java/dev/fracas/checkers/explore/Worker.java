@@ -14,12 +14,16 @@ final class Worker {
     /** Rows in a batch: enough for the cache misses of an insertion to overlap. */
     private static final int BATCH = 512;
 
+    /** From so many states on a generator that takes some milliseconds to make pays. */
+    private static final int WORTH_COMPILING = 10_000;
+
     /** A full batch on its way to its owner. */
     private record Batch(long[] rows, int count) {}
 
     final int number;
     final StateStore store;
-    final TransitionSystem.Generator generator;
+    private TransitionSystem.Generator generator;
+    private final boolean[] reached;
     final PropertyWatch watch;
     private final Search search;
     private final Successors out;
@@ -29,6 +33,7 @@ final class Worker {
     private final ConcurrentLinkedQueue<long[]> spare = new ConcurrentLinkedQueue<>();
     private final long[][] outbox;
     private final int[] outboxCount;
+    private boolean isFast;
     private int levelStart;
     private int levelEnd;
     private int[] levelStarts = new int[64];
@@ -47,6 +52,7 @@ final class Worker {
         this.row = words + 1;
         this.store = new StateStore(search.system.layout());
         this.generator = search.system.newGenerator();
+        this.reached = new boolean[search.system.instructions().size()];
         this.watch = new PropertyWatch(search.system, search.properties);
         this.out = new Successors(words);
         this.outbox = new long[workers][BATCH * row];
@@ -82,8 +88,25 @@ final class Worker {
         return levelStarts[depth];
     }
 
+    /** Marks the instructions that this worker has executed. */
+    void addReached(boolean[] all) {
+        generator.addReached(reached);
+        for (int i = 0; i < all.length; i++) {
+            all[i] |= reached[i];
+        }
+    }
+
+    private void speedUp() {
+        if (!isFast && store.size() > WORTH_COMPILING) {
+            isFast = true;
+            generator.addReached(reached);
+            generator = search.system.newFastGenerator();
+        }
+    }
+
     /** Expands this worker's part of the level, taking in what others hand over meanwhile. */
     void expandLevel() {
+        speedUp();
         int expandedHere = levelStart;
         for (int state = levelStart; state < levelEnd; state++) {
             if ((state & 255) == 0) {

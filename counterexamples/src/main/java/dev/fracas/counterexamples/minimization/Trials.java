@@ -88,7 +88,7 @@ final class Trials {
             if (shown) {
                 break;
             }
-            Optional<Effect> effect = machine.execute(state, step);
+            Optional<Effect> effect = Execution.take(machine, state, step);
             if (effect.isPresent()) {
                 taken.add(step);
                 shown = watch.get().shownBy(state, effect.get());

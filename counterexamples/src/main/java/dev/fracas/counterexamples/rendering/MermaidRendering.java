@@ -140,7 +140,6 @@ public final class MermaidRendering {
                 case '#' -> out.append("#35;");
                 case ';' -> out.append("#59;");
                 case '<' -> out.append("#lt;");
-                case '>' -> out.append("#gt;");
                 case '&' -> out.append("#amp;");
                 case '%' -> out.append("#37;");
                 case '"' -> out.append("#quot;");

@@ -55,7 +55,7 @@ final class StepPhrase {
         String often = times == 1 ? "spins once" : "spins " + times + " times";
         return effect.location() < 0
                 ? often + ", no ipi"
-                : "%s on %s, holds %s".formatted(often, place(effect), read(effect));
+                : "%s, %s = %s".formatted(often, place(effect), read(effect));
     }
 
     private String instruction(int step, Effect effect) {

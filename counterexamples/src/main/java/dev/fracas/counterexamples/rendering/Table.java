@@ -10,7 +10,7 @@ import java.util.List;
  */
 final class Table {
     private static final String GAP = "  ";
-    private static final int NARROWEST = 10;
+    private static final int LONGEST_KEPT_WORD = 24;
 
     /**
      * A column.
@@ -73,12 +73,13 @@ final class Table {
                 }
             }
         }
+        int[] narrowest = narrowest();
         int excess = Arrays.stream(widths).map(w -> w + GAP.length()).sum() - width;
         while (excess > 0) {
             int widest = -1;
             for (int i = 0; i < widths.length; i++) {
                 if (!columns.get(i).isNumber()
-                        && widths[i] > NARROWEST
+                        && widths[i] > narrowest[i]
                         && (widest < 0 || widths[i] > widths[widest])) {
                     widest = i;
                 }
@@ -90,6 +91,22 @@ final class Table {
             excess--;
         }
         return widths;
+    }
+
+    /** For each column, the width below which a word would be broken that need not be. */
+    private int[] narrowest() {
+        int[] narrowest = new int[columns.size()];
+        for (Row row : rows) {
+            if (row instanceof Cells cells) {
+                for (int i = 0; i < narrowest.length; i++) {
+                    for (String word : cells.cells().get(i).split(" ", -1)) {
+                        int needed = GAP.length() + Math.min(word.length(), LONGEST_KEPT_WORD);
+                        narrowest[i] = Math.max(narrowest[i], needed);
+                    }
+                }
+            }
+        }
+        return narrowest;
     }
 
     private void append(StringBuilder text, List<String> cells, int[] widths) {

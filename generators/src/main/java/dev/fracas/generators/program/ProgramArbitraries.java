@@ -125,19 +125,20 @@ public final class ProgramArbitraries {
         Grammar(Vocabulary vocabulary) {
             v = vocabulary;
             registers = Arbitraries.of(v.registers());
-            values = values();
-            conditions = conditions();
+            values = new Opaque<>(values());
+            conditions = new Opaque<>(conditions());
             addresses =
-                    Arbitraries.frequencyOf(
-                            Tuple.of(10, addresses(v.words().get(0))),
-                            Tuple.of(1, addresses(v.words().get(1))),
-                            Tuple.of(1, addresses(v.words().get(2))));
-            visible = visible();
-            registerOnly = registerOnly();
+                    new Opaque<>(
+                            Arbitraries.frequencyOf(
+                                    Tuple.of(10, addresses(v.words().get(0))),
+                                    Tuple.of(1, addresses(v.words().get(1))),
+                                    Tuple.of(1, addresses(v.words().get(2)))));
+            visible = new Opaque<>(visible());
+            registerOnly = new Opaque<>(registerOnly());
         }
 
         Arbitrary<Core> core() {
-            Arbitrary<List<Statement>> body = upTo(6, statement(statement(plain())));
+            Arbitrary<List<Statement>> body = upTo(6, statement(new Opaque<>(statement(plain()))));
             return Combinators.combine(Arbitraries.of(Isa.class), body).as(Core::new);
         }
 

@@ -86,6 +86,9 @@ final class CompiledProgram {
     final int[] code;
     final long[] initialFile;
 
+    /** Which places in the register file hold constants. */
+    final boolean[] constant;
+
     /** Where execution starts: the micro-code before the first visible instruction. */
     final int entry;
 
@@ -174,6 +177,7 @@ final class CompiledProgram {
         }
         code = micro.code();
         initialFile = micro.file();
+        constant = micro.constants();
 
         Liveness liveness = new Liveness(program);
         usesExclusives = source.stream().anyMatch(i -> i instanceof LoadExclusive);

@@ -51,6 +51,9 @@ public final class Machine implements TransitionSystem {
     private final StoreBuffers buffers;
     private final Monitors monitors;
 
+    /** Made when it is first asked for. */
+    private Optional<StepCompiler.Compiled> compiled = Optional.empty();
+
     /** Makes the views that properties read; a workload supplies it. */
     public interface Observatory {
         <V extends View> StateObserver<V> observeStates(Machine machine, Class<V> view);
@@ -282,6 +285,26 @@ public final class Machine implements TransitionSystem {
         return ipis;
     }
 
+    StoreBuffers storeBuffers() {
+        return buffers;
+    }
+
+    /** Whether a write to memory can take a monitor away. */
+    boolean losesMonitors() {
+        return monitors.lostByWrites();
+    }
+
+    boolean isFinished(MemoryUnit memory, long[] s, int at) {
+        for (int core = 0; core < programs.length; core++) {
+            if (programs[core].kind[pcOf(s, at, core)] != CompiledProgram.END
+                    || !memory.drained(s, at, core)
+                    || (ipis && inFlight[core].get(s, at) != 0)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     MemoryUnit newMemoryUnit() {
         return memoryModel.isSequential()
                 ? new SequentialMemory(locations, monitors)
@@ -301,6 +324,18 @@ public final class Machine implements TransitionSystem {
     @Override
     public Generator newGenerator() {
         return new MachineGenerator(this);
+    }
+
+    @Override
+    public Generator newFastGenerator() {
+        return compiledSteps().newGenerator();
+    }
+
+    private synchronized StepCompiler.Compiled compiledSteps() {
+        if (compiled.isEmpty()) {
+            compiled = Optional.of(StepCompiler.compile(this));
+        }
+        return compiled.get();
     }
 
     @Override

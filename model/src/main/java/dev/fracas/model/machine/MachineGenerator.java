@@ -73,15 +73,7 @@ final class MachineGenerator implements TransitionSystem.Generator {
 
     @Override
     public boolean finished(long[] s, int at) {
-        for (int core = 0; core < programs.length; core++) {
-            int pc = (int) machine.pc[core].get(s, at);
-            if (programs[core].kind[pc] != CompiledProgram.END
-                    || !memory.drained(s, at, core)
-                    || (machine.ipis && machine.inFlight[core].get(s, at) != 0)) {
-                return false;
-            }
-        }
-        return true;
+        return machine.isFinished(memory, s, at);
     }
 
     @Override

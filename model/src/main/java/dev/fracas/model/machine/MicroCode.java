@@ -65,6 +65,15 @@ final class MicroCode {
         return file.stream().mapToLong(Long::longValue).toArray();
     }
 
+    /** Which places in the file hold constants. */
+    boolean[] constants() {
+        boolean[] are = new boolean[isConstant.size()];
+        for (int i = 0; i < are.length; i++) {
+            are[i] = isConstant.get(i);
+        }
+        return are;
+    }
+
     int emit(int operation, int dst, int a, int b) {
         int at = code.size();
         code.addAll(Arrays.asList(operation, dst, a, b));

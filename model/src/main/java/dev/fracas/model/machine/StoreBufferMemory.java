@@ -19,6 +19,10 @@ final class StoreBufferMemory extends MemoryUnit {
         this.cores = cores;
     }
 
+    StoreBuffers buffers() {
+        return buffers;
+    }
+
     @Override
     boolean canStore(long[] s, int at, int core) {
         return buffers.length(s, at, core) < buffers.depth;

@@ -30,6 +30,7 @@ import dev.fracas.model.program.Value.Constant;
 import dev.fracas.model.program.Value.Operation;
 import dev.fracas.model.program.Value.Register;
 import dev.fracas.model.program.WordArray;
+import java.util.BitSet;
 
 /**
  * The way of one core through its program, to count the register-only instructions on it. It
@@ -38,17 +39,19 @@ import dev.fracas.model.program.WordArray;
  *
  * <p>Counted is each {@code Assign}, {@code Branch} and {@code Jump} that is executed, as one
  * instruction whatever it computes; what a visible instruction computes of its operands belongs to
- * that instruction. Ghosts are not counted.
+ * that instruction. {@link GhostInstructions} are not counted.
  */
 final class ProgramPath {
     private final Program program;
     private final Ghosts ghosts;
+    private final BitSet free;
     private final long[] registers;
     private int next;
 
     ProgramPath(Program program, Ghosts ghosts) {
         this.program = program;
         this.ghosts = ghosts;
+        this.free = GhostInstructions.of(program);
         this.registers = new long[program.registers().size()];
     }
 
@@ -106,24 +109,21 @@ final class ProgramPath {
         int counted = 0;
         int at = from;
         while (true) {
-            switch (program.code().get(at)) {
+            Instruction instruction = program.code().get(at);
+            if (instruction instanceof RegisterOnly && !free.get(at)) {
+                counted++;
+            }
+            switch (instruction) {
                 case Visible v -> {
                     next = at;
                     return counted;
                 }
                 case Assign a -> {
                     set(a.into(), evaluate(a.value()));
-                    counted++;
                     at++;
                 }
-                case Branch b -> {
-                    at = evaluate(b.condition().value()) != 0 ? b.target() : at + 1;
-                    counted++;
-                }
-                case Jump j -> {
-                    at = j.target();
-                    counted++;
-                }
+                case Branch b -> at = evaluate(b.condition().value()) != 0 ? b.target() : at + 1;
+                case Jump j -> at = j.target();
                 case GhostLoad g -> {
                     set(g.into(), ghosts.read(g.from(), (int) evaluate(g.from().index())));
                     at++;

@@ -25,10 +25,10 @@
  * architectural monitor is lost touches no line.
  *
  * <p><b>Time.</b> Each instruction takes a cycle, and its access what was said above. Instructions
- * that touch registers only take a cycle each; ghosts take nothing. A step begins when its core has
- * finished the step before and the line has been written by the core that it comes from. It does
- * not wait for readers of what it overwrites: their copies are invalidated, whatever they are at. A
- * spin is a load like any other.
+ * that touch registers only take a cycle each; ghosts, and what only serves them, take nothing. A
+ * step begins when its core has finished the step before and the line has been written by the core
+ * that it comes from. It does not wait for readers of what it overwrites: their copies are
+ * invalidated, whatever they are at. A spin is a load like any other.
  *
  * <p>A store that enters a store buffer takes its one cycle. Its access is charged when it is
  * flushed, behind the flushes of earlier stores but beside the core's instructions, and only what

@@ -228,6 +228,22 @@ class TimelineTest {
     }
 
     @Test
+    void whatOnlyServesAGhostIsFree() {
+        Word note = Word.ghost("note", 8);
+        Scene scene =
+                Scene.on(X86_64)
+                        .core(r -> {
+                            Register copy = r.register("copy", 8);
+                            Register x = r.load(X, RELAXED);
+                            r.assign(copy, r.ghostLoad(note).plus(1));
+                            r.when(x.isEqualTo(0), () -> r.ghostStore(note, copy));
+                            r.when(r.ghostLoad(note).isEqualTo(0), () -> r.ghostStore(note, 7));
+                        });
+
+        assertThat(scene.cycles(SEPARATED, inOrder(0))).containsExactly(1L + 300);
+    }
+
+    @Test
     void aReaderWaitsForTheWriteAndNotForWhatTheWriterComputesAfterwards() {
         Scene scene =
                 Scene.on(X86_64, AARCH64)

@@ -1,0 +1,67 @@
+package dev.fracas.checkers.check;
+
+import dev.fracas.checkers.explore.Bounds;
+import dev.fracas.checkers.explore.Exploration;
+import dev.fracas.checkers.explore.Explorer;
+import dev.fracas.checkers.explore.FairCycles;
+import dev.fracas.counterexamples.Catalogue;
+import dev.fracas.counterexamples.Trace;
+import dev.fracas.counterexamples.minimization.ShortestTrace;
+import dev.fracas.model.MachineDescription;
+import dev.fracas.model.machine.Machine;
+import dev.fracas.spec.Property;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds shortest traces by exploring breadth first. A run of a property that steps or states decide is
+ * the shortest there is; a lasso is short, but not proved the shortest.
+ *
+ * @param explorer how to explore; gives up at its bounds
+ * @param catalogue knows the machines
+ */
+public record ExhaustiveShortestTrace(Explorer explorer, Catalogue catalogue)
+        implements ShortestTrace {
+    private static final String SHORTEST = "shortest, by exhaustive search";
+    private static final String LASSO = "fair cycle, by exhaustive search";
+
+    @Override
+    public Optional<Found> search(
+            MachineDescription description, Property<?> property, int maxSteps) {
+        Machine machine = catalogue.machine(description);
+        if (property instanceof Property.LeadsTo<?> leadsTo) {
+            return lasso(description, machine, leadsTo)
+                    .filter(found -> found.trace().steps().size() <= maxSteps);
+        }
+        Exploration exploration =
+                explorer.within(noDeeperThan(maxSteps)).explore(machine, List.of(property));
+        return exploration
+                .shortestRun(property)
+                .map(run -> Trace.run(description, property.id(), run.steps(), SHORTEST))
+                .filter(trace -> trace.steps().size() <= maxSteps)
+                .map(trace -> new Found(trace, true));
+    }
+
+    private Optional<Found> lasso(
+            MachineDescription description, Machine machine, Property.LeadsTo<?> property) {
+        Exploration exploration = explorer.explore(machine, List.of());
+        long left = explorer.bounds().maxBytes() - exploration.bytes();
+        return FairCycles.of(exploration, left)
+                .flatMap(cycles -> cycles.violation(property, machine.cores()))
+                .map(
+                        lasso ->
+                                Trace.lasso(
+                                        description,
+                                        property.id(),
+                                        lasso.stem(),
+                                        lasso.cycle(),
+                                        LASSO))
+                .map(trace -> new Found(trace, false));
+    }
+
+    /** One step deeper, since a state shows that it is stuck only when its steps are looked for. */
+    private Bounds noDeeperThan(int maxSteps) {
+        int depth = Math.min(explorer.bounds().maxDepth() - 1, maxSteps - 1) + 2;
+        return explorer.bounds().withMaxDepth(Math.max(depth, maxSteps));
+    }
+}

@@ -1,0 +1,182 @@
+package dev.fracas.generators.program;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fracas.model.machine.Exclusives;
+import dev.fracas.model.machine.MemoryModel;
+import dev.fracas.model.program.MemoryOrder;
+import dev.fracas.model.program.Routine;
+import dev.fracas.model.program.Test;
+import dev.fracas.model.program.Value;
+import dev.fracas.model.program.Value.Register;
+import dev.fracas.model.program.Word;
+import dev.fracas.model.program.WordArray;
+import dev.fracas.spec.Isa;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.statistics.Statistics;
+import net.jqwik.api.statistics.StatisticsReport;
+
+/** The packed machine does what the instructions mean, as its plain twin spells it out. */
+class MachineTwinTest {
+    private static final int MAX_STATES = 1500;
+
+    /** What must come up in random machines now and then, lest the comparison mean little. */
+    private static final List<String> SITUATIONS =
+            List.of(
+                    "Load",
+                    "Store",
+                    "FetchAndOp",
+                    "Swap",
+                    "CompareAndSwap",
+                    "LoadExclusive",
+                    "StoreExclusive",
+                    "Fence",
+                    "Await",
+                    "Choose",
+                    "SendIpi",
+                    "AwaitIpi",
+                    "Pause",
+                    "FLUSH",
+                    "DELIVER",
+                    "spin",
+                    "oops",
+                    "finished",
+                    "forwarded",
+                    "forwarded between sizes",
+                    "exclusive stored",
+                    "exclusive failed");
+
+    @Property(tries = 400, edgeCases = EdgeCasesMode.NONE)
+    @StatisticsReport(onFailureOnly = true)
+    void packedMachineHasTheGraphOfThePlainMachine(@ForAll("machines") MachineSketch sketch) {
+        Lockstep.Journey journey = Lockstep.walk(sketch, MAX_STATES);
+        for (String situation : SITUATIONS) {
+            Statistics.label(situation)
+                    .collect(journey.happened().contains(situation))
+                    .coverage(c -> c.check(true).count(n -> n >= 4));
+        }
+        Statistics.label("seen whole")
+                .collect(journey.complete())
+                .coverage(c -> c.check(true).percentage(p -> p >= 50.0));
+    }
+
+    @Provide
+    Arbitrary<MachineSketch> machines() {
+        return ProgramArbitraries.machines();
+    }
+
+    @Example
+    void alsoWithEightCoresAndBuffersOfEight() {
+        WordArray slots = WordArray.named("slots", 8).bits(64);
+        Word sum = Word.named("sum").bits(5);
+        MachineSketch sketch =
+                sketch(
+                        8,
+                        MemoryModel.totalStoreOrder(8),
+                        r -> {
+                            r.store(slots.at(r.core()), -1 - r.core(), MemoryOrder.RELAXED);
+                            r.fetchAndAdd(sum, r.core(), MemoryOrder.SEQ_CST);
+                            r.sendIpi(Value.constant((r.core() + 1) % r.cores()));
+                        });
+
+        Lockstep.Journey journey = Lockstep.walk(sketch, 4000);
+
+        assertThat(sketch.machine().layout().words()).isGreaterThan(60);
+        assertThat(journey.happened()).contains("FLUSH", "DELIVER");
+    }
+
+    @Example
+    void alsoWithWordsAndRegistersOf64Bits() {
+        WordArray x = WordArray.named("x", 3).bits(64).initially(Long.MIN_VALUE);
+        MachineSketch sketch =
+                sketch(
+                        2,
+                        MemoryModel.totalStoreOrder(2),
+                        r -> {
+                            Register all = r.load(x.at(0), MemoryOrder.RELAXED);
+                            r.store(x.at(1), all.minus(1), MemoryOrder.RELAXED);
+                            Register high =
+                                    r.load(
+                                            x.at(1).field("32+32", 32, 32),
+                                            MemoryOrder.RELAXED);
+                            Register old = r.fetchAndAdd(x.at(2), high, MemoryOrder.SEQ_CST);
+                            r.compareAndSwap(x.at(0), all, old, MemoryOrder.SEQ_CST);
+                            r.when(
+                                    old.isLessThan(all),
+                                    () -> r.store(x.at(0), high, MemoryOrder.RELAXED));
+                        });
+
+        Lockstep.Journey journey = Lockstep.walk(sketch, 20_000);
+
+        assertThat(journey.complete()).isTrue();
+        assertThat(journey.happened()).contains("finished", "forwarded between sizes");
+    }
+
+    @Example
+    void alsoWithThreeHundredInstructionsAndForgottenRegisters() {
+        WordArray x = WordArray.named("x", 4).bits(3);
+        MachineSketch sketch =
+                sketch(
+                        2,
+                        MemoryModel.totalStoreOrder(1),
+                        r -> {
+                            Register carried = r.local("carried", 7);
+                            for (int i = 0; i < 100; i++) {
+                                Register seen = r.load(x.at(carried.and(3)), MemoryOrder.RELAXED);
+                                r.assign(carried, carried.times(3).plus(seen).plus(i));
+                                if (i % 25 == 0) {
+                                    r.store(x.at(i % 4), carried, MemoryOrder.RELAXED);
+                                    r.fence();
+                                }
+                            }
+                        });
+
+        assertThat(sketch.programs().getFirst().code()).hasSizeGreaterThan(200);
+        assertThat(Lockstep.walk(sketch, 3000).states()).isGreaterThan(3000);
+    }
+
+    @Example
+    void alsoWhereTwoCoresRingEachOther() {
+        Word bell = Word.named("bell").bits(2);
+        MachineSketch sketch =
+                sketch(
+                        2,
+                        MemoryModel.totalStoreOrder(2),
+                        r ->
+                                r.loop(
+                                        () -> {
+                                            Register pick = r.choose("pick", 2);
+                                            r.store(bell, pick.plus(1), MemoryOrder.RELAXED);
+                                            r.sendIpi(Value.constant(1 - r.core()));
+                                            r.awaitIpi();
+                                            r.await(
+                                                    bell,
+                                                    Test.notEqualTo(0),
+                                                    MemoryOrder.ACQUIRE);
+                                        }));
+
+        Lockstep.Journey journey = Lockstep.walk(sketch, 20_000);
+
+        assertThat(journey.complete()).isTrue();
+        assertThat(journey.happened()).contains("spin", "DELIVER").doesNotContain("finished");
+    }
+
+    private static MachineSketch sketch(int cores, MemoryModel memory, Consumer<Routine> body) {
+        List<Routine> routines = new ArrayList<>();
+        for (int core = 0; core < cores; core++) {
+            Routine r = new Routine(core, cores, core % 2 == 0 ? Isa.X86_64 : Isa.AARCH64);
+            body.accept(r);
+            routines.add(r);
+        }
+        return new MachineSketch(
+                routines.stream().map(Routine::build).toList(), memory, Exclusives.ARCHITECTURAL);
+    }
+}
