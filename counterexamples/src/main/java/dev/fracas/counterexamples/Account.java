@@ -8,6 +8,7 @@ import dev.fracas.spec.Property;
 import dev.fracas.spec.StepView;
 import dev.fracas.spec.lock.LockStep;
 import dev.fracas.spec.lock.LockView;
+
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -29,10 +30,7 @@ final class Account {
         }
         if (property.view() == LockView.class) {
             return account.ofLock(
-                    execution
-                            .machine()
-                            .observeStates(LockView.class)
-                            .at(execution.lastState(), 0));
+                    execution.machine().observeStates(LockView.class).at(execution.lastState(), 0));
         }
         if (execution.length() == 0) {
             return "so it is in the initial state";

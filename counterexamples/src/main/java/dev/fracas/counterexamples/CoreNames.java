@@ -1,6 +1,7 @@
 package dev.fracas.counterexamples;
 
 import dev.fracas.model.machine.Machine;
+
 import java.util.BitSet;
 import java.util.List;
 

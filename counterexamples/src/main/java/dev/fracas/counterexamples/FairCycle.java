@@ -5,13 +5,14 @@ import dev.fracas.model.TransitionSystem.StateObserver;
 import dev.fracas.model.machine.Machine;
 import dev.fracas.spec.Property.LeadsTo;
 import dev.fracas.spec.View;
+
 import java.util.Arrays;
 import java.util.BitSet;
 
 /**
  * Judges a lasso: a cycle that closes, that is weakly fair, and on which the trigger stays true of
- * some core while the goal never becomes true of it. Weakly fair: every actor takes a step other than
- * a spin in the cycle, or is unable to in some state of it.
+ * some core while the goal never becomes true of it. Weakly fair: every actor takes a step other
+ * than a spin in the cycle, or is unable to in some state of it.
  */
 final class FairCycle {
     private final Execution execution;
@@ -59,10 +60,9 @@ final class FairCycle {
         String where =
                 Snapshot.of(machine, execution.state(from))
                         .differenceFrom(Snapshot.of(machine, execution.state(to)))
-                        .map(
-                                d ->
-                                        "%s is %s before it and %s after it"
-                                                .formatted(d.variable(), d.recorded(), d.found()))
+                        .map(d ->
+                                "%s is %s before it and %s after it"
+                                        .formatted(d.variable(), d.recorded(), d.found()))
                         .orElse("the value kept by a monitor differs");
         return "the cycle of steps %d to %d does not close: %s".formatted(from + 1, to, where);
     }

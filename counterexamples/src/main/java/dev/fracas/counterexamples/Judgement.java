@@ -1,6 +1,7 @@
 package dev.fracas.counterexamples;
 
 import dev.fracas.spec.Property;
+
 import java.util.Optional;
 
 /** Whether an execution, which went to the trace's end, shows what the trace says. */

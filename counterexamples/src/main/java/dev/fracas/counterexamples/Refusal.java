@@ -8,6 +8,7 @@ import dev.fracas.model.program.Instruction;
 import dev.fracas.model.program.Instruction.End;
 import dev.fracas.model.program.Instruction.Store;
 import dev.fracas.model.program.MemoryOrder;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -3,6 +3,7 @@ package dev.fracas.counterexamples;
 import dev.fracas.model.MachineDescription;
 import dev.fracas.model.machine.Machine;
 import dev.fracas.spec.Property;
+
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -48,7 +49,9 @@ public record Replay(Property<?> property, Execution execution, Outcome outcome)
         return of(trace, catalogue::machine, property);
     }
 
-    /** As above, and compares each state with the one recorded. The first difference is the outcome. */
+    /**
+     * As above, and compares each state with the one recorded. The first difference is the outcome.
+     */
     public static Replay of(RecordedTrace recorded, Catalogue catalogue) {
         Replay replay = of(recorded.trace(), catalogue);
         return firstDifference(recorded, replay.execution)
@@ -65,8 +68,8 @@ public record Replay(Property<?> property, Execution execution, Outcome outcome)
     }
 
     /**
-     * The verdict in one sentence, for instance {@code mutual-exclusion violated after 5 steps: x86:0
-     * and arm:1 are inside.}
+     * The verdict in one sentence, for instance {@code mutual-exclusion violated after 5 steps:
+     * x86:0 and arm:1 are inside.}
      */
     public String headline() {
         String sentence = outcome.sentence();
@@ -91,9 +94,12 @@ public record Replay(Property<?> property, Execution execution, Outcome outcome)
     private String extent() {
         Trace trace = trace();
         if (!trace.isLasso()) {
-            return trace.steps().isEmpty() ? "at the start" : "after " + steps(trace.steps().size());
+            return trace.steps().isEmpty()
+                    ? "at the start"
+                    : "after " + steps(trace.steps().size());
         }
-        String start = trace.stemLength() == 0 ? "at the start" : "after " + steps(trace.stemLength());
+        String start =
+                trace.stemLength() == 0 ? "at the start" : "after " + steps(trace.stemLength());
         return trace.cycle().isEmpty()
                 ? "by standing still " + start
                 : "by a fair cycle of %s %s".formatted(steps(trace.cycle().size()), start);
@@ -117,7 +123,8 @@ public record Replay(Property<?> property, Execution execution, Outcome outcome)
         String was = recorded.actions().get(step);
         String is = step == 0 ? Action.INITIAL : found.action(step);
         if (!was.equals(is)) {
-            return Optional.of(new Outcome.StateDiffers(step, "the action", quoted(was), quoted(is)));
+            return Optional.of(
+                    new Outcome.StateDiffers(step, "the action", quoted(was), quoted(is)));
         }
         return recorded.states()
                 .get(step)

@@ -4,6 +4,9 @@ import dev.fracas.model.machine.Machine;
 import dev.fracas.model.program.Disassembly;
 import dev.fracas.model.program.Program;
 import dev.fracas.model.state.Field;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -11,7 +14,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A state under the names of its variables, as a trace file records it.
@@ -78,7 +80,9 @@ public record Snapshot(
         return values;
     }
 
-    /** Where this state, which was recorded, differs from the one found; empty where it does not. */
+    /**
+     * Where this state, which was recorded, differs from the one found; empty where it does not.
+     */
     public Optional<Difference> differenceFrom(Snapshot found) {
         for (var variable : memory.entrySet()) {
             Optional<Difference> difference =
@@ -102,7 +106,8 @@ public record Snapshot(
         }
         return found.memory.entrySet().stream()
                 .filter(variable -> !memory.containsKey(variable.getKey()))
-                .map(variable -> new Difference(variable.getKey(), "nothing", text(variable.getValue())))
+                .map(variable ->
+                        new Difference(variable.getKey(), "nothing", text(variable.getValue())))
                 .findFirst();
     }
 
@@ -128,20 +133,12 @@ public record Snapshot(
 
     private static Optional<Difference> inCore(String name, CoreSnapshot was, CoreSnapshot is) {
         return different(name + ".next", was.next(), is.next())
-                .or(
-                        () ->
-                                different(
-                                        name + ".storeBuffer",
-                                        was.storeBuffer(),
-                                        is.storeBuffer()))
+                .or(() -> different(name + ".storeBuffer", was.storeBuffer(), is.storeBuffer()))
                 .or(() -> different(name + ".monitor", was.monitor(), is.monitor()))
                 .or(() -> different(name + ".ipi", was.ipi(), is.ipi()))
-                .or(
-                        () ->
-                                different(
-                                        name + ".registers",
-                                        text(was.registers()),
-                                        text(is.registers())));
+                .or(() ->
+                        different(
+                                name + ".registers", text(was.registers()), text(is.registers())));
     }
 
     private static Optional<Difference> different(String variable, Object was, Object is) {

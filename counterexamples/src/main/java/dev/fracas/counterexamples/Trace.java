@@ -2,6 +2,7 @@ package dev.fracas.counterexamples;
 
 import dev.fracas.model.MachineDescription;
 import dev.fracas.model.Step;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -13,9 +14,9 @@ import java.util.OptionalInt;
  * @param machine what it takes to build the machine again
  * @param property id of the property that the trace is about
  * @param steps the steps, the first to be executed first
- * @param loop of a lasso, the number of steps of its stem; the other steps are the cycle, which leads
- *     back to the state after the stem. Without steps of its own the cycle is a standstill for ever.
- *     Absent where the trace is a finite run
+ * @param loop of a lasso, the number of steps of its stem; the other steps are the cycle, which
+ *     leads back to the state after the stem. Without steps of its own the cycle is a standstill
+ *     for ever. Absent where the trace is a finite run
  * @param note how the trace was found, in one line; may be empty
  */
 public record Trace(

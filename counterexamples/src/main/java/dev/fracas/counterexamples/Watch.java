@@ -10,6 +10,7 @@ import dev.fracas.spec.ProgressView;
 import dev.fracas.spec.Property;
 import dev.fracas.spec.StepView;
 import dev.fracas.spec.View;
+
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Predicate;

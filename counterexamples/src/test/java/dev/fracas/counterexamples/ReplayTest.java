@@ -2,6 +2,7 @@ package dev.fracas.counterexamples;
 
 import static dev.fracas.spec.Isa.AARCH64;
 import static dev.fracas.spec.Isa.X86_64;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,18 +13,19 @@ import dev.fracas.counterexamples.Outcome.StepNotPossible;
 import dev.fracas.model.MachineDescription;
 import dev.fracas.model.Step;
 import dev.fracas.spec.lock.LockProperties;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.SequencedMap;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+
 class ReplayTest {
     private static final MachineDescription LOOKING = SampleLock.on("looking", X86_64, AARCH64);
-    private static final MachineDescription FORGETFUL =
-            LOOKING.withDefect(SampleLock.FORGOTTEN);
+    private static final MachineDescription FORGETFUL = LOOKING.withDefect(SampleLock.FORGOTTEN);
 
     private static Replay replay(Trace trace) {
         return Replay.of(trace, SampleLock.CATALOGUE);
@@ -36,8 +38,7 @@ class ReplayTest {
     @Test
     void twoCoresInsideViolateAnAlways() {
         assertThat(replay(Traces.bothInside()).headline())
-                .isEqualTo(
-                        "mutual-exclusion violated after 4 steps: x86:0 and arm:1 are inside.");
+                .isEqualTo("mutual-exclusion violated after 4 steps: x86:0 and arm:1 are inside.");
     }
 
     @Test
@@ -89,8 +90,7 @@ class ReplayTest {
     void spinsOnAStandstillAreNoWork() {
         Trace still = Traces.standstill();
         Trace spinning =
-                Trace.lasso(
-                        still.machine(), still.property(), still.stem(), Steps.of("1s 1s"), "");
+                Trace.lasso(still.machine(), still.property(), still.stem(), Steps.of("1s 1s"), "");
         assertThat(replay(spinning).outcome()).isInstanceOf(Confirmed.class);
     }
 
@@ -106,8 +106,7 @@ class ReplayTest {
 
     @Test
     void aCoreThatCanOnlySpinDoesNotExecute() {
-        Replay replay =
-                replay(Trace.run(LOOKING, "mutual-exclusion", Steps.of("0 0 0f 1 1"), ""));
+        Replay replay = replay(Trace.run(LOOKING, "mutual-exclusion", Steps.of("0 0 0f 1 1"), ""));
         assertThat(replay.outcome())
                 .isEqualTo(
                         new StepNotPossible(
@@ -119,7 +118,8 @@ class ReplayTest {
                                         + " | arm:1 spins: await lock == 0 (acquire)"));
         assertThat(replay.execution().length()).isEqualTo(3);
         assertThat(replay.headline())
-                .startsWith("The trace of mutual-exclusion does not replay: step 4 is not possible");
+                .startsWith(
+                        "The trace of mutual-exclusion does not replay: step 4 is not possible");
     }
 
     @ParameterizedTest
@@ -162,8 +162,7 @@ class ReplayTest {
                         "mutual-exclusion",
                         List.of(new Step(0, Step.Kind.INSTRUCTION, 3)),
                         "");
-        assertThat(replay(trace).outcome().sentence())
-                .contains("which offers no choice 3, only 0");
+        assertThat(replay(trace).outcome().sentence()).contains("which offers no choice 3, only 0");
     }
 
     @Test
@@ -205,8 +204,7 @@ class ReplayTest {
     @Test
     void anUnfairCycleIsNone() {
         MachineDescription endless =
-                SampleLock.on("swapping", X86_64, AARCH64)
-                        .withRounds(MachineDescription.ENDLESS);
+                SampleLock.on("swapping", X86_64, AARCH64).withRounds(MachineDescription.ENDLESS);
         assertThat(lasso(endless, "0", "").sentence())
                 .isEqualTo(
                         "the cycle is not fair: x86:0 can step in every state of it and never"
@@ -242,12 +240,11 @@ class ReplayTest {
 
     @Test
     void anotherPropertyIsRefused() {
-        assertThatThrownBy(
-                        () ->
-                                Replay.of(
-                                        Traces.bothInside(),
-                                        SampleLock.CATALOGUE::machine,
-                                        LockProperties.NO_DEADLOCK))
+        assertThatThrownBy(() ->
+                        Replay.of(
+                                Traces.bothInside(),
+                                SampleLock.CATALOGUE::machine,
+                                LockProperties.NO_DEADLOCK))
                 .hasMessage("the trace is about mutual-exclusion, not no-deadlock");
     }
 
@@ -306,14 +303,13 @@ class ReplayTest {
     @Test
     void whatTheCatalogueDoesNotHaveIsRefusedInOneLine() {
         Trace trace = Traces.bothInside();
-        assertThatThrownBy(
-                        () ->
-                                replay(
-                                        Trace.run(
-                                                SampleLock.on("ticket", X86_64),
-                                                "mutual-exclusion",
-                                                List.of(),
-                                                "")))
+        assertThatThrownBy(() ->
+                        replay(
+                                Trace.run(
+                                        SampleLock.on("ticket", X86_64),
+                                        "mutual-exclusion",
+                                        List.of(),
+                                        "")))
                 .hasMessage("expected a known mechanism (looking, swapping), found 'ticket'");
         assertThatThrownBy(() -> replay(Trace.run(trace.machine(), "S9", List.of(), "")))
                 .hasMessageStartingWith("expected a property that looking is judged by (mutual-")

@@ -21,16 +21,17 @@ import dev.fracas.model.program.WordArray;
 import dev.fracas.spec.Isa;
 import dev.fracas.spec.Source;
 import dev.fracas.spec.lock.LockProperties;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Two small locks around an unprotected counter: {@code looking}, which looks whether the lock is free
- * and then takes it, in two steps, and so excludes nobody; and {@code swapping}, which swaps until it
- * finds the lock free, and so is fair to nobody. With the defect {@code forgotten}, release does
- * nothing.
+ * Two small locks around an unprotected counter: {@code looking}, which looks whether the lock is
+ * free and then takes it, in two steps, and so excludes nobody; and {@code swapping}, which swaps
+ * until it finds the lock free, and so is fair to nobody. With the defect {@code forgotten},
+ * release does nothing.
  */
 public record SampleLock(String id) implements Mechanism {
     public static final String FORGOTTEN = "forgotten";
@@ -83,18 +84,16 @@ public record SampleLock(String id) implements Mechanism {
     @Override
     public Machine machine(MachineDescription description) {
         unsuitable(description)
-                .ifPresent(
-                        why -> {
-                            throw new IllegalArgumentException(id + " cannot run there: " + why);
-                        });
+                .ifPresent(why -> {
+                    throw new IllegalArgumentException(id + " cannot run there: " + why);
+                });
         description
                 .defect()
                 .filter(defect -> !defect.equals(FORGOTTEN))
-                .ifPresent(
-                        defect -> {
-                            throw new IllegalArgumentException(
-                                    "expected the defect forgotten, found '" + defect + "'");
-                        });
+                .ifPresent(defect -> {
+                    throw new IllegalArgumentException(
+                            "expected the defect forgotten, found '" + defect + "'");
+                });
         List<Program> programs = new ArrayList<>();
         int cores = description.cores().size();
         for (int core = 0; core < cores; core++) {
@@ -114,12 +113,11 @@ public record SampleLock(String id) implements Mechanism {
             r.loop(() -> round(r, forgets));
         } else {
             Register round = r.register("round", WordArray.bitsFor(description.rounds()));
-            r.doUntil(
-                    () -> {
-                        round(r, forgets);
-                        r.assign(round, round.plus(1));
-                        return round.isEqualTo(description.rounds());
-                    });
+            r.doUntil(() -> {
+                round(r, forgets);
+                r.assign(round, round.plus(1));
+                return round.isEqualTo(description.rounds());
+            });
         }
         return r.build();
     }
@@ -142,10 +140,7 @@ public record SampleLock(String id) implements Mechanism {
             r.await(LOCK, equalTo(0), ACQUIRE);
             r.store(LOCK, 1, RELAXED);
         } else {
-            r.doUntil(
-                    () ->
-                            r.swap(LOCK, Value.constant(1), ACQUIRE)
-                                    .isEqualTo(0));
+            r.doUntil(() -> r.swap(LOCK, Value.constant(1), ACQUIRE).isEqualTo(0));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.fracas.counterexamples;
 
 import dev.fracas.model.Step;
+
 import java.util.ArrayList;
 import java.util.List;
 

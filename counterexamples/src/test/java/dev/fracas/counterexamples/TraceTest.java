@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fracas.model.Step;
+
+import org.junit.jupiter.api.Test;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
-import org.junit.jupiter.api.Test;
 
 class TraceTest {
     private final Trace run = Traces.bothInside();
@@ -43,10 +45,7 @@ class TraceTest {
 
     @Test
     void aLoopStartsWithinTheTrace() {
-        assertThatThrownBy(
-                        () ->
-                                new Trace(
-                                        run.machine(), "p", run.steps(), OptionalInt.of(5), ""))
+        assertThatThrownBy(() -> new Trace(run.machine(), "p", run.steps(), OptionalInt.of(5), ""))
                 .hasMessage("a loop starts after 0 to 4 steps, got 5");
     }
 }

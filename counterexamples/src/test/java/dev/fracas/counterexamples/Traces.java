@@ -40,8 +40,7 @@ public final class Traces {
     /** The second core tries each time while the first is inside. */
     public static Trace starvation() {
         MachineDescription endless =
-                SampleLock.on("swapping", X86_64, AARCH64)
-                        .withRounds(MachineDescription.ENDLESS);
+                SampleLock.on("swapping", X86_64, AARCH64).withRounds(MachineDescription.ENDLESS);
         return Trace.lasso(
                 endless,
                 "every-waiter-gets-in",

@@ -61,7 +61,8 @@ public record ExhaustiveShortestTrace(Explorer explorer, Catalogue catalogue)
 
     /** One step deeper, since a state shows that it is stuck only when its steps are looked for. */
     private Bounds noDeeperThan(int maxSteps) {
-        int depth = Math.min(explorer.bounds().maxDepth() - 1, maxSteps - 1) + 2;
-        return explorer.bounds().withMaxDepth(Math.max(depth, maxSteps));
+        int deep = maxSteps == ANY_LENGTH ? maxSteps : maxSteps + 1;
+        Bounds bounds = explorer.bounds();
+        return bounds.withMaxDepth(Math.min(bounds.maxDepth(), deep));
     }
 }

@@ -1,25 +1,84 @@
 package dev.fracas.checkers.cli;
 
+import dev.fracas.checkers.explore.StopSignal;
+import dev.fracas.spec.Isa;
+import dev.fracas.spec.hardware.CorePair;
+import dev.fracas.spec.hardware.HardwareModel;
+import dev.fracas.model.machine.Exclusives;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** The {@code fracas} command. */
-@Command(name = "fracas", mixinStandardHelpOptions = true, version = "fracas 0.1.0")
+@Command(
+        name = "fracas",
+        mixinStandardHelpOptions = true,
+        version = "fracas 0.1.0",
+        description = {
+            "Checks models of fused-kernel operating systems: every interleaving within a bound,",
+            "with a trace for each violation and an estimate in cycles."
+        },
+        footer = {
+            "",
+            "Try: fracas check; fracas check ticket --cores x86,arm,arm; fracas list defects;",
+            "fracas check --defect ticket-torn --traces .; fracas COMMAND --help"
+        })
 public final class Fracas implements Runnable {
+    private static final int HELP_WIDTH = 100;
+
     private Fracas() {}
 
+    /** Runs the command and ends the virtual machine with its exit status. */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Fracas()).execute(arguments));
+        PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        StopSignal stop = new StopSignal();
+        Interruption interruption = new Interruption(stop);
+        int status = execute(out, err, stop, arguments);
+        out.flush();
+        err.flush();
+        interruption.over(status);
+        System.exit(status);
     }
 
+    /**
+     * Runs the command in this virtual machine.
+     *
+     * @param stop ends a check early when it is given
+     * @return the exit status
+     */
+    static int execute(PrintWriter out, PrintWriter err, StopSignal stop, String... arguments) {
+        CommandLine fracas =
+                new CommandLine(new Fracas())
+                        .addSubcommand(new ListCommand(out))
+                        .addSubcommand(new CheckCommand(out, err, stop))
+                        .addSubcommand(new ReplayCommand(out))
+                        .addSubcommand(new MinimizeCommand(out, err, stop))
+                        .addSubcommand(new CorpusCommand(out, stop));
+        fracas.registerConverter(Isa.class, Words.converting(Isa::named))
+                .registerConverter(HardwareModel.class, Words.converting(HardwareModel::named))
+                .registerConverter(CorePair.class, Words.converting(CorePair::named))
+                .registerConverter(Exclusives.class, Words.constant(Exclusives.class))
+                .registerConverter(Listing.class, Words.constant(Listing.class))
+                .registerConverter(MemoryKind.class, Words.constant(MemoryKind.class))
+                .registerConverter(
+                        ReplayCommand.Format.class, Words.constant(ReplayCommand.Format.class))
+                .registerConverter(Duration.class, Words.converting(Words::duration))
+                .registerConverter(ByteSize.class, Words.converting(ByteSize::parse));
+        return fracas.setOut(out)
+                .setErr(err)
+                .setUsageHelpWidth(HELP_WIDTH)
+                .setParameterExceptionHandler(Errors::usage)
+                .setExecutionExceptionHandler(Errors::failure)
+                .setExitCodeExceptionMapper(e -> ExitStatus.UNUSABLE)
+                .execute(arguments);
+    }
+
+    /** Without a subcommand there is nothing to do. */
     @Override
     public void run() {
-        CommandLine.usage(this, System.err);
-    }
-
-    @Command(name = "check", description = "Check everything.")
-    int check() {
-        System.err.println("fracas: nothing to check yet");
-        return 0;
+        throw new UserError("which command? list, check, replay or minimize; see fracas --help");
     }
 }

@@ -6,14 +6,21 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
- * Walks a fair cycle through a strongly connected component: from a state always on to the nearest
- * place that satisfies one more actor, and home when all are. Short, but not proved shortest.
+ * Finds a fair cycle through a strongly connected component. The shortest one from its start, where
+ * the component is small enough for a search over states and sets of satisfied actors; else the walk
+ * that always goes on to the nearest place that satisfies one more actor, and home when all are.
  */
 final class CycleWalk {
+    /** The most pairs of a state and a set of actors that the search for the shortest may see. */
+    private static final int MAX_PAIRS = 500_000;
+
     private final StateGraph graph;
     private final BitSet component;
 
@@ -24,12 +31,48 @@ final class CycleWalk {
 
     /** The steps of a cycle that begins and ends in {@code start}. */
     List<Step> from(int start) {
+        return shortest(start).orElseGet(() -> greedy(start));
+    }
+
+    /** A state with the actors satisfied since the start, by which edge it was reached and whence. */
+    private record Visit(int state, int satisfied, int edge, int from) {}
+
+    private Optional<List<Step>> shortest(int start) {
+        List<Visit> visits = new ArrayList<>();
+        Set<Long> seen = new HashSet<>();
+        visits.add(new Visit(start, graph.unable(start), -1, -1));
+        for (int i = 0; i < visits.size() && visits.size() < MAX_PAIRS; i++) {
+            Visit visit = visits.get(i);
+            if (visit.state == start && visit.satisfied == graph.allActors()) {
+                List<Step> cycle = new ArrayList<>();
+                for (Visit v = visit; v.edge >= 0; v = visits.get(v.from)) {
+                    cycle.addFirst(Step.of(graph.step(v.edge)));
+                }
+                return Optional.of(cycle);
+            }
+            int end = graph.firstEdge(visit.state + 1);
+            for (int e = graph.firstEdge(visit.state); e < end; e++) {
+                int next = graph.target(e);
+                if (component.get(next)) {
+                    int satisfied =
+                            visit.satisfied
+                                    | graph.unable(next)
+                                    | 1 << Step.actorOf(graph.step(e));
+                    if (seen.add((long) next << 32 | satisfied)) {
+                        visits.add(new Visit(next, satisfied, e, i));
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private List<Step> greedy(int start) {
         List<Step> cycle = new ArrayList<>();
         int state = start;
         int satisfied = graph.unable(start);
         while (satisfied != graph.allActors()) {
-            List<Integer> edges = nearest(state, satisfied, -1);
-            for (int edge : edges) {
+            for (int edge : nearest(state, satisfied, -1)) {
                 cycle.add(Step.of(graph.step(edge)));
                 state = graph.target(edge);
                 satisfied |= graph.unable(state) | 1 << Step.actorOf(graph.step(edge));
@@ -64,8 +107,8 @@ final class CycleWalk {
                 if (arrived) {
                     List<Integer> edges = new ArrayList<>();
                     edges.add(e);
-                    for (int s = state; s != from; s = cameFrom.get(s)) {
-                        edges.add(cameBy.get(s));
+                    for (int s = state; s != from; s = cameFrom.getOrDefault(s, from)) {
+                        edges.add(cameBy.getOrDefault(s, e));
                     }
                     Collections.reverse(edges);
                     return edges;

@@ -7,6 +7,7 @@ import dev.fracas.model.TransitionSystem.StateObserver;
 import dev.fracas.spec.Property;
 import dev.fracas.spec.View;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -48,17 +49,39 @@ public final class FairCycles {
     }
 
     private <V extends View> Optional<Lasso> violationOf(Property.LeadsTo<V> property, int cores) {
-        Optional<Lasso> shortest = Optional.empty();
+        int start = -1;
+        BitSet around = new BitSet();
         for (int core = 0; core < cores; core++) {
-            BitSet avoiding = avoiding(property, core);
-            for (BitSet component : new Components(graph, avoiding).fair()) {
-                Lasso found = lasso(component);
-                if (shortest.isEmpty() || found.length() < shortest.get().length()) {
-                    shortest = Optional.of(found);
+            for (BitSet component : new Components(graph, avoiding(property, core)).fair()) {
+                int first = firstOf(component);
+                if (start < 0 || comesBefore(first, start)) {
+                    start = first;
+                    around = component;
                 }
             }
         }
-        return shortest;
+        return start < 0 ? Optional.empty() : Optional.of(lasso(start, around));
+    }
+
+    /** The state that is found first: of least depth, among those the least when packed. */
+    private int firstOf(BitSet component) {
+        int first = component.nextSetBit(0);
+        for (int s = component.nextSetBit(first + 1); s >= 0; s = component.nextSetBit(s + 1)) {
+            if (comesBefore(s, first)) {
+                first = s;
+            }
+        }
+        return first;
+    }
+
+    private boolean comesBefore(int a, int b) {
+        if (graph.depthOf(a) != graph.depthOf(b)) {
+            return graph.depthOf(a) < graph.depthOf(b);
+        }
+        int words = exploration.system().layout().words();
+        int at = graph.offset(a);
+        int bt = graph.offset(b);
+        return Arrays.compare(graph.chunk(a), at, at + words, graph.chunk(b), bt, bt + words) < 0;
     }
 
     /** The states from which the goal is still owed: reachable from a trigger without the goal. */
@@ -92,16 +115,8 @@ public final class FairCycles {
         return owed;
     }
 
-    private Lasso lasso(BitSet component) {
-        int start = component.nextSetBit(0);
-        int startDepth = graph.depthOf(start);
-        for (int s = start; s >= 0; s = component.nextSetBit(s + 1)) {
-            if (graph.depthOf(s) < startDepth) {
-                start = s;
-                startDepth = graph.depthOf(s);
-            }
-        }
-        ShortestRun stem = new ShortestRuns(exploration.search()).to(start, startDepth);
+    private Lasso lasso(int start, BitSet component) {
+        ShortestRun stem = new ShortestRuns(exploration.search()).to(start, graph.depthOf(start));
         return new Lasso(stem.steps(), new CycleWalk(graph, component).from(start));
     }
 
@@ -115,10 +130,6 @@ public final class FairCycles {
         public Lasso {
             stem = List.copyOf(stem);
             cycle = List.copyOf(cycle);
-        }
-
-        int length() {
-            return stem.size() + cycle.size();
         }
 
         /** Stem and cycle, one behind the other. */

@@ -1,5 +1,7 @@
 package dev.fracas.checkers.peers;
 
+import java.time.Duration;
+
 /** Our engine, as the comparison sees it. */
 @FunctionalInterface
 public interface OurSide {
@@ -8,6 +10,7 @@ public interface OurSide {
      * every state, as SPIN does.
      *
      * @param workers threads that explore, at least 1
+     * @param timeLimit after which an exploration is given up
      */
-    Measurement explore(PeerRow row, int workers);
+    OurOutcome explore(PeerRow row, int workers, Duration timeLimit);
 }

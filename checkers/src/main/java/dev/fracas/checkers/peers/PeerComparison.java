@@ -1,14 +1,13 @@
 package dev.fracas.checkers.peers;
 
 import dev.fracas.checkers.peers.SpinOutcome.Finished;
+import dev.fracas.checkers.peers.SpinOutcome.NotFinished;
 import java.util.Optional;
 
 /**
  * One row, seen by both tools.
- *
- * @param ours empty while no engine of ours took part
  */
-record PeerComparison(PeerRow row, SpinOutcome spin, Optional<Measurement> ours) {
+record PeerComparison(PeerRow row, SpinOutcome spin, OurOutcome engine) {
     /** Below this many seconds SPIN's clock, in hundredths, is too coarse for a rate. */
     private static final double SHORTEST_TIMED = 0.1;
 
@@ -22,21 +21,32 @@ record PeerComparison(PeerRow row, SpinOutcome spin, Optional<Measurement> ours)
                 : Optional.empty();
     }
 
+    /** Our figures, if our engine saw the whole row. */
+    Optional<Measurement> ours() {
+        return engine instanceof OurOutcome.Finished(Measurement figures)
+                ? Optional.of(figures)
+                : Optional.empty();
+    }
+
     /** Whether the distinct states agree; empty unless both tools finished. */
     Optional<Boolean> statesEqual() {
         return spinFigures()
-                .flatMap(theirs -> ours.map(our -> theirs.states() == our.distinctStates()));
+                .flatMap(theirs -> ours().map(our -> theirs.states() == our.distinctStates()));
     }
 
     /** Whether the transitions agree; empty unless both tools finished. */
     Optional<Boolean> transitionsEqual() {
         return spinFigures()
-                .flatMap(theirs -> ours.map(our -> theirs.transitions() == our.transitions()));
+                .flatMap(theirs -> ours().map(our -> theirs.transitions() == our.transitions()));
     }
 
-    /** True if both tools finished and disagree. */
-    boolean disagrees() {
-        return !statesEqual().orElse(true) || !transitionsEqual().orElse(true);
+    /** True if both tools finished and disagree, or one of them found a model broken. */
+    boolean isWrong() {
+        boolean spinFault = spin instanceof NotFinished(SpinOutcome.Cut cut) && cut.isFault();
+        return spinFault
+                || engine instanceof OurOutcome.Violated
+                || !statesEqual().orElse(true)
+                || !transitionsEqual().orElse(true);
     }
 
     /** SPIN's states per second, if the row took long enough to time. */
@@ -46,7 +56,7 @@ record PeerComparison(PeerRow row, SpinOutcome spin, Optional<Measurement> ours)
 
     /** Our states per second, if the row took long enough to time. */
     Optional<Double> ourRate() {
-        return ours.flatMap(our -> rate(our.distinctStates(), our.seconds()));
+        return ours().flatMap(our -> rate(our.distinctStates(), our.seconds()));
     }
 
     /** How many times as fast as SPIN we are. */
@@ -66,7 +76,7 @@ record PeerComparison(PeerRow row, SpinOutcome spin, Optional<Measurement> ours)
 
     /** Our bytes per state, if the row is large enough for the figure to say anything. */
     Optional<Double> ourBytes() {
-        return ours.filter(our -> our.distinctStates() >= FEWEST_WEIGHED)
+        return ours().filter(our -> our.distinctStates() >= FEWEST_WEIGHED)
                 .map(Measurement::bytesPerState);
     }
 

@@ -41,10 +41,13 @@ final class PeerJson {
             case NotFinished(SpinOutcome.Cut cut) -> spin.put("notFinished", cut.words());
         }
         comparison.spinRate().ifPresent(rate -> spin.put("statesPerSecond", rate));
-        comparison.ours().ifPresent(ours -> writeOurs(ours, node.putObject("ours")));
-        comparison
-                .ourRate()
-                .ifPresent(rate -> node.withObject("ours").put("statesPerSecond", rate));
+        ObjectNode ours = node.putObject("ours");
+        switch (comparison.engine()) {
+            case OurOutcome.Finished(Measurement figures) -> writeOurs(figures, ours);
+            case OurOutcome.NotFinished(String cutBy) -> ours.put("notFinished", cutBy);
+            case OurOutcome.Violated(String property) -> ours.put("violated", property);
+        }
+        comparison.ourRate().ifPresent(rate -> ours.put("statesPerSecond", rate));
         comparison.statesEqual().ifPresent(equal -> node.put("statesEqual", equal));
         comparison.transitionsEqual().ifPresent(equal -> node.put("transitionsEqual", equal));
         comparison.speedRatio().ifPresent(ratio -> node.put("speedRatio", ratio));

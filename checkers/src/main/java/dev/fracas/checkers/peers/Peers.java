@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:no row's counts differ",
-            "1:a row's counts differ, or SPIN found an error in a model",
+            "1:a row's counts differ, or a tool found an error in a model",
             "2:the comparison could not be made"
         })
 public final class Peers implements Callable<Integer> {
@@ -33,7 +33,7 @@ public final class Peers implements Callable<Integer> {
     private static final int DISAGREED = 1;
     private static final int NOT_MADE = 2;
 
-    private final Optional<OurSide> ours;
+    private final OurSide ours;
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -65,12 +65,12 @@ public final class Peers implements Callable<Integer> {
             names = "--workers",
             paramLabel = "N",
             description = "Our worker threads; SPIN has one (default: ${DEFAULT-VALUE}).")
-    private int workers = 1;
+    private int workers = 2;
 
     @Option(
             names = "--seconds",
             paramLabel = "N",
-            description = "The most that SPIN may take for a row (default: ${DEFAULT-VALUE}).")
+            description = "The most that either may take for a row (default: ${DEFAULT-VALUE}).")
     private long seconds = 600;
 
     @Option(
@@ -79,14 +79,14 @@ public final class Peers implements Callable<Integer> {
             description = "The most memory SPIN may take for a row (default: ${DEFAULT-VALUE}).")
     private int megabytes = 12_288;
 
-    /** Compares with this engine of ours, or measures SPIN alone if there is none. */
-    public Peers(Optional<OurSide> ours) {
+    /** Compares SPIN with this engine. */
+    public Peers(OurSide ours) {
         this.ours = ours;
     }
 
     /** Starts the command and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Peers(Optional.empty())).execute(arguments));
+        System.exit(new CommandLine(new Peers(new EngineSide())).execute(arguments));
     }
 
     @Override
@@ -106,9 +106,6 @@ public final class Peers implements Callable<Integer> {
             err.println("SPIN is not here: install Debian's packages spin and gcc.");
             return NOT_MADE;
         }
-        if (ours.isEmpty()) {
-            err.println("No engine of ours takes part: SPIN alone is measured.");
-        }
         List<PeerComparison> compared = compare(rows, err);
         PeerTable table = new PeerTable(SpinInstallation.version(), workers, compared);
         out.print(table.markdown());
@@ -116,7 +113,7 @@ public final class Peers implements Callable<Integer> {
         if (json.isPresent()) {
             Files.writeString(json.get(), PeerJson.of(table));
         }
-        return compared.stream().anyMatch(Peers::isWrong) ? DISAGREED : AGREED;
+        return compared.stream().anyMatch(PeerComparison::isWrong) ? DISAGREED : AGREED;
     }
 
     private List<PeerRow> rows() {
@@ -128,22 +125,17 @@ public final class Peers implements Callable<Integer> {
 
     private List<PeerComparison> compare(List<PeerRow> rows, PrintWriter progress)
             throws IOException, InterruptedException {
-        SpinRun spin = new SpinRun(models, Duration.ofSeconds(seconds), megabytes);
+        Duration limit = Duration.ofSeconds(seconds);
+        SpinRun spin = new SpinRun(models, limit, megabytes);
         List<PeerComparison> compared = new ArrayList<>();
         for (PeerRow row : rows) {
             progress.println(
                     row.name() + " (" + (compared.size() + 1) + " of " + rows.size() + ")");
             progress.flush();
             SpinOutcome theirs = spin.explore(row);
-            Optional<Measurement> our = ours.map(engine -> engine.explore(row, workers));
+            OurOutcome our = ours.explore(row, workers, limit);
             compared.add(new PeerComparison(row, theirs, our));
         }
         return compared;
-    }
-
-    private static boolean isWrong(PeerComparison row) {
-        return row.disagrees()
-                || (row.spin() instanceof SpinOutcome.NotFinished(SpinOutcome.Cut cut)
-                        && cut.isFault());
     }
 }

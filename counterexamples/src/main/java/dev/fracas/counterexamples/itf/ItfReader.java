@@ -14,6 +14,15 @@ import dev.fracas.model.machine.Machine;
 import dev.fracas.model.machine.MemoryModel;
 import dev.fracas.spec.Isa;
 import dev.fracas.spec.Property;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -23,13 +32,6 @@ import java.util.OptionalInt;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.Set;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.exc.UnexpectedEndOfInputException;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Turns the text of a trace file into the trace, or says in one line what is wrong with it. */
 final class ItfReader {
@@ -58,8 +60,7 @@ final class ItfReader {
         if (!root.node().isObject()) {
             throw root.expected("a trace in Informal Trace Format, which is a JSON record");
         }
-        root.onlyFields(
-                Set.of(Names.META, "params", Names.VARS, Names.STATES, Names.LOOP));
+        root.onlyFields(Set.of(Names.META, "params", Names.VARS, Names.STATES, Names.LOOP));
         JsonPlace meta = root.field(Names.META);
         meta.field("format").exactly(Names.FORMAT);
         JsonPlace fracas = meta.field("fracas");
@@ -87,8 +88,7 @@ final class ItfReader {
                 steps.add(step(place.field(Names.PICKS), machine.cores()));
             }
         }
-        Trace trace =
-                new Trace(description, property.id(), steps, loop(root, steps.size()), note);
+        Trace trace = new Trace(description, property.id(), steps, loop(root, steps.size()), note);
         return new RecordedTrace(trace, states, actions);
     }
 

@@ -1,5 +1,7 @@
 package dev.fracas.counterexamples.itf;
 
+import tools.jackson.databind.JsonNode;
+
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -7,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import tools.jackson.databind.JsonNode;
 
 /** A value in a JSON file, with its place, so that whoever finds it wrong can say where. */
 record JsonPlace(String file, String path, JsonNode node) {
@@ -79,9 +80,7 @@ record JsonPlace(String file, String path, JsonNode node) {
 
     <E extends Enum<E>> E constant(Class<E> type) throws TraceFormatException {
         Optional<E> constant =
-                node.isString()
-                        ? Words.constant(type, node.stringValue())
-                        : Optional.empty();
+                node.isString() ? Words.constant(type, node.stringValue()) : Optional.empty();
         if (constant.isEmpty()) {
             throw expected(Words.all(type));
         }

@@ -9,7 +9,11 @@ public final class TraceFormatException extends Exception {
     private static final int MOST_CHARACTERS = 600;
 
     TraceFormatException(String file, String place, String expectation) {
-        super(oneLine(place.isEmpty() ? file + ": " + expectation : file + ":" + place + ": " + expectation));
+        super(
+                oneLine(
+                        place.isEmpty()
+                                ? file + ": " + expectation
+                                : file + ":" + place + ": " + expectation));
     }
 
     /** The text with everything that would break or garble a line replaced, and not too long. */

@@ -2,6 +2,7 @@ package dev.fracas.counterexamples.minimization;
 
 import dev.fracas.counterexamples.Trace;
 import dev.fracas.model.Step;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,9 +49,7 @@ final class FewerSteps {
         steps.subList(from, to).clear();
         int ofStem = Math.max(0, Math.min(to, trace.stemLength()) - from);
         OptionalInt loop =
-                trace.isLasso()
-                        ? OptionalInt.of(trace.stemLength() - ofStem)
-                        : OptionalInt.empty();
+                trace.isLasso() ? OptionalInt.of(trace.stemLength() - ofStem) : OptionalInt.empty();
         return new Trace(trace.machine(), trace.property(), steps, loop, trace.note());
     }
 

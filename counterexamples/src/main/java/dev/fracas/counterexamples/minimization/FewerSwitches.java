@@ -2,13 +2,14 @@ package dev.fracas.counterexamples.minimization;
 
 import dev.fracas.counterexamples.Trace;
 import dev.fracas.model.Step;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Brings steps of one core together, as long as the trace stays as it is otherwise: same machine, same
- * number of steps, each possible.
+ * Brings steps of one core together, as long as the trace stays as it is otherwise: same machine,
+ * same number of steps, each possible.
  */
 final class FewerSwitches {
     private final Trials trials;

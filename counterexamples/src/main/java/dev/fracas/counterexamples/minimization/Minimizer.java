@@ -6,6 +6,7 @@ import dev.fracas.counterexamples.Trace;
 import dev.fracas.model.MachineDescription;
 import dev.fracas.model.machine.MemoryModel;
 import dev.fracas.spec.Isa;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -13,7 +14,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Makes a trace smaller: the machine first, then the number of steps, then the context switches. */
+/**
+ * Makes a trace smaller: the machine first, then the number of steps, then the context switches.
+ */
 public final class Minimizer {
     private final Catalogue catalogue;
     private final ShortestTrace search;
@@ -45,8 +48,7 @@ public final class Minimizer {
         Best brief = shortest(small, trials);
         Trace calm = new FewerSwitches(trials).of(brief.trace()).withNote(trace.note());
         Best best = new Best(calm, brief.provedShortest());
-        return new Minimized(
-                calm, best.provedShortest(), explanation(trace, best), trials.count());
+        return new Minimized(calm, best.provedShortest(), explanation(trace, best), trials.count());
     }
 
     private Best onSmallestMachine(Best start, Trials trials) {
@@ -105,8 +107,7 @@ public final class Minimizer {
         return shrunk
                 + (best.provedShortest()
                         ? "; proved shortest: no run of this machine with fewer steps shows it"
-                        : "; not proved shortest: the search gave up, no single step can be left"
-                                + " out");
+                        : "; not proved shortest, but no single step could be left out");
     }
 
     private static void change(List<String> changes, String what, Object before, Object after) {

@@ -5,6 +5,7 @@ import dev.fracas.model.MachineDescription;
 import dev.fracas.model.Step;
 import dev.fracas.model.machine.MemoryModel;
 import dev.fracas.spec.Isa;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -19,7 +20,9 @@ final class SmallerMachines {
     static List<Trace> than(Trace trace) {
         List<Trace> smaller = new ArrayList<>();
         MachineDescription machine = trace.machine();
-        for (int core = machine.cores().size() - 1; core >= 0 && machine.cores().size() > 1; core--) {
+        for (int core = machine.cores().size() - 1;
+                core >= 0 && machine.cores().size() > 1;
+                core--) {
             smaller.add(withoutCore(trace, core));
         }
         for (int rounds = 1; rounds < machine.rounds(); rounds++) {
@@ -45,11 +48,10 @@ final class SmallerMachines {
     private static List<Step> without(List<Step> steps, int gone) {
         return steps.stream()
                 .filter(step -> step.core() != gone)
-                .map(
-                        step ->
-                                step.core() < gone
-                                        ? step
-                                        : new Step(step.core() - 1, step.kind(), step.choice()))
+                .map(step ->
+                        step.core() < gone
+                                ? step
+                                : new Step(step.core() - 1, step.kind(), step.choice()))
                 .toList();
     }
 

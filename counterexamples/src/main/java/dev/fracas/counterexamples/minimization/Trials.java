@@ -10,6 +10,7 @@ import dev.fracas.model.Step;
 import dev.fracas.model.machine.Effect;
 import dev.fracas.model.machine.Machine;
 import dev.fracas.spec.Property;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,8 +50,8 @@ final class Trials {
     }
 
     /**
-     * The candidate itself if it replays. A finite run may also leave out steps that are not possible,
-     * and ends where it shows the property.
+     * The candidate itself if it replays. A finite run may also leave out steps that are not
+     * possible, and ends where it shows the property.
      */
     Optional<Trace> attempt(Trace candidate) {
         count++;
@@ -60,8 +61,7 @@ final class Trials {
         }
         Optional<Trace> played =
                 candidate.isLasso() ? Optional.of(candidate) : play(candidate, machine.get());
-        return played.filter(
-                trace -> Replay.of(trace, machine.get(), property).isConfirmed());
+        return played.filter(trace -> Replay.of(trace, machine.get(), property).isConfirmed());
     }
 
     /** As {@link #attempt}, but with every step of the candidate. */
@@ -96,8 +96,7 @@ final class Trials {
             }
         }
         return shown
-                ? Optional.of(
-                        Trace.run(wanted.machine(), wanted.property(), taken, wanted.note()))
+                ? Optional.of(Trace.run(wanted.machine(), wanted.property(), taken, wanted.note()))
                 : Optional.empty();
     }
 }

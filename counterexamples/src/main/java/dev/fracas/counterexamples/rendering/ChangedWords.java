@@ -3,13 +3,14 @@ package dev.fracas.counterexamples.rendering;
 import dev.fracas.counterexamples.Execution;
 import dev.fracas.counterexamples.MemoryWords;
 import dev.fracas.counterexamples.MemoryWords.MemoryWord;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The words of memory that change in a trace, as columns of a table: one for each where they are few,
- * else one for all of them, which says what each step changed.
+ * The words of memory that change in a trace, as columns of a table: one for each where they are
+ * few, else one for all of them, which says what each step changed.
  */
 final class ChangedWords {
     private static final int MOST_CHARACTERS = 40;
@@ -21,8 +22,7 @@ final class ChangedWords {
     ChangedWords(Execution execution) {
         this.execution = execution;
         this.words =
-                new MemoryWords(execution.machine())
-                        .real().stream().filter(this::changes).toList();
+                new MemoryWords(execution.machine()).real().stream().filter(this::changes).toList();
         this.each = words.stream().mapToInt(this::width).sum() <= MOST_CHARACTERS;
     }
 

@@ -8,14 +8,15 @@ import dev.fracas.model.machine.Effect;
 import dev.fracas.model.machine.Machine;
 import dev.fracas.model.program.Instruction.AwaitIpi;
 import dev.fracas.model.program.Instruction.SendIpi;
+
 import java.util.OptionalInt;
 import java.util.Set;
 
 /**
  * A trace as a <a href="https://mermaid.js.org/syntax/sequenceDiagram.html">Mermaid sequence
- * diagram</a>: the cores, memory and, where interrupts are sent, each core's interrupt controller. An
- * arrow to memory is a write that memory sees, one from memory a read; a store that only reaches the
- * core's store buffer is an arrow to itself. Notes say which part of its program a core enters.
+ * diagram</a>: the cores, memory and, where interrupts are sent, each core's interrupt controller.
+ * An arrow to memory is a write that memory sees, one from memory a read; a store that only reaches
+ * the core's store buffer is an arrow to itself. Notes say which part of its program a core enters.
  */
 public final class MermaidRendering {
     private static final String MEMORY = "memory";
@@ -96,9 +97,7 @@ public final class MermaidRendering {
         if (effect.instruction() >= 0) {
             if (phrases.instruction(effect) instanceof SendIpi send) {
                 OptionalInt target = phrases.ipiTarget(step, send);
-                return core
-                        + "->>"
-                        + (target.isPresent() ? controller(target.getAsInt()) : core);
+                return core + "->>" + (target.isPresent() ? controller(target.getAsInt()) : core);
             }
             if (phrases.instruction(effect) instanceof AwaitIpi) {
                 return controller(effect.step().core()) + "-->>" + core;
@@ -135,7 +134,8 @@ public final class MermaidRendering {
     /** Text in which no character means anything to Mermaid. */
     static String escaped(String text) {
         StringBuilder out = new StringBuilder();
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             switch (c) {
                 case '#' -> out.append("#35;");
                 case ';' -> out.append("#59;");

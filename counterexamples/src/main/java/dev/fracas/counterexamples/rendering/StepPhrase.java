@@ -16,7 +16,10 @@ import dev.fracas.model.program.Instruction.SendIpi;
 import dev.fracas.model.program.Instruction.Store;
 import dev.fracas.model.program.Instruction.StoreExclusive;
 import dev.fracas.model.program.Instruction.Swap;
+import dev.fracas.model.program.Instruction.Visible;
+import dev.fracas.model.program.Program;
 import dev.fracas.model.program.Value;
+
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -111,17 +114,29 @@ final class StepPhrase {
         return machine.ipi(execution.state(after), 0, core);
     }
 
-    /** Ghost notes that hold of the core's place after the step and did not before it. */
+    /**
+     * Ghost notes that hold of the core's place after the step and did not before it, as far as
+     * they are about a part of its program and not about one instruction only.
+     */
     Set<String> entered(int step) {
         int core = execution.effect(step).step().core();
         Set<String> tags = new TreeSet<>(tags(execution.state(step), core));
         tags.removeAll(tags(execution.state(step - 1), core));
+        tags.removeIf(tag -> instructionsWith(tag, core) < 2);
         return tags;
     }
 
     private Set<String> tags(long[] state, int core) {
         int at = machine.nextInstruction(state, 0, core);
         return at < 0 ? Set.of() : machine.program(core).sites().get(at).tags();
+    }
+
+    private long instructionsWith(String tag, int core) {
+        Program program = machine.program(core);
+        return IntStream.range(0, program.code().size())
+                .filter(at -> program.code().get(at) instanceof Visible)
+                .filter(at -> program.sites().get(at).tags().contains(tag))
+                .count();
     }
 
     Instruction instruction(Effect effect) {

@@ -2,14 +2,15 @@ package dev.fracas.counterexamples.rendering;
 
 import dev.fracas.counterexamples.Execution;
 import dev.fracas.model.Step;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Steps that are shown as one: a single step, or a run of spins. A spin leaves the state as it is, so
- * that spins of several cores in a row can be shown side by side, each core's counted.
+ * Steps that are shown as one: a single step, or a run of spins. A spin leaves the state as it is,
+ * so that spins of several cores in a row can be shown side by side, each core's counted.
  *
  * @param first number of the first step
  * @param last number of the last step, at least {@code first}

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A table of text. Columns are as wide as their widest cell; where that is too wide for the page, the
- * widest of the columns that may wrap are narrowed, and their cells go on over several lines.
+ * A table of text. Columns are as wide as their widest cell; where that is too wide for the page,
+ * the widest of the columns that may wrap are narrowed, and their cells go on over several lines.
  */
 final class Table {
     private static final String GAP = "  ";
@@ -29,7 +29,9 @@ final class Table {
     private final List<Column> columns;
     private final List<Row> rows = new ArrayList<>();
 
-    /** @param width the most characters of a line, as far as numbers and words allow */
+    /**
+     * @param width the most characters of a line, as far as numbers and words allow
+     */
     Table(int width, List<Column> columns) {
         this.width = width;
         this.columns = List.copyOf(columns);

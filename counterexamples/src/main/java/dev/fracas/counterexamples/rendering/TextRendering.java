@@ -10,6 +10,7 @@ import dev.fracas.model.program.Instruction;
 import dev.fracas.model.timing.Estimate;
 import dev.fracas.model.timing.StepCost;
 import dev.fracas.model.timing.Traffic;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,10 +18,10 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * A trace as a table: the verdict, the machine, a row for each step with a column for each core, the
- * store buffers and the words that change, and what each core is left with at the end. Spins are
- * folded into one row. Where a core enters a part of its program that carries ghost notes, they stand
- * behind the step in brackets.
+ * A trace as a table: the verdict, the machine, a row for each step with a column for each core,
+ * the store buffers and the words that change, and what each core is left with at the end. Spins
+ * are folded into one row. Where a core enters a part of its program that carries ghost notes, they
+ * stand behind the step in brackets.
  */
 public final class TextRendering {
     /** Characters of a line, unless {@link #withWidth} says otherwise. */

@@ -11,16 +11,19 @@ import dev.fracas.counterexamples.SampleLock;
 import dev.fracas.counterexamples.Steps;
 import dev.fracas.counterexamples.Trace;
 import dev.fracas.counterexamples.Traces;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Stream;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 class TraceFileTest {
     private static final String FILE = "both.itf.json";
@@ -37,8 +40,9 @@ class TraceFileTest {
         TraceFormatException e =
                 catchThrowableOfType(TraceFormatException.class, () -> parse(text));
         assertThat(e).as("a complaint about %s", text).isNotNull();
-        assertThat(e.getMessage()).doesNotContain("\n").startsWith(FILE + ":");
-        return e.getMessage().substring(FILE.length() + 1);
+        String message = Objects.requireNonNull(e.getMessage());
+        assertThat(message).doesNotContain("\n").startsWith(FILE + ":");
+        return message.substring(FILE.length() + 1);
     }
 
     static Stream<Trace> traces() {
@@ -67,8 +71,7 @@ class TraceFileTest {
 
     @Test
     void plainIntegersAreReadToo() throws TraceFormatException {
-        String plain =
-                text(Traces.bothInside()).replaceAll("\\{\"#bigint\":\"([0-9]+)\"}", "$1");
+        String plain = text(Traces.bothInside()).replaceAll("\\{\"#bigint\":\"([0-9]+)\"}", "$1");
         assertThat(plain).doesNotContain("#bigint");
         assertThat(parse(plain).trace()).isEqualTo(Traces.bothInside());
     }
@@ -76,11 +79,7 @@ class TraceFileTest {
     @Test
     void aTraceThatDoesNotReplayIsNotWritten() {
         Trace impossible =
-                Trace.run(
-                        Traces.bothInside().machine(),
-                        "mutual-exclusion",
-                        Steps.of("0f"),
-                        "");
+                Trace.run(Traces.bothInside().machine(), "mutual-exclusion", Steps.of("0f"), "");
         assertThatThrownBy(() -> text(impossible))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("the store buffer of x86:0 is empty");
@@ -200,8 +199,7 @@ class TraceFileTest {
     void filesAreWrittenAndRead(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("t" + TraceFile.SUFFIX);
         TraceFile.write(file, Replay.of(Traces.deadlock(), SampleLock.CATALOGUE));
-        assertThat(TraceFile.read(file, SampleLock.CATALOGUE).trace())
-                .isEqualTo(Traces.deadlock());
+        assertThat(TraceFile.read(file, SampleLock.CATALOGUE).trace()).isEqualTo(Traces.deadlock());
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.fracas.counterexamples.minimization;
 
 import static dev.fracas.spec.Isa.AARCH64;
 import static dev.fracas.spec.Isa.X86_64;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,9 +17,11 @@ import dev.fracas.model.machine.Machine;
 import dev.fracas.model.machine.MemoryModel;
 import dev.fracas.spec.Isa;
 import dev.fracas.spec.Property;
+
+import org.junit.jupiter.api.Test;
+
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
 
 class MinimizerTest {
     private static final Catalogue CATALOGUE = SampleLock.CATALOGUE;
@@ -95,8 +98,7 @@ class MinimizerTest {
                     }
 
                     @Override
-                    public Property<?> property(
-                            MachineDescription d, String id) {
+                    public Property<?> property(MachineDescription d, String id) {
                         return CATALOGUE.property(d, id);
                     }
                 };
@@ -137,11 +139,7 @@ class MinimizerTest {
     @Test
     void aSearchThatReturnsNonsenseIsNotBelieved() {
         Trace harmless =
-                Trace.run(
-                        Traces.bothInside().machine(),
-                        "mutual-exclusion",
-                        Steps.of("0"),
-                        "");
+                Trace.run(Traces.bothInside().machine(), "mutual-exclusion", Steps.of("0"), "");
         ShortestTrace liar =
                 (machine, property, maxSteps) ->
                         Optional.of(new ShortestTrace.Found(harmless, true));
@@ -161,8 +159,7 @@ class MinimizerTest {
     @Test
     void coresKeepTheirWorkWhenAnotherGoes() {
         MachineDescription machine = SampleLock.on("looking", X86_64, AARCH64, X86_64);
-        Trace trace =
-                Trace.run(machine, "mutual-exclusion", Steps.of("0 1 2 1 2"), "");
+        Trace trace = Trace.run(machine, "mutual-exclusion", Steps.of("0 1 2 1 2"), "");
         List<List<Isa>> smaller =
                 SmallerMachines.than(trace).stream()
                         .map(t -> t.machine().cores())
@@ -179,11 +176,7 @@ class MinimizerTest {
     @Test
     void aTraceThatDoesNotReplayIsRefused() {
         Trace broken =
-                Trace.run(
-                        Traces.bothInside().machine(),
-                        "mutual-exclusion",
-                        Steps.of("0f"),
-                        "");
+                Trace.run(Traces.bothInside().machine(), "mutual-exclusion", Steps.of("0f"), "");
         assertThatThrownBy(() -> minimize(broken, SEARCH))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith(

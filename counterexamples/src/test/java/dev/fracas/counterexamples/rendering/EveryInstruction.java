@@ -21,6 +21,7 @@ import dev.fracas.model.program.WordArray;
 import dev.fracas.spec.Isa;
 import dev.fracas.spec.ProgressView;
 import dev.fracas.spec.Property;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -91,7 +92,6 @@ final class EveryInstruction {
                         Exclusives.ARCHITECTURAL_SPURIOUS,
                         1,
                         Optional.empty());
-        return Replay.of(
-                Trace.run(description, ANYTHING.id(), steps, ""), machine(), ANYTHING);
+        return Replay.of(Trace.run(description, ANYTHING.id(), steps, ""), machine(), ANYTHING);
     }
 }

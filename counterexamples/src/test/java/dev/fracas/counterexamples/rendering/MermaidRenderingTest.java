@@ -6,8 +6,10 @@ import dev.fracas.counterexamples.Golden;
 import dev.fracas.counterexamples.Replay;
 import dev.fracas.counterexamples.SampleLock;
 import dev.fracas.counterexamples.Traces;
-import java.util.List;
+
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
 
 class MermaidRenderingTest {
     private static final String ARROW =
@@ -39,12 +41,11 @@ class MermaidRenderingTest {
         List<String> lines = diagram.lines().map(String::strip).toList();
         assertThat(lines.getFirst()).isEqualTo("sequenceDiagram");
         assertThat(lines.subList(1, lines.size()))
-                .allMatch(
-                        line ->
-                                line.startsWith("title ")
-                                        || line.startsWith("participant ")
-                                        || line.startsWith("Note over core")
-                                        || line.matches(ARROW));
+                .allMatch(line ->
+                        line.startsWith("title ")
+                                || line.startsWith("participant ")
+                                || line.startsWith("Note over core")
+                                || line.matches(ARROW));
     }
 
     @Test

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fracas.counterexamples.rendering.Table.Column;
-import java.util.List;
+
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
 
 class TableTest {
     private static final List<Column> COLUMNS =
@@ -47,7 +49,6 @@ class TableTest {
     @Test
     void aRowHasACellForEachColumn() {
         Table table = new Table(20, COLUMNS);
-        assertThatThrownBy(() -> table.row(List.of("1")))
-                .hasMessage("a row has 2 cells, got 1");
+        assertThatThrownBy(() -> table.row(List.of("1"))).hasMessage("a row has 2 cells, got 1");
     }
 }

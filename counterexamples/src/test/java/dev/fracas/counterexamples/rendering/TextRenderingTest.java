@@ -2,6 +2,7 @@ package dev.fracas.counterexamples.rendering;
 
 import static dev.fracas.spec.Isa.AARCH64;
 import static dev.fracas.spec.Isa.X86_64;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,9 +16,11 @@ import dev.fracas.model.Step;
 import dev.fracas.model.timing.Estimate;
 import dev.fracas.model.timing.StepCost;
 import dev.fracas.model.timing.Traffic;
+
+import org.junit.jupiter.api.Test;
+
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 
 class TextRenderingTest {
     private static Replay replay(Trace trace) {
@@ -54,8 +57,7 @@ class TextRenderingTest {
                         Steps.of("0 0 0f 1s 2s 1s 2s 1s 0 0 0f"),
                         "");
         assertThat(text(trace))
-                .containsPattern(
-                        "4-8 +spins 3 times, lock = 1 +spins 2 times, lock = 1");
+                .containsPattern("4-8 +spins 3 times, lock = 1 +spins 2 times, lock = 1");
     }
 
     @Test
@@ -102,7 +104,8 @@ class TextRenderingTest {
                         "");
         String text = TextRendering.of(replay(trace)).withWidth(80).text();
         Golden.assertPinned("narrow.txt", text);
-        assertThat(text.lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
+        assertThat(text.lines())
+                .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
     }
 
     @Test
@@ -127,8 +130,7 @@ class TextRenderingTest {
     @Test
     void costsOfAnotherTraceAreRefused() {
         Estimate none = new Estimate(0, List.of(), Traffic.NONE, List.of());
-        assertThatThrownBy(
-                        () -> TextRendering.of(replay(Traces.bothInside())).withEstimate(none))
+        assertThatThrownBy(() -> TextRendering.of(replay(Traces.bothInside())).withEstimate(none))
                 .hasMessage("4 steps were executed, got the cost of 0");
     }
 }

@@ -99,8 +99,8 @@ public final class ProgramArbitraries {
                         .map(array -> array.inLine("y"));
         Arbitrary<WordArray> ghosts = WIDTHS.map(bits -> WordArray.ghost("seen", 2, bits));
         Arbitrary<List<Integer>> registers = WIDTHS.list().ofSize(4);
-        return Combinators.combine(x, y, z, ghosts, registers)
-                .as((a, b, c, g, r) -> Vocabulary.of(List.of(a, b, c), g, r));
+        return Combinators.combine(x, y, z, ghosts, registers, Arbitraries.of(false, true))
+                .as((a, b, c, g, r, f) -> Vocabulary.of(List.of(a, b, c), f, g, r));
     }
 
     private static WordArray initially(WordArray array, long value) {
@@ -156,11 +156,19 @@ public final class ProgramArbitraries {
             Arbitrary<Statement> exclusives =
                     Combinators.combine(registers, registers, addresses, values, orders)
                             .as(ProgramArbitraries::exclusives);
+            Arbitrary<Statement> forwarding =
+                    Combinators.combine(registers, addresses, addresses, values, values)
+                            .as(ProgramArbitraries::forwarding);
+            Arbitrary<Statement> choice =
+                    Combinators.combine(registers, registers, addresses)
+                            .as(ProgramArbitraries::choice);
             return Arbitraries.frequencyOf(
-                    Tuple.of(10, plain()),
-                    Tuple.of(2, when),
-                    Tuple.of(1, repeat),
-                    Tuple.of(1, exclusives));
+                    Tuple.of(20, plain()),
+                    Tuple.of(4, when),
+                    Tuple.of(2, repeat),
+                    Tuple.of(2, exclusives),
+                    Tuple.of(2, forwarding),
+                    Tuple.of(1, choice));
         }
 
         private Arbitrary<Instruction.Visible> visible() {
@@ -225,7 +233,7 @@ public final class ProgramArbitraries {
 
         /** A word, or some of its bits. */
         private Arbitrary<Address> addresses(WordArray array) {
-            return Combinators.combine(indices(array), fields(array))
+            return Combinators.combine(indices(array), v.fields() ? fields(array) : whole(array))
                     .as((i, f) -> f.at(array, i));
         }
 
@@ -277,15 +285,37 @@ public final class ProgramArbitraries {
         }
     }
 
-    /** A store-exclusive to where the load-exclusive was, which chance alone would seldom make. */
+    // What chance alone would seldom make.
+
+    /** A store-exclusive to where the load-exclusive was. */
     private static Statement exclusives(
             Register old, Register status, Address at, Value value, MemoryOrder order) {
         return new Statement.Repeat(
                 new Instruction.LoadExclusive(old, at, order),
-                List.of(
-                        new Statement.Plain(
-                                new Instruction.StoreExclusive(status, at, value, order))),
+                block(new Instruction.StoreExclusive(status, at, value, order)).statements(),
                 status.isEqualTo(0));
+    }
+
+    /** Two stores to one place, perhaps both in the buffer, before a load. */
+    private static Statement forwarding(
+            Register into, Address at, Address from, Value first, Value second) {
+        return block(
+                new Instruction.Store(at, first, MemoryOrder.RELAXED),
+                new Instruction.Store(at, second, MemoryOrder.RELAXED),
+                new Instruction.Load(into, from, MemoryOrder.RELAXED));
+    }
+
+    /** A choice whose consequences differ in a register that lives on. */
+    private static Statement choice(Register choice, Register sum, Address at) {
+        return block(
+                new Instruction.Choose(choice, 3),
+                new Instruction.Assign(sum, sum.plus(choice).plus(1)),
+                new Instruction.Store(at, sum, MemoryOrder.RELAXED));
+    }
+
+    private static Statement.Block block(Instruction... instructions) {
+        return new Statement.Block(
+                Stream.of(instructions).<Statement>map(Statement.Plain::new).toList());
     }
 
     private record Bits(int from, int width) {
@@ -295,13 +325,17 @@ public final class ProgramArbitraries {
         }
     }
 
+    private static Arbitrary<Bits> whole(WordArray array) {
+        return Arbitraries.just(new Bits(0, array.bits()));
+    }
+
     /** The whole word, a half of it, or a half that starts at a quarter. */
     private static Arbitrary<Bits> fields(WordArray array) {
         int bits = array.bits();
         int half = bits / 2;
         Bits whole = new Bits(0, bits);
         return bits == 1
-                ? Arbitraries.just(whole)
+                ? whole(array)
                 : Arbitraries.of(
                         whole,
                         whole,

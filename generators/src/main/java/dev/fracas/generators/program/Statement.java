@@ -9,6 +9,9 @@ sealed interface Statement {
     /** Anything but control flow. */
     record Plain(Instruction instruction) implements Statement {}
 
+    /** One after the other. */
+    record Block(List<Statement> statements) implements Statement {}
+
     /** {@code if (condition) then; else otherwise}. */
     record When(Condition condition, List<Statement> then, List<Statement> otherwise)
             implements Statement {}
@@ -21,6 +24,7 @@ sealed interface Statement {
     static void lower(Statement statement, List<Instruction> code) {
         switch (statement) {
             case Plain plain -> code.add(plain.instruction());
+            case Block block -> block.statements().forEach(s -> lower(s, code));
             case When when -> {
                 int branch = code.size();
                 code.add(new Instruction.Jump(branch));

@@ -54,14 +54,14 @@ class MachineTwinTest {
                     "exclusive stored",
                     "exclusive failed");
 
-    @Property(tries = 400, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
     @StatisticsReport(onFailureOnly = true)
     void packedMachineHasTheGraphOfThePlainMachine(@ForAll("machines") MachineSketch sketch) {
         Lockstep.Journey journey = Lockstep.walk(sketch, MAX_STATES);
         for (String situation : SITUATIONS) {
             Statistics.label(situation)
                     .collect(journey.happened().contains(situation))
-                    .coverage(c -> c.check(true).count(n -> n >= 4));
+                    .coverage(c -> c.check(true).count(n -> n > 0));
         }
         Statistics.label("seen whole")
                 .collect(journey.complete())
@@ -140,7 +140,7 @@ class MachineTwinTest {
                         });
 
         assertThat(sketch.programs().getFirst().code()).hasSizeGreaterThan(200);
-        assertThat(Lockstep.walk(sketch, 3000).states()).isGreaterThan(3000);
+        assertThat(Lockstep.walk(sketch, 1200).states()).isGreaterThan(1200);
     }
 
     @Example

@@ -7,7 +7,9 @@ import static dev.fracas.model.program.MemoryOrder.RELAXED;
 import static dev.fracas.model.program.MemoryOrder.RELEASE;
 import static dev.fracas.model.program.Test.equalTo;
 import static dev.fracas.spec.Source.source;
+import static dev.fracas.spec.lock.LockProperties.EVERY_WAITER_GETS_IN;
 import static dev.fracas.spec.lock.LockProperties.MUTUAL_EXCLUSION;
+import static dev.fracas.spec.lock.LockProperties.NO_DEADLOCK;
 import static dev.fracas.spec.lock.LockProperties.NO_LOST_UPDATE;
 
 import dev.fracas.model.MachineDescription;
@@ -88,6 +90,8 @@ public sealed class DekkerLock implements LockProtocol {
 
     static LockMechanism unfenced() {
         String reason = "a core looks at the other while its own interest is still in its store buffer";
+        String crossed =
+                "both can be inside, and then both give way to a turn that the later release set";
         return LockMechanism.lock(
                         "dekker-unfenced",
                         "Dekker's lock without fences, right under sequential consistency only",
@@ -96,6 +100,8 @@ public sealed class DekkerLock implements LockProtocol {
                 .forExactlyTwoCores()
                 .lacks(MUTUAL_EXCLUSION, DekkerLock::isTooWeak, reason)
                 .lacks(NO_LOST_UPDATE, DekkerLock::isTooWeak, reason)
+                .lacks(NO_DEADLOCK, d -> isTooWeak(d) && d.rounds() != 1, crossed)
+                .lacks(EVERY_WAITER_GETS_IN, DekkerLock::isTooWeak, crossed)
                 .build();
     }
 

@@ -4,11 +4,15 @@ import static dev.fracas.model.lock.Exposure.on;
 import static dev.fracas.spec.Source.PAPER;
 import static dev.fracas.spec.Source.RELEASE;
 import static dev.fracas.spec.Source.source;
+import static dev.fracas.spec.lock.LockProperties.EVERY_WAITER_GETS_IN;
+import static dev.fracas.spec.lock.LockProperties.FIRST_COME_FIRST_SERVED;
+import static dev.fracas.spec.lock.LockProperties.HANDED_OVER_BETWEEN_ISAS;
 import static dev.fracas.spec.lock.LockProperties.NO_DEADLOCK;
+import static dev.fracas.spec.lock.LockProperties.NO_OOPS;
 
+import dev.fracas.model.MachineDescription;
 import dev.fracas.model.program.Routine;
 import dev.fracas.spec.Isa;
-import java.util.List;
 
 /**
  * The Stramash page-table lock: the {@code page_table_lock} in the origin's {@code mm_struct}, an
@@ -43,6 +47,21 @@ public final class StramashPageTableLock implements LockProtocol {
         return true;
     }
 
+    private static final class IdleRemote extends LockWorkload {
+        IdleRemote(MachineDescription description, LockProtocol lock) {
+            super(description, lock);
+        }
+
+        @Override
+        void round(Routine r) {
+            if (r.isa() == Isa.AARCH64) {
+                r.end();
+            } else {
+                super.round(r);
+            }
+        }
+    }
+
     static LockMechanism mechanism() {
         return LockMechanism.lock(
                         "stramash-ptl",
@@ -50,16 +69,73 @@ public final class StramashPageTableLock implements LockProtocol {
                         source(PAPER, "section 6.4"),
                         d -> new StramashPageTableLock(CpuNumbers.unique(d.cores().size())))
                 .withSlowPath()
+                .defect(
+                        "stramash-ptl-colliding-tail",
+                        "each kernel writes its own CPU number into the tail, where both kernels"
+                                + " read it as a number in the one table",
+                        NO_DEADLOCK,
+                        on("x86,arm", 2),
+                        d -> new StramashPageTableLock(CpuNumbers.colliding(d.cores())))
+                .misuse(
+                        "stramash-ptl-idle-remote",
+                        "the remote kernel's cores never ask for the lock, so that nothing is tested",
+                        HANDED_OVER_BETWEEN_ISAS,
+                        on("x86,arm", 1),
+                        IdleRemote::new)
                 .build();
     }
 
+    /**
+     * Exploration says of it: two cores are never inside together, since a wrong number misleads the
+     * queue only, and the queue still has one head. But as soon as two waiters of different kernels
+     * bear the same number, each takes the other for itself. The second one, a remote, say, finds the
+     * first one's number in the tail, looks it up, links its node behind its own node, and waits for
+     * itself; the first one finds its own number in the tail, takes itself for the last, and leaves
+     * for good. Two cores get there in their second round, since it takes a holder and a pending
+     * waiter to drive a third comer into the queue; three cores in their first. The lost waiter is
+     * overtaken by all that join later. A number that the reading kernel has no CPU for leads to
+     * per-CPU data that does not exist: an oops, when one kernel has more cores than the other.
+     */
     static LockMechanism released() {
+        String lost = "a waiter of one kernel takes its own node for the other's of the same number";
         return LockMechanism.lock(
                         "stramash-ptl-released",
                         "Stramash page-table lock as released, each kernel with its own CPU numbers",
                         source(RELEASE, "soft_page_walk in popcorn_arm/kernel/popcorn/page_server.c"),
                         d -> new StramashPageTableLock(CpuNumbers.ofEachKernel(d.cores())))
                 .withSlowPath()
+                .lacks(NO_DEADLOCK, d -> sharesNumbers(d) && busy(d, 3), lost)
+                .lacks(EVERY_WAITER_GETS_IN, StramashPageTableLock::sharesNumbers, lost)
+                .lacks(
+                        FIRST_COME_FIRST_SERVED,
+                        d -> sharesNumbers(d) && d.cores().size() > 2 && busy(d, 4),
+                        "a lost waiter is overtaken by those that join after it")
+                .lacks(
+                        NO_OOPS,
+                        StramashPageTableLock::looksUpMissingCpu,
+                        "a number may be one that the reading kernel has no CPU for")
                 .build();
+    }
+
+    /** Cores of both kernels use the lock, and so CPU 0 of each. */
+    private static boolean sharesNumbers(MachineDescription d) {
+        return d.cores().contains(Isa.X86_64) && d.cores().contains(Isa.AARCH64);
+    }
+
+    /** So many cores are there at once; or fewer, some of which come back for a second round. */
+    private static boolean busy(MachineDescription d, int cores) {
+        return d.cores().size() >= cores || d.rounds() != 1;
+    }
+
+    /**
+     * A core of the smaller kernel queues behind a core whose number its kernel does not have. That
+     * takes a holder and a pending waiter as well, so four cores or a second round; three are enough
+     * when the one that queues behind is x86's, which can set pending and find the queue formed when
+     * it looks at the rest of the word.
+     */
+    private static boolean looksUpMissingCpu(MachineDescription d) {
+        long origin = d.cores().stream().filter(isa -> isa == Isa.X86_64).count();
+        long remote = d.cores().size() - origin;
+        return sharesNumbers(d) && origin != remote && (busy(d, 4) || origin < remote);
     }
 }

@@ -1,5 +1,6 @@
 package dev.fracas.model.machine;
 
+import dev.fracas.model.ModelException;
 import dev.fracas.model.Step;
 import dev.fracas.model.Successors;
 import dev.fracas.model.TransitionSystem;
@@ -51,6 +52,11 @@ abstract class GeneratedSteps implements TransitionSystem.Generator {
             machine.pending[core].set(out.states(), to, 1);
             out.commit(Step.code(core, Step.Kind.DELIVER, 0), -1);
         }
+    }
+
+    /** What to throw when register-only instructions of a core repeat without end. */
+    final ModelException endless(int core) {
+        return MachineGenerator.endless(machine.programs[core]);
     }
 
     @Override

@@ -15,7 +15,7 @@ final class MachineGenerator implements TransitionSystem.Generator {
     private static final Operator[] OPERATORS = Operator.values();
 
     /** Longer runs of register-only instructions are taken for an endless loop. */
-    private static final int MAX_MICRO_STEPS = 100_000;
+    static final int MAX_MICRO_STEPS = 100_000;
 
     private final Machine machine;
     private final CompiledProgram[] programs;
@@ -357,12 +357,16 @@ final class MachineGenerator implements TransitionSystem.Generator {
                 default -> throw new IllegalStateException("micro-operation " + operation);
             }
             if (budget <= 0) {
-                throw new ModelException(
-                        p.program.coreName()
-                                + ": a loop without any memory access never ends; expected a load,"
-                                + " store, await or pause in every loop");
+                throw endless(p);
             }
         }
+    }
+
+    static ModelException endless(CompiledProgram p) {
+        return new ModelException(
+                p.program.coreName()
+                        + ": a loop without any memory access never ends; expected a load, store,"
+                        + " await or pause in every loop");
     }
 
     /** Evaluates operands before an access: straight-line code up to a RETURN. */

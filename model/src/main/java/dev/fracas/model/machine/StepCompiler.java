@@ -8,6 +8,7 @@ import static java.lang.constant.ConstantDescs.CD_long;
 import static java.lang.constant.ConstantDescs.CD_void;
 import static java.lang.constant.ConstantDescs.INIT_NAME;
 
+import dev.fracas.model.ModelException;
 import dev.fracas.model.Step;
 import dev.fracas.model.Successors;
 import dev.fracas.model.program.Operator;
@@ -21,6 +22,7 @@ import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandles;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -39,6 +41,7 @@ final class StepCompiler {
     private static final ClassDesc MEMORY = desc(MemoryUnit.class);
     private static final ClassDesc MONITORS = desc(Monitors.class);
     private static final ClassDesc OPERATOR = desc(Operator.class);
+    private static final ClassDesc MODEL_EXCEPTION = desc(ModelException.class);
     private static final ClassDesc LONGS = CD_long.arrayType();
     private static final ClassDesc THIS =
             ClassDesc.of(StepCompiler.class.getPackageName() + ".MachineSteps");
@@ -53,6 +56,7 @@ final class StepCompiler {
     private static final int TO = 4;
     private static final int AFTER = 5;
     private static final int LOCATION = 6;
+    private static final int CHOICE = LOCATION;
     private static final int WRITTEN = 7;
     private static final int VALUE = 8;
     private static final int REGISTERS = 10;
@@ -214,6 +218,9 @@ final class StepCompiler {
         private final CompiledProgram p;
         private final Locations places = machine.locations();
         private final Label blocked;
+        private final MicroRegion region;
+        private final int scratch;
+        private final int budget;
 
         /** The location, where it is known now; -1 where it is computed. */
         private int fixed = -1;
@@ -224,6 +231,9 @@ final class StepCompiler {
             this.pc = pc;
             this.p = machine.programs[core];
             this.blocked = c.newLabel();
+            this.region = new MicroRegion(p, pc);
+            this.scratch = REGISTERS + 2 * p.initialFile.length;
+            this.budget = scratch + 2;
         }
 
         void emit() {
@@ -324,12 +334,14 @@ final class StepCompiler {
                     spin();
                 }
                 case CompiledProgram.CHOOSE -> {
-                    for (int choice = 0; choice < p.length[pc]; choice++) {
-                        loadRegisters();
-                        c.loadConstant((long) choice).lstore(local(p.dst[pc]));
-                        draft();
-                        finishWithoutReturn(choice);
-                    }
+                    Label next = c.newLabel();
+                    c.iconst_0().istore(CHOICE);
+                    c.labelBinding(next);
+                    loadRegisters();
+                    c.iload(CHOICE).i2l().lstore(local(p.dst[pc]));
+                    draft();
+                    finishWithoutReturn(0);
+                    c.iinc(CHOICE, 1).iload(CHOICE).loadConstant(p.length[pc]).if_icmplt(next);
                     reachedAndReturn();
                 }
                 case CompiledProgram.SEND_IPI -> sendIpi();
@@ -429,18 +441,14 @@ final class StepCompiler {
 
         /** Restores the live registers from the state. */
         private void loadRegisters() {
-            boolean[] live = new boolean[p.initialFile.length];
+            BitSet dead = region.registers();
             for (int i = 0; i < p.liveRegister[pc].length; i++) {
                 read(c, machine.slots[core][p.liveSlot[pc][i]]);
                 c.lstore(local(p.liveRegister[pc][i]));
-                live[p.liveRegister[pc][i]] = true;
+                dead.clear(p.liveRegister[pc][i]);
             }
             // the verifier wants every local set on every path
-            for (int i = 0; i < live.length; i++) {
-                if (!live[i] && !isConstant(i)) {
-                    c.lconst_0().lstore(local(i));
-                }
-            }
+            dead.stream().forEach(i -> c.lconst_0().lstore(local(i)));
         }
 
         /** Finds the location, or lets the core oops when it lies outside its array. */
@@ -468,7 +476,7 @@ final class StepCompiler {
         private void oops() {
             draft();
             leave(p.oops);
-            commit(Step.code(core, Step.Kind.INSTRUCTION, 0));
+            commit(0);
             reachedAndReturn();
         }
 
@@ -520,7 +528,6 @@ final class StepCompiler {
 
         /** With a value on the stack: writes it to memory at the location. */
         private void write() {
-            int scratch = REGISTERS + 2 * p.initialFile.length;
             c.lstore(scratch);
             location();
             c.istore(WRITTEN);
@@ -592,8 +599,13 @@ final class StepCompiler {
             reachedAndReturn();
         }
 
-        private void commit(int step) {
-            c.aload(OUT).loadConstant(step).iload(WRITTEN);
+        private void commit(int choice) {
+            c.aload(OUT).loadConstant(Step.code(core, Step.Kind.INSTRUCTION, choice));
+            if (p.kind[pc] == CompiledProgram.CHOOSE) {
+                // the choices of a step's code begin where those of choice 1 do
+                c.iload(CHOICE).loadConstant(Step.code(0, Step.Kind.INSTRUCTION, 1)).imul().ior();
+            }
+            c.iload(WRITTEN);
             c.invokevirtual(SUCCESSORS, "commit", MethodTypeDesc.of(CD_void, CD_int, CD_int));
         }
 
@@ -609,6 +621,9 @@ final class StepCompiler {
 
         /** The register-only instructions behind the access, up to the next visible ones. */
         private void finishWithoutReturn(int choice) {
+            if (region.hasLoop()) {
+                c.loadConstant(MachineGenerator.MAX_MICRO_STEPS).istore(budget);
+            }
             Label committed = c.newLabel();
             Map<Integer, Label> labels = new HashMap<>();
             Deque<Integer> work = new ArrayDeque<>();
@@ -639,14 +654,18 @@ final class StepCompiler {
                     c.goto_(labelOf(ip + 4, labels, work));
                 }
                 case MicroCode.BRANCH -> {
+                    spendOnJump(ip, dst);
                     push(a);
                     c.lconst_0().lcmp().ifne(labelOf(dst, labels, work));
                     c.goto_(labelOf(ip + 4, labels, work));
                 }
-                case MicroCode.JUMP -> c.goto_(labelOf(dst, labels, work));
+                case MicroCode.JUMP -> {
+                    spendOnJump(ip, dst);
+                    c.goto_(labelOf(dst, labels, work));
+                }
                 case MicroCode.EXIT -> {
                     leave(dst);
-                    commit(Step.code(core, Step.Kind.INSTRUCTION, choice));
+                    commit(choice);
                     c.goto_(committed);
                 }
                 case MicroCode.GHOST_LOAD -> {
@@ -673,7 +692,7 @@ final class StepCompiler {
                     c.goto_(labelOf(ip + 4, labels, work));
                     c.labelBinding(outside);
                     leave(p.oops);
-                    commit(Step.code(core, Step.Kind.INSTRUCTION, choice));
+                    commit(choice);
                     c.goto_(committed);
                 }
                 default -> {
@@ -681,6 +700,18 @@ final class StepCompiler {
                     c.goto_(labelOf(ip + 4, labels, work));
                 }
             }
+        }
+
+        /** Every loop has a jump backwards; one that is taken without end stops the exploration. */
+        private void spendOnJump(int from, int to) {
+            if (to > from || !region.hasLoop()) {
+                return;
+            }
+            Label enough = c.newLabel();
+            c.iinc(budget, -1).iload(budget).ifgt(enough);
+            c.aload(SELF).loadConstant(core);
+            c.invokevirtual(SUPER, "endless", MethodTypeDesc.of(MODEL_EXCEPTION, CD_int)).athrow();
+            c.labelBinding(enough);
         }
 
         private void ghostLocation(int base, int index) {

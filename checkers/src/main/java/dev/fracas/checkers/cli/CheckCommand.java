@@ -1,0 +1,204 @@
+package dev.fracas.checkers.cli;
+
+import dev.fracas.checkers.check.Checker;
+import dev.fracas.checkers.check.Report;
+import dev.fracas.checkers.explore.StopSignal;
+import dev.fracas.checkers.report.Checked;
+import dev.fracas.checkers.report.Closing;
+import dev.fracas.checkers.report.DetailBlock;
+import dev.fracas.checkers.report.EstimateTable;
+import dev.fracas.checkers.report.Findings;
+import dev.fracas.checkers.report.Opening;
+import dev.fracas.checkers.report.Plan;
+import dev.fracas.checkers.report.SummaryTable;
+import dev.fracas.model.Mechanism;
+import dev.fracas.spec.hardware.CorePair;
+import dev.fracas.spec.hardware.HardwareModel;
+import dev.fracas.spec.hardware.LatencyTable;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code fracas check}: explores, judges and costs. */
+@Command(
+        name = "check",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        usageHelpAutoWidth = false,
+        description = {
+            "Explores every interleaving of protocols on a machine and judges what they promise.",
+            "HOLDS: within the bounds named in the report. VIOLATED: with a trace that was replayed."
+                    + " INCOMPLETE: cut short by a bound or an interrupt. A violation that a protocol"
+                    + " declares of itself is as declared, and has to be found."
+        },
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:everything is as declared",
+            "1:a promise is violated (with --defect always), or a declared violation was not found",
+            "2:the command line makes no sense; one line says why",
+            "3:incomplete: a bound or Ctrl-C cut it short, and nothing above was found"
+        })
+final class CheckCommand implements Callable<Integer> {
+    @Parameters(
+            paramLabel = "PROTOCOL",
+            arity = "0..*",
+            description = "What to check; fracas list protocols shows the ids. Default: all.")
+    private List<String> protocols = new ArrayList<>();
+
+    @Mixin private MachineOptions machine = new MachineOptions();
+
+    @Option(
+            names = "--defect",
+            paramLabel = "NAME",
+            description =
+                    "Build in this defect and see whether it is caught. The protocol, and the machine"
+                            + " where no option says otherwise, are those that expose it.")
+    private Optional<String> defect = Optional.empty();
+
+    @Option(
+            names = "--hardware",
+            paramLabel = "MODEL",
+            split = ",",
+            description =
+                    "Where memory lies, for the estimates: separated, shared, fully-shared. Default:"
+                            + " all three.")
+    private List<HardwareModel> hardware = new ArrayList<>();
+
+    @Option(
+            names = "--processors",
+            paramLabel = "PAIR",
+            description =
+                    "Whose latencies: big (Xeon Gold and ThunderX2) or small (E5-2620 and"
+                            + " Cortex-A72). Default: big.")
+    private CorePair processors = CorePair.DEFAULT;
+
+    @Mixin private SearchOptions search = new SearchOptions();
+
+    @Option(
+            names = "--json",
+            paramLabel = "FILE",
+            description = "Write the results to this file, also when something is violated or cut.")
+    private Optional<Path> json = Optional.empty();
+
+    @Option(
+            names = "--traces",
+            paramLabel = "DIR",
+            description =
+                    "Write each counterexample to DIR/PROTOCOL[-DEFECT]-PROPERTY.itf.json, for fracas"
+                            + " replay and fracas minimize.")
+    private Optional<Path> traces = Optional.empty();
+
+    private final PrintWriter out;
+    private final StopSignal stop;
+    private final ProgressDisplay display;
+    private final List<Checked> all = new ArrayList<>();
+
+    CheckCommand(PrintWriter out, PrintWriter err, StopSignal stop) {
+        this.out = out;
+        this.stop = stop;
+        this.display = ProgressDisplay.on(err);
+    }
+
+    @Override
+    public Integer call() {
+        long started = System.nanoTime();
+        Selection selection = new Selection(protocols, defect);
+        Plan plan = selection.plan(machine, checker(), processors);
+        ReportFiles files = ReportFiles.of(json, traces);
+        print(Opening.of(plan) + "\n");
+        try {
+            checkAll(plan, files);
+        } finally {
+            display.end();
+            files.writeJson(all);
+        }
+        if (!plan.inDetail()) {
+            print("\n" + EstimateTable.of(all, plan.processors()));
+            Findings findings = new Findings(plan.checker());
+            all.forEach(checked -> printBelow(findings.surprises(checked)));
+        }
+        printBelow(Findings.knownLacks(all));
+        printBelow(Findings.open(all));
+        selection
+                .selectedDefect()
+                .ifPresent(d -> printBelow(Findings.defect(all.getFirst().report(), d)));
+        if (stop.isGiven()) {
+            printBelow("Stopped by %s.\n".formatted(stop.reason()));
+        }
+        double seconds = (System.nanoTime() - started) / 1e9;
+        print("\n" + Closing.of(all, plan.mechanisms().size(), seconds) + "\n");
+        return status(plan);
+    }
+
+    private Checker checker() {
+        return new Checker(
+                search.explorer().telling(display).stoppedBy(stop),
+                hardware.isEmpty() ? List.of(HardwareModel.values()) : hardware,
+                LatencyTable.of(processors));
+    }
+
+    private void checkAll(Plan plan, ReportFiles files) {
+        SummaryTable table = new SummaryTable(plan.mechanisms().stream().map(Mechanism::id).toList());
+        if (!plan.inDetail()) {
+            print(table.header() + "\n");
+        }
+        for (Mechanism mechanism : plan.mechanisms()) {
+            if (stop.isGiven()) {
+                return;
+            }
+            Checked checked = check(plan, mechanism, files);
+            all.add(checked);
+            print(
+                    plan.inDetail()
+                            ? detail(plan, checked)
+                            : table.row(checked) + "\n");
+        }
+    }
+
+    private String detail(Plan plan, Checked checked) {
+        String surprises = new Findings(plan.checker()).surprises(checked);
+        return (all.size() == 1 ? "" : "\n")
+                + DetailBlock.of(checked, plan.processors())
+                + (surprises.isEmpty() ? "" : "\n" + surprises);
+    }
+
+    private Checked check(Plan plan, Mechanism mechanism, ReportFiles files) {
+        long started = System.nanoTime();
+        display.begin(mechanism.id());
+        Report report = plan.checker().check(mechanism, plan.machineFor(mechanism));
+        display.end();
+        double seconds = (System.nanoTime() - started) / 1e9;
+        return new Checked(report, seconds, files.writeTraces(report));
+    }
+
+    private int status(Plan plan) {
+        boolean cut =
+                all.size() < plan.mechanisms().size()
+                        || all.stream().anyMatch(checked -> checked.report().isIncomplete());
+        if (all.stream().anyMatch(checked -> checked.report().isSurprising())) {
+            return ExitStatus.NOT_AS_DECLARED;
+        }
+        if (cut) {
+            return ExitStatus.INCOMPLETE;
+        }
+        return defect.isPresent() ? ExitStatus.NOT_AS_DECLARED : ExitStatus.AS_DECLARED;
+    }
+
+    private void printBelow(String text) {
+        if (!text.isEmpty()) {
+            print("\n" + text);
+        }
+    }
+
+    private void print(String text) {
+        out.print(text);
+        out.flush();
+    }
+}

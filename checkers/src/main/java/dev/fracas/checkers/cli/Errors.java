@@ -1,0 +1,55 @@
+package dev.fracas.checkers.cli;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** One line for each error; a stack trace only where somebody asks for it. */
+final class Errors {
+    private static final String DEBUG_PROPERTY = "fracas.debug";
+    private static final String DEBUG_VARIABLE = "FRACAS_DEBUG";
+
+    private Errors() {}
+
+    /** A command line that makes no sense. */
+    static int usage(ParameterException e, String... arguments) {
+        CommandLine command = e.getCommandLine();
+        boolean unknownCommand =
+                e instanceof UnmatchedArgumentException unmatched
+                        && !unmatched.isUnknownOption()
+                        && command.getParent() == null;
+        tell(
+                command,
+                unknownCommand
+                        ? "unknown command '%s': expected list, check, replay or minimize"
+                                .formatted(arguments.length == 0 ? "" : arguments[0])
+                        : e.getMessage());
+        return ExitStatus.UNUSABLE;
+    }
+
+    /** A command that failed. */
+    static int failure(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
+        if (e instanceof UserError) {
+            tell(command, e.getMessage());
+            return ExitStatus.UNUSABLE;
+        }
+        tell(command, "internal error: " + e);
+        if (wantsStackTrace()) {
+            PrintWriter err = command.getErr();
+            e.printStackTrace(err);
+            err.flush();
+        }
+        return ExitStatus.UNUSABLE;
+    }
+
+    private static void tell(CommandLine command, String message) {
+        String line = message.replaceAll("\\R+\\s*", " ");
+        command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + line);
+        command.getErr().flush();
+    }
+
+    private static boolean wantsStackTrace() {
+        return Boolean.getBoolean(DEBUG_PROPERTY) || System.getenv(DEBUG_VARIABLE) != null;
+    }
+}

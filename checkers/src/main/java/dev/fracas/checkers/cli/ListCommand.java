@@ -1,0 +1,62 @@
+package dev.fracas.checkers.cli;
+
+import dev.fracas.checkers.report.JsonReport;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code fracas list}: what there is to check. */
+@Command(
+        name = "list",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Lists the protocols, the properties and the defects; without a word all three.",
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {"0:listed", "2:the command line makes no sense; one line says why"})
+final class ListCommand implements Callable<Integer> {
+    @Parameters(
+            paramLabel = "protocols|properties|defects",
+            arity = "0..1",
+            description = "What to list. Default: everything.")
+    private Optional<Listing> topic = Optional.empty();
+
+    @Option(
+            names = "--json",
+            description =
+                    "Print JSON: a list of objects; without a word an object with one list for each"
+                            + " of the three.")
+    private boolean json;
+
+    private final PrintWriter out;
+
+    ListCommand(PrintWriter out) {
+        this.out = out;
+    }
+
+    @Override
+    public Integer call() {
+        List<Listing> listings = topic.map(List::of).orElse(List.of(Listing.values()));
+        out.print(json ? json(listings) : text(listings));
+        out.flush();
+        return ExitStatus.AS_DECLARED;
+    }
+
+    private static String json(List<Listing> listings) {
+        if (listings.size() == 1) {
+            return JsonReport.text(listings.getFirst().json());
+        }
+        ObjectNode object = JsonNodeFactory.instance.objectNode();
+        listings.forEach(listing -> object.set(Words.of(listing), listing.json()));
+        return JsonReport.text(object);
+    }
+
+    private static String text(List<Listing> listings) {
+        return String.join("\n", listings.stream().map(Listing::text).toList());
+    }
+}

@@ -1,0 +1,103 @@
+package dev.fracas.checkers.cli;
+
+import dev.fracas.checkers.check.ExhaustiveShortestTrace;
+import dev.fracas.checkers.explore.StopSignal;
+import dev.fracas.counterexamples.Replay;
+import dev.fracas.counterexamples.itf.TraceFile;
+import dev.fracas.counterexamples.minimization.Minimized;
+import dev.fracas.counterexamples.minimization.Minimizer;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code fracas minimize}: shrinks the machine and the schedule of a trace. */
+@Command(
+        name = "minimize",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Shrinks a trace: fewer cores, fewer rounds, a smaller store buffer; then fewer steps; then"
+                    + " fewer context switches. Every candidate is replayed.",
+            "Says whether the result is proved shortest."
+        },
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:the smallest trace found is written",
+            "2:the file is no trace that replays, or cannot be written; one line says why"
+        })
+final class MinimizeCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "TRACE", description = "A trace file, NAME.itf.json.")
+    private Path trace = Path.of("");
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description = "Where to write. Default: NAME.min.itf.json beside the trace.")
+    private Optional<Path> output = Optional.empty();
+
+    @Mixin private SearchOptions search = new SearchOptions();
+
+    private final PrintWriter out;
+    private final ProgressDisplay display;
+    private final StopSignal stop;
+
+    MinimizeCommand(PrintWriter out, PrintWriter err, StopSignal stop) {
+        this.out = out;
+        this.display = ProgressDisplay.on(err);
+        this.stop = stop;
+    }
+
+    @Override
+    public Integer call() {
+        TraceInput input = new TraceInput(trace);
+        Replay replay = input.replay();
+        if (!replay.isConfirmed()) {
+            throw new UserError(input.mismatch(replay));
+        }
+        Minimized minimized = minimize(replay);
+        Replay shrunk = Replay.of(minimized.trace(), Repertoire.catalogue());
+        Path file = output.orElseGet(this::besideTrace);
+        write(file, shrunk);
+        out.println(shrunk.headline());
+        out.println(minimized.explanation());
+        out.printf("%d candidates tried; written to %s%n", minimized.candidatesTried(), file);
+        out.flush();
+        return ExitStatus.AS_DECLARED;
+    }
+
+    private Minimized minimize(Replay replay) {
+        display.begin("minimize");
+        try {
+            ExhaustiveShortestTrace shortest =
+                    new ExhaustiveShortestTrace(
+                            search.explorer().telling(display).stoppedBy(stop),
+                            Repertoire.catalogue());
+            return new Minimizer(Repertoire.catalogue(), shortest).minimize(replay.trace());
+        } finally {
+            display.end();
+        }
+    }
+
+    private Path besideTrace() {
+        String name = String.valueOf(trace.getFileName());
+        String stem =
+                name.endsWith(TraceFile.SUFFIX)
+                        ? name.substring(0, name.length() - TraceFile.SUFFIX.length())
+                        : name;
+        return trace.resolveSibling(stem + ".min" + TraceFile.SUFFIX);
+    }
+
+    private static void write(Path file, Replay replay) {
+        try {
+            TraceFile.write(file, replay);
+        } catch (IOException e) {
+            throw new UserError("cannot write " + file);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package dev.fracas.checkers.cli;
+
+import dev.fracas.checkers.explore.Progress;
+import dev.fracas.checkers.report.Figures;
+import java.io.PrintWriter;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Shows how far a search is: on a terminal one line that is written over and over and erased in the
+ * end, elsewhere a plain line now and then. Called by several threads.
+ */
+final class ProgressDisplay implements Progress.Listener {
+    private static final long PLAIN_EVERY_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final String ERASE = "\r\u001b[K";
+
+    private final PrintWriter err;
+    private final boolean onTerminal;
+    private String subject = "";
+    private long lastPlain;
+    private boolean shown;
+
+    ProgressDisplay(PrintWriter err, boolean onTerminal) {
+        this.err = err;
+        this.onTerminal = onTerminal;
+        this.lastPlain = System.nanoTime();
+    }
+
+    /** A display for the terminal that this process runs on, if it does. */
+    static ProgressDisplay on(PrintWriter err) {
+        return new ProgressDisplay(
+                err, System.console() != null && System.console().isTerminal());
+    }
+
+    /** From now on progress is that of the subject. */
+    synchronized void begin(String newSubject) {
+        subject = newSubject;
+    }
+
+    /** Progress that comes late is not shown. */
+    synchronized void end() {
+        subject = "";
+        if (shown) {
+            err.print(ERASE);
+            err.flush();
+            shown = false;
+        }
+    }
+
+    @Override
+    public synchronized void progress(Progress progress) {
+        if (subject.isEmpty()) {
+            return;
+        }
+        if (onTerminal) {
+            err.print(ERASE + line(progress));
+            err.flush();
+            shown = true;
+        } else if (System.nanoTime() - lastPlain >= PLAIN_EVERY_NANOS) {
+            lastPlain = System.nanoTime();
+            err.println(line(progress));
+        }
+    }
+
+    private String line(Progress progress) {
+        double seconds = progress.nanos() / 1e9;
+        return "%s: %s states, frontier %s, depth %d, %s states/s, %s, %s"
+                .formatted(
+                        subject,
+                        Figures.brief(progress.states()),
+                        Figures.brief(progress.frontier()),
+                        progress.depth(),
+                        Figures.brief(progress.states() / Math.max(1e-3, seconds)),
+                        Figures.time(seconds),
+                        Figures.memory(progress.bytes()));
+    }
+}

@@ -1,0 +1,45 @@
+package dev.fracas.checkers.report;
+
+import dev.fracas.checkers.check.AcquireEstimate;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What acquire-to-release costs, a row for each mechanism and two columns for each hardware model. */
+public final class EstimateTable {
+    private EstimateTable() {}
+
+    /**
+     * The table, each line ended by a newline.
+     *
+     * @param processors the pair of processors that the figures are for
+     */
+    public static String of(List<Checked> all, String processors) {
+        List<AcquireEstimate> first = all.getFirst().report().estimates();
+        Columns columns =
+                Columns.none().words("protocol", all.stream().map(Checked::id).toList());
+        for (AcquireEstimate estimate : first) {
+            columns = columns.number(estimate.hardware().id(), "cheapest..dearest".length());
+        }
+        columns = columns.number("intervals", 5).number("runs", 4);
+        StringBuilder text = new StringBuilder();
+        text.append(
+                "Acquire to release in cycles, cheapest..dearest of the runs costed (%s):\n"
+                        .formatted(processors));
+        text.append(columns.header()).append('\n');
+        for (Checked checked : all) {
+            List<AcquireEstimate> estimates = checked.report().estimates();
+            List<String> cells = new ArrayList<>(List.of(checked.id()));
+            estimates.forEach(estimate -> cells.add(range(estimate)));
+            cells.add(Integer.toString(estimates.getFirst().intervals()));
+            cells.add(Integer.toString(estimates.getFirst().runs()));
+            text.append(columns.row(cells)).append('\n');
+        }
+        return text.toString();
+    }
+
+    private static String range(AcquireEstimate estimate) {
+        return estimate.intervals() == 0
+                ? "-"
+                : estimate.cheapest() + ".." + estimate.dearest();
+    }
+}
