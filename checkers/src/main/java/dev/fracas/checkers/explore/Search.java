@@ -5,6 +5,7 @@ import dev.fracas.model.TransitionSystem;
 import dev.fracas.spec.Property;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,7 +25,8 @@ final class Search {
     private final long started = System.nanoTime();
     private final AtomicInteger expanding = new AtomicInteger();
     private final AtomicReference<String> stoppedBy = new AtomicReference<>("");
-    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    private final AtomicReference<Optional<Throwable>> failure =
+            new AtomicReference<>(Optional.empty());
     private volatile boolean over;
     private volatile int depth;
 
@@ -62,13 +64,14 @@ final class Search {
         for (Thread thread : threads) {
             joinQuietly(thread);
         }
-        Throwable thrown = failure.get();
-        if (thrown instanceof RuntimeException e) {
-            throw e;
+        failure.get().ifPresent(Search::rethrow);
+    }
+
+    private static void rethrow(Throwable thrown) {
+        if (thrown instanceof Error error) {
+            throw error;
         }
-        if (thrown instanceof Error e) {
-            throw e;
-        }
+        throw (RuntimeException) thrown;
     }
 
     private void addInitialStates() {
@@ -110,7 +113,7 @@ final class Search {
         } catch (OutOfMemoryError e) {
             stop("the Java heap of " + Runtime.getRuntime().maxMemory() / (1 << 20) + " MiB");
         } catch (RuntimeException | Error e) {
-            failure.compareAndSet(null, e);
+            failure.updateAndGet(first -> first.isPresent() ? first : Optional.of(e));
             stop("a failure");
         }
     }

@@ -1,5 +1,6 @@
 package dev.fracas.generators.program;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fracas.generators.program.PlainMachine.Core;
@@ -82,7 +83,7 @@ final class Lockstep {
         while (!open.isEmpty() && expanded < maxStates) {
             // From both ends, so that a cut exploration has seen long runs too.
             LongBuffer next = expanded % 2 == 0 ? open.removeFirst() : open.removeLast();
-            expand(next, plainOf.get(next));
+            expand(next, requireNonNull(plainOf.get(next)));
             expanded++;
         }
         if (open.isEmpty()) {
@@ -111,7 +112,7 @@ final class Lockstep {
         same(new HashSet<>(steps), expected.keySet(), () -> "steps from " + state);
         for (int i = 0; i < steps.size(); i++) {
             Step step = steps.get(i);
-            Outcome outcome = expected.get(step);
+            Outcome outcome = requireNonNull(expected.get(step));
             meet(after.get(i), outcome.after(), () -> step + " after " + state);
             same(
                     name(written.get(i)),

@@ -1,5 +1,7 @@
 package dev.fracas.generators.program;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.fracas.model.Step;
 import dev.fracas.model.machine.Exclusives;
 import dev.fracas.model.program.Address;
@@ -446,7 +448,7 @@ final class PlainMachine {
         }
 
         private void setBits(Place place, long value) {
-            long old = memory.get(place.cell());
+            long old = word(place, memory);
             long field = WordArray.mask(place.bits()) << place.shift();
             long shifted = cut(value, place.bits()) << place.shift();
             memory.put(place.cell(), (old & ~field) | shifted);
@@ -553,8 +555,11 @@ final class PlainMachine {
     // ---- memory
 
     static long read(Place place, Map<Cell, Long> memory) {
-        long word = memory.get(place.cell());
-        return cut(word >>> place.shift(), place.bits());
+        return cut(word(place, memory) >>> place.shift(), place.bits());
+    }
+
+    private static long word(Place place, Map<Cell, Long> memory) {
+        return requireNonNull(memory.get(place.cell()));
     }
 
     /** What a core loads: each bit from its newest store to it, or else from memory. */
@@ -562,7 +567,7 @@ final class PlainMachine {
         long seen = 0;
         for (int bit = 0; bit < place.bits(); bit++) {
             int inWord = place.shift() + bit;
-            long value = memory.get(place.cell()) >>> inWord & 1;
+            long value = word(place, memory) >>> inWord & 1;
             for (Buffered store : core.buffer()) {
                 int inStore = inWord - store.place().shift();
                 if (store.place().cell().equals(place.cell())
@@ -606,10 +611,8 @@ final class PlainMachine {
         return switch (value) {
             case Constant c -> c.value();
             case Register r -> {
-                if (!registers.containsKey(r)) {
-                    throw new IllegalStateException(r + " is read where it is dead");
-                }
-                yield registers.get(r);
+                Long held = registers.get(r);
+                yield requireNonNull(held, () -> r + " is read where it is dead");
             }
             case Operation o ->
                     apply(

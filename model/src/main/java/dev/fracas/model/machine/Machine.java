@@ -380,6 +380,10 @@ public final class Machine implements TransitionSystem {
      * @return the successor and the access, or nothing when the step is not possible there
      */
     public Optional<Effect> execute(long[] state, Step step) {
+        boolean isDelivery = step.kind() == Step.Kind.DELIVER;
+        if (step.core() >= cores() || (isDelivery && !ipis)) {
+            return Optional.empty();
+        }
         MachineGenerator generator = new MachineGenerator(this);
         Successors out = new Successors(layout.words());
         generator.successorsOf(step, state, 0, out);

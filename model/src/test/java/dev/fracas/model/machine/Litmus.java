@@ -29,18 +29,18 @@ import java.util.stream.Stream;
  * A thread's observations are kept in ghosts, since a register is gone where the program ends.
  */
 final class Litmus {
-    private final List<Consumer<Thread>> threads;
+    private final List<Consumer<Accesses>> threads;
     private List<Word> memory = List.of();
     private Exclusives exclusives = Exclusives.ARCHITECTURAL;
 
-    private Litmus(List<Consumer<Thread>> threads) {
+    private Litmus(List<Consumer<Accesses>> threads) {
         this.threads = threads;
     }
 
     @SafeVarargs
-    static Litmus threads(Consumer<Thread>... threads) {
-        List<Consumer<Thread>> all = new ArrayList<>();
-        for (Consumer<Thread> thread : threads) {
+    static Litmus threads(Consumer<Accesses>... threads) {
+        List<Consumer<Accesses>> all = new ArrayList<>();
+        for (Consumer<Accesses> thread : threads) {
             all.add(thread);
         }
         return new Litmus(all);
@@ -57,12 +57,12 @@ final class Litmus {
         return this;
     }
 
-    /** One thread, with the accesses in the notation of litmus tests. */
-    static final class Thread {
+    /** Builds one thread, access by access. */
+    static final class Accesses {
         private final Routine routine;
         private final List<Word> observations;
 
-        private Thread(Routine routine, List<Word> observations) {
+        private Accesses(Routine routine, List<Word> observations) {
             this.routine = routine;
             this.observations = observations;
         }
@@ -72,56 +72,56 @@ final class Litmus {
             return routine;
         }
 
-        Thread write(Addressable to, long value) {
+        Accesses write(Addressable to, long value) {
             routine.store(to, value, MemoryOrder.RELAXED);
             return this;
         }
 
         /** {@code xchg}: a locked store. */
-        Thread writeLocked(Addressable to, long value) {
+        Accesses writeLocked(Addressable to, long value) {
             routine.store(to, value, MemoryOrder.SEQ_CST);
             return this;
         }
 
-        Thread swap(Addressable to, long value) {
+        Accesses swap(Addressable to, long value) {
             routine.swap(to, Value.constant(value), MemoryOrder.SEQ_CST);
             return this;
         }
 
-        Thread read(String name, Addressable from) {
+        Accesses read(String name, Addressable from) {
             return observe(name, routine.load(from, MemoryOrder.RELAXED));
         }
 
-        Thread fetchAndAdd(String name, Addressable word, long operand) {
+        Accesses fetchAndAdd(String name, Addressable word, long operand) {
             return observe(name, routine.fetchAndAdd(word, operand, MemoryOrder.SEQ_CST));
         }
 
-        Thread compareAndSwap(String name, Addressable word, long expected, long desired) {
+        Accesses compareAndSwap(String name, Addressable word, long expected, long desired) {
             return observe(
                     name, routine.compareAndSwap(word, expected, desired, MemoryOrder.SEQ_CST));
         }
 
-        Thread readExclusive(String name, Addressable from) {
+        Accesses readExclusive(String name, Addressable from) {
             return observe(name, routine.loadExclusive(from, MemoryOrder.ACQUIRE));
         }
 
         /** Observes 0 where it stored and 1 where it failed. */
-        Thread writeExclusive(String name, Addressable to, long value) {
+        Accesses writeExclusive(String name, Addressable to, long value) {
             Value stored = Value.constant(value);
             return observe(name, routine.storeExclusive(to, stored, MemoryOrder.RELEASE));
         }
 
-        Thread await(Addressable word, long value) {
+        Accesses await(Addressable word, long value) {
             routine.await(word, Test.equalTo(value), MemoryOrder.ACQUIRE);
             return this;
         }
 
-        Thread fence() {
+        Accesses fence() {
             routine.fence();
             return this;
         }
 
-        Thread observe(String name, Register register) {
+        Accesses observe(String name, Register register) {
             Word ghost = Word.ghost(name, register.bits());
             observations.add(ghost);
             routine.ghostStore(ghost, register);
@@ -133,10 +133,10 @@ final class Litmus {
     Set<String> outcomes(MemoryModel model) {
         List<Word> observed = new ArrayList<>();
         List<Routine> routines = new ArrayList<>();
-        for (Consumer<Thread> thread : threads) {
+        for (Consumer<Accesses> thread : threads) {
             Isa isa = routines.size() % 2 == 0 ? Isa.X86_64 : Isa.AARCH64;
             Routine routine = new Routine(routines.size(), threads.size(), isa);
-            thread.accept(new Thread(routine, observed));
+            thread.accept(new Accesses(routine, observed));
             routines.add(routine);
         }
         observed.addAll(memory);
