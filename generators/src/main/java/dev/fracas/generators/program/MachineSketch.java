@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * All that a machine is made of. Prints as the disassembly of its programs, so that a failed property
- * shows what it failed on.
+ * All that a machine is made of. Prints as the disassembly of its programs, so that a failed
+ * property shows what it failed on.
  */
 public record MachineSketch(List<Program> programs, MemoryModel memory, Exclusives exclusives) {
     public MachineSketch {
@@ -24,7 +24,9 @@ public record MachineSketch(List<Program> programs, MemoryModel memory, Exclusiv
         return new Machine(programs, memory, exclusives, Machine.Observatory.BLIND);
     }
 
-    /** The arrays that the programs name, ghosts too, each once, in the order of their first use. */
+    /**
+     * The arrays that the programs name, ghosts too, each once, in the order of their first use.
+     */
     public List<WordArray> arrays() {
         return programs.stream()
                 .flatMap(p -> p.code().stream())

@@ -27,9 +27,9 @@ import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.Tuple;
 
 /**
- * Machines of one to three cores that run small random programs: every kind of instruction, words and
- * registers of 1 to 64 bits, fields of words, computed and wrong indices, branches and loops. They
- * shrink toward fewer cores and fewer instructions, sequential consistency and small numbers.
+ * Machines of one to three cores that run small random programs: every kind of instruction, words
+ * and registers of 1 to 64 bits, fields of words, computed and wrong indices, branches and loops.
+ * They shrink toward fewer cores and fewer instructions, sequential consistency and small numbers.
  */
 public final class ProgramArbitraries {
     private static final Arbitrary<Integer> WIDTHS =
@@ -43,12 +43,11 @@ public final class ProgramArbitraries {
     /** Any small machine. */
     public static Arbitrary<MachineSketch> machines() {
         return vocabularies()
-                .flatMap(
-                        v -> {
-                            Arbitrary<List<Core>> cores = upTo(3, new Grammar(v).core());
-                            return Combinators.combine(cores, memoryModels(), exclusives())
-                                    .as((c, m, e) -> new MachineSketch(programs(v, c), m, e));
-                        });
+                .flatMap(v -> {
+                    Arbitrary<List<Core>> cores = upTo(3, new Grammar(v).core());
+                    return Combinators.combine(cores, memoryModels(), exclusives())
+                            .as((c, m, e) -> new MachineSketch(programs(v, c), m, e));
+                });
     }
 
     /** Sequential consistency, and TSO with store buffers of 1 to 3 entries. */
@@ -248,10 +247,8 @@ public final class ProgramArbitraries {
 
         private Arbitrary<Test> tests() {
             Arbitrary<Value> all = Arbitraries.just(Value.constant(-1));
-            Arbitrary<Value> masks =
-                    Arbitraries.frequencyOf(Tuple.of(3, all), Tuple.of(1, values));
-            return Combinators.combine(masks, Arbitraries.of(comparisons()), values)
-                    .as(Test::new);
+            Arbitrary<Value> masks = Arbitraries.frequencyOf(Tuple.of(3, all), Tuple.of(1, values));
+            return Combinators.combine(masks, Arbitraries.of(comparisons()), values).as(Test::new);
         }
 
         private Arbitrary<Condition> conditions() {

@@ -115,7 +115,7 @@ class CompiledStepsTest {
                             r.store(x, any.plus(1), MemoryOrder.RELAXED);
                         });
 
-        assertThat(compare(machine, 1000)).isEqualTo(100_001);
+        assertThat(compare(machine, 1000)).isGreaterThan(100_000);
     }
 
     @Example

@@ -30,8 +30,9 @@ import java.util.function.Supplier;
 
 /**
  * Explores a packed machine and its plain twin side by side, and asserts that their graphs are the
- * same: a one-to-one pairing of the states that keeps every step and everything that can be observed.
- * The compiled generator of the packed machine has to do exactly what the interpreting one does.
+ * same: a one-to-one pairing of the states that keeps every step and everything that can be
+ * observed. The compiled generator of the packed machine has to do exactly what the interpreting
+ * one does.
  */
 final class Lockstep {
     private final Machine machine;
@@ -181,10 +182,7 @@ final class Lockstep {
                     machine.monitor(packed, 0, c),
                     core.monitor().map(m -> name(m.place())).orElse("-"),
                     () -> where.get() + ": monitor");
-            same(
-                    machine.ipi(packed, 0, c),
-                    interrupts(core),
-                    () -> where.get() + ": interrupts");
+            same(machine.ipi(packed, 0, c), interrupts(core), () -> where.get() + ": interrupts");
         }
     }
 
@@ -300,7 +298,8 @@ final class Lockstep {
 
     private String name(Place place) {
         WordArray array = place.array();
-        String element = array.length() == 1 ? array.name() : array.name() + "[" + place.index() + "]";
+        String element =
+                array.length() == 1 ? array.name() : array.name() + "[" + place.index() + "]";
         boolean whole = place.bits() == array.bits();
         return whole ? element : element + "." + place.shift() + "+" + place.bits();
     }

@@ -104,9 +104,7 @@ class MachineTwinTest {
                             Register all = r.load(x.at(0), MemoryOrder.RELAXED);
                             r.store(x.at(1), all.minus(1), MemoryOrder.RELAXED);
                             Register high =
-                                    r.load(
-                                            x.at(1).field("32+32", 32, 32),
-                                            MemoryOrder.RELAXED);
+                                    r.load(x.at(1).field("32+32", 32, 32), MemoryOrder.RELAXED);
                             Register old = r.fetchAndAdd(x.at(2), high, MemoryOrder.SEQ_CST);
                             r.compareAndSwap(x.at(0), all, old, MemoryOrder.SEQ_CST);
                             r.when(
@@ -151,17 +149,13 @@ class MachineTwinTest {
                         2,
                         MemoryModel.totalStoreOrder(2),
                         r ->
-                                r.loop(
-                                        () -> {
-                                            Register pick = r.choose("pick", 2);
-                                            r.store(bell, pick.plus(1), MemoryOrder.RELAXED);
-                                            r.sendIpi(Value.constant(1 - r.core()));
-                                            r.awaitIpi();
-                                            r.await(
-                                                    bell,
-                                                    Test.notEqualTo(0),
-                                                    MemoryOrder.ACQUIRE);
-                                        }));
+                                r.loop(() -> {
+                                    Register pick = r.choose("pick", 2);
+                                    r.store(bell, pick.plus(1), MemoryOrder.RELAXED);
+                                    r.sendIpi(Value.constant(1 - r.core()));
+                                    r.awaitIpi();
+                                    r.await(bell, Test.notEqualTo(0), MemoryOrder.ACQUIRE);
+                                }));
 
         Lockstep.Journey journey = Lockstep.walk(sketch, 20_000);
 

@@ -49,8 +49,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * The plain twin of the packed machine: what each instruction means, written for a reader, over maps
- * and records. Slow.
+ * The plain twin of the packed machine: what each instruction means, written for a reader, over
+ * maps and records. Slow.
  */
 final class PlainMachine {
     /** Where a core stands that has stopped for ever at an index outside of its array. */
@@ -131,10 +131,7 @@ final class PlainMachine {
     }
 
     State initialState() {
-        State blank =
-                new State(
-                        programs.stream().map(p -> blankCore()).toList(),
-                        initialMemory);
+        State blank = new State(programs.stream().map(p -> blankCore()).toList(), initialMemory);
         Draft draft = new Draft(blank);
         for (int core = 0; core < programs.size(); core++) {
             Map<Register, Long> zeros = new HashMap<>();
@@ -484,8 +481,7 @@ final class PlainMachine {
             Core o = cores.get(c);
             cores.set(
                     c,
-                    new Core(
-                            o.next(), o.registers(), o.buffer(), o.monitor(), inFlight, pending));
+                    new Core(o.next(), o.registers(), o.buffer(), o.monitor(), inFlight, pending));
         }
 
         void oops(int c) {
@@ -585,8 +581,7 @@ final class PlainMachine {
         long index = evaluate(address.index(), registers);
         return Long.compareUnsigned(index, address.array().length()) < 0
                 ? Optional.of(
-                        new Place(
-                                address.array(), (int) index, address.shift(), address.bits()))
+                        new Place(address.array(), (int) index, address.shift(), address.bits()))
                 : Optional.empty();
     }
 
@@ -669,10 +664,7 @@ final class PlainMachine {
 
     /** Whether some path from {@code at} comes to a use before it comes to a definition. */
     private static boolean wanted(
-            Program program,
-            int at,
-            Predicate<Instruction> uses,
-            Predicate<Instruction> defines) {
+            Program program, int at, Predicate<Instruction> uses, Predicate<Instruction> defines) {
         Set<Integer> seen = new HashSet<>();
         Deque<Integer> ahead = new ArrayDeque<>(List.of(at));
         while (!ahead.isEmpty()) {

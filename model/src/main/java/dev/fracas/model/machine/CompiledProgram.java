@@ -36,9 +36,9 @@ import java.util.List;
 
 /**
  * A program in the form that the hot loop executes: one row per visible instruction in parallel
- * arrays, the rest as {@link MicroCode}. A core's place in a state is the number of its next visible
- * instruction, its <em>pc</em>. Registers that are live before some visible instruction get bits of
- * the state; two that are never live together share them.
+ * arrays, the rest as {@link MicroCode}. A core's place in a state is the number of its next
+ * visible instruction, its <em>pc</em>. Registers that are live before some visible instruction get
+ * bits of the state; two that are never live together share them.
  */
 final class CompiledProgram {
     static final byte LOAD = 0;
@@ -136,8 +136,7 @@ final class CompiledProgram {
                     jumps.add(new int[] {at, branch.target()});
                 }
                 case Jump jump ->
-                        jumps.add(
-                                new int[] {micro.emit(MicroCode.JUMP, 0, 0, 0), jump.target()});
+                        jumps.add(new int[] {micro.emit(MicroCode.JUMP, 0, 0, 0), jump.target()});
                 case GhostLoad g -> {
                     int from = locations.base(g.from());
                     int element = micro.element(g.from());
@@ -326,7 +325,8 @@ final class CompiledProgram {
                 byWidth.add(r);
             }
         }
-        byWidth.sort((x, y) -> program.registers().get(y).bits() - program.registers().get(x).bits());
+        byWidth.sort(
+                (x, y) -> program.registers().get(y).bits() - program.registers().get(x).bits());
         for (int r : byWidth) {
             BitSet taken = new BitSet();
             for (BitSet set : live) {

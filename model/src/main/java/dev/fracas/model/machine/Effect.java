@@ -11,7 +11,8 @@ import dev.fracas.model.program.Instruction.StoreExclusive;
  *
  * @param step the step
  * @param after the packed state that it led to
- * @param instruction index in the core's program of the instruction executed; -1 for a hardware step
+ * @param instruction index in the core's program of the instruction executed; -1 for a hardware
+ *     step
  * @param location the location accessed, or -1
  * @param read whether the access read it
  * @param valueRead what it read

@@ -5,8 +5,8 @@ public enum Exclusives {
     /** The Armv8 monitor: lost when any core of any ISA writes the line. */
     ARCHITECTURAL,
     /**
-     * As above, and a store-exclusive may fail for no reason, which the architecture allows (Arm ARM,
-     * B2.9).
+     * As above, and a store-exclusive may fail for no reason, which the architecture allows (Arm
+     * ARM, B2.9).
      */
     ARCHITECTURAL_SPURIOUS,
     /**

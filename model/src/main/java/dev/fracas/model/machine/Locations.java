@@ -11,9 +11,9 @@ import java.util.Map;
 
 /**
  * Every place in memory that some program names, numbered: a <em>location</em> is one field of one
- * element of one array, or the whole element, and the elements of an array follow each other, so that
- * a computed address is a base plus an index. A field shares bits with its whole element, and may do
- * so with other fields.
+ * element of one array, or the whole element, and the elements of an array follow each other, so
+ * that a computed address is a base plus an index. A field shares bits with its whole element, and
+ * may do so with other fields.
  */
 public final class Locations {
     private record Place(WordArray array, int shift, int bits, String field, int base) {}

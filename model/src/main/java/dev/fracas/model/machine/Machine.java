@@ -24,8 +24,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * Cores with their programs over one coherent shared memory: the {@link TransitionSystem} of a fused
- * kernel. Immutable.
+ * Cores with their programs over one coherent shared memory: the {@link TransitionSystem} of a
+ * fused kernel. Immutable.
  */
 public final class Machine implements TransitionSystem {
     /** The most cores that a machine can have. */
@@ -233,8 +233,8 @@ public final class Machine implements TransitionSystem {
     }
 
     /**
-     * The index in the core's program of the visible instruction that it executes next, or -1 when it
-     * has stopped at an address outside the memory.
+     * The index in the core's program of the visible instruction that it executes next, or -1 when
+     * it has stopped at an address outside the memory.
      */
     public int nextInstruction(long[] states, int at, int core) {
         int next = pcOf(states, at, core);
@@ -271,7 +271,10 @@ public final class Machine implements TransitionSystem {
         return monitors.describe(states, at, core);
     }
 
-    /** Whether an interrupt is in flight to, or pending on, the core: {@code -}, {@code in flight}... */
+    /**
+     * Whether an interrupt is in flight to, or pending on, the core: {@code -}, {@code in
+     * flight}...
+     */
     public String ipi(long[] states, int at, int core) {
         if (!ipis) {
             return "-";
@@ -390,8 +393,7 @@ public final class Machine implements TransitionSystem {
         for (int i = 0; i < out.count(); i++) {
             if (out.step(i) == step.code()) {
                 long[] after =
-                        Arrays.copyOfRange(
-                                out.states(), out.at(i), out.at(i) + layout.words());
+                        Arrays.copyOfRange(out.states(), out.at(i), out.at(i) + layout.words());
                 return Optional.of(Effect.of(this, state, step, generator, after, out, i));
             }
         }

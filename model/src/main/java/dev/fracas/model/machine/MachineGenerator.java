@@ -162,9 +162,7 @@ final class MachineGenerator implements TransitionSystem.Generator {
                 valueRead = old;
                 long operand = file[p.a[pc]];
                 note(
-                        kind == CompiledProgram.SWAP
-                                ? operand
-                                : p.operator[pc].apply(old, operand),
+                        kind == CompiledProgram.SWAP ? operand : p.operator[pc].apply(old, operand),
                         location);
                 memory.write(out.states(), to, location, valueWritten);
                 file[p.dst[pc]] = old;

@@ -13,9 +13,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The register-only part of a program as flat three-address code over one register file, which holds
- * the program's registers, then temporaries and constants. An operation is four {@code int}s: what,
- * destination, and two operands, each an index into the file.
+ * The register-only part of a program as flat three-address code over one register file, which
+ * holds the program's registers, then temporaries and constants. An operation is four {@code int}s:
+ * what, destination, and two operands, each an index into the file.
  */
 final class MicroCode {
     /** Operators come first, under their ordinals; there are fewer than 32. */

@@ -5,8 +5,8 @@ import java.util.BitSet;
 import java.util.Deque;
 
 /**
- * The micro-code that belongs to one visible instruction: what computes its operands, and everything
- * that can run between it and the next visible ones.
+ * The micro-code that belongs to one visible instruction: what computes its operands, and
+ * everything that can run between it and the next visible ones.
  */
 final class MicroRegion {
     private final CompiledProgram p;

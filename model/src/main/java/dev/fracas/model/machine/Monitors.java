@@ -5,8 +5,8 @@ import dev.fracas.model.state.Field;
 import dev.fracas.model.state.StateLayout;
 
 /**
- * The exclusive monitor of each core that uses one: whether it is set, on which location, and, for the
- * emulated reading, the value that the load-exclusive returned. An unset monitor is all 0.
+ * The exclusive monitor of each core that uses one: whether it is set, on which location, and, for
+ * the emulated reading, the value that the load-exclusive returned. An unset monitor is all 0.
  */
 final class Monitors {
     private final Exclusives reading;
@@ -108,8 +108,7 @@ final class Monitors {
         if (set[core].get(s, at) == 0 || location[core].get(s, at) != where) {
             return false;
         }
-        return !reading.isEmulated()
-                || locations.read(s, at, where) == value[core].get(s, at);
+        return !reading.isEmulated() || locations.read(s, at, where) == value[core].get(s, at);
     }
 
     /** Takes the line of a write away from every core, the writing one too. */

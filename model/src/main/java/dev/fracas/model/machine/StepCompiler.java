@@ -30,8 +30,9 @@ import java.util.Map;
 
 /**
  * Turns a machine's programs into Java byte code, one small method for each visible instruction of
- * each core, in which every field, register and constant has its fixed place. Large explorations run
- * on it; what it must do is said by {@link MachineGenerator}, and property tests compare the two.
+ * each core, in which every field, register and constant has its fixed place. Large explorations
+ * run on it; what it must do is said by {@link MachineGenerator}, and property tests compare the
+ * two.
  */
 final class StepCompiler {
     private static final ClassDesc SUPER = desc(GeneratedSteps.class);
@@ -146,7 +147,11 @@ final class StepCompiler {
 
     private void programSteps(CodeBuilder c) {
         for (int core = 0; core < machine.cores(); core++) {
-            c.aload(SELF).aload(STATES).iload(AT).aload(OUT).invokevirtual(THIS, "core" + core, EXPAND);
+            c.aload(SELF)
+                    .aload(STATES)
+                    .iload(AT)
+                    .aload(OUT)
+                    .invokevirtual(THIS, "core" + core, EXPAND);
         }
         c.return_();
     }
@@ -589,8 +594,7 @@ final class StepCompiler {
         private void clearMonitor() {
             monitors();
             c.aload(AFTER).iload(TO).loadConstant(core);
-            c.invokevirtual(
-                    MONITORS, "clear", MethodTypeDesc.of(CD_void, LONGS, CD_int, CD_int));
+            c.invokevirtual(MONITORS, "clear", MethodTypeDesc.of(CD_void, LONGS, CD_int, CD_int));
         }
 
         private void spin() {

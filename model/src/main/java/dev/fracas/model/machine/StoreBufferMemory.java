@@ -4,10 +4,10 @@ import dev.fracas.model.Step;
 import dev.fracas.model.Successors;
 
 /**
- * Total store order: a core's stores wait in its FIFO buffer, where its own loads see them, and reach
- * memory one by one, each as a step of the hardware. A load of a whole word takes the bits that the
- * core has buffered from the buffer and the others from memory, which is what the mixed-size x86 model
- * of herd7 allows too.
+ * Total store order: a core's stores wait in its FIFO buffer, where its own loads see them, and
+ * reach memory one by one, each as a step of the hardware. A load of a whole word takes the bits
+ * that the core has buffered from the buffer and the others from memory, which is what the
+ * mixed-size x86 model of herd7 allows too.
  */
 final class StoreBufferMemory extends MemoryUnit {
     private final StoreBuffers buffers;

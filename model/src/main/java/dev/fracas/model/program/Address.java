@@ -1,8 +1,9 @@
 package dev.fracas.model.program;
 
 /**
- * Where an access goes: a run of bits of one element of a word array. The index may be computed from
- * registers; an index outside the array is a fault of the program (a kernel oops) when it executes.
+ * Where an access goes: a run of bits of one element of a word array. The index may be computed
+ * from registers; an index outside the array is a fault of the program (a kernel oops) when it
+ * executes.
  *
  * @param array the words
  * @param index which of them, 0 for a single word
@@ -16,8 +17,7 @@ public record Address(WordArray array, Value index, int shift, int bits, String 
         if (shift < 0 || bits < 1 || shift + bits > array.bits()) {
             throw new IllegalArgumentException(
                     "field '%s' (bits %d to %d) does not fit into %s, which has %d bits"
-                            .formatted(
-                                    field, shift, shift + bits - 1, array.name(), array.bits()));
+                            .formatted(field, shift, shift + bits - 1, array.name(), array.bits()));
         }
     }
 

@@ -39,7 +39,8 @@ public final class Disassembly {
                 text.append("  ").append(site.label()).append(":\n");
             }
             boolean step = program.code().get(i) instanceof Instruction.Visible;
-            text.append("%5d%s%s\n".formatted(i, step ? "  " : "      ", text(program.code().get(i))));
+            text.append(
+                    "%5d%s%s\n".formatted(i, step ? "  " : "      ", text(program.code().get(i))));
         }
         return text.toString();
     }
@@ -92,6 +93,8 @@ public final class Disassembly {
     }
 
     private static String suffix(MemoryOrder order) {
-        return order == MemoryOrder.RELAXED ? "" : " (" + order.name().toLowerCase(Locale.ROOT) + ")";
+        return order == MemoryOrder.RELAXED
+                ? ""
+                : " (" + order.name().toLowerCase(Locale.ROOT) + ")";
     }
 }

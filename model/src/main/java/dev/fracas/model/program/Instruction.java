@@ -18,7 +18,8 @@ public sealed interface Instruction {
     record Store(Address to, Value value, MemoryOrder order) implements Visible {}
 
     /** Atomically {@code old = word; word = word operator operand}. */
-    record FetchAndOp(Register old, Operator operator, Address word, Value operand, MemoryOrder order)
+    record FetchAndOp(
+            Register old, Operator operator, Address word, Value operand, MemoryOrder order)
             implements Visible {}
 
     /** Atomically {@code old = word; word = value}. */

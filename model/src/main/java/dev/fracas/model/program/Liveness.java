@@ -26,8 +26,8 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * Which registers are live before each instruction: the textbook backward data-flow analysis. A dead
- * register is not part of the state.
+ * Which registers are live before each instruction: the textbook backward data-flow analysis. A
+ * dead register is not part of the state.
  */
 public final class Liveness {
     private final BitSet[] liveBefore;

@@ -1,6 +1,8 @@
 package dev.fracas.model.program;
 
-/** Arithmetic and comparison on unsigned 64-bit values. Comparisons give 1 for true and 0 for false. */
+/**
+ * Arithmetic and comparison on unsigned 64-bit values. Comparisons give 1 for true and 0 for false.
+ */
 public enum Operator {
     ADD("+"),
     SUBTRACT("-"),

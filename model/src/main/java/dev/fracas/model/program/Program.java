@@ -23,7 +23,8 @@ public record Program(
      * @param routine the kernel function, innermost first, for instance {@code
      *     queued_spin_lock_slowpath}; empty outside of any
      * @param label the name of this place in it, empty when it has none
-     * @param tags ghost notes about the place, which views read: {@code waiting}, {@code inside}, ...
+     * @param tags ghost notes about the place, which views read: {@code waiting}, {@code inside},
+     *     ...
      */
     public record Site(String routine, String label, Set<String> tags) {}
 

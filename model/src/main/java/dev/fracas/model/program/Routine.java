@@ -114,7 +114,9 @@ public final class Routine {
         return fetchAnd(Operator.AND, word, Value.constant(operand), order);
     }
 
-    /** Atomically replaces the word by {@code word operator operand}; returns what it held before. */
+    /**
+     * Atomically replaces the word by {@code word operator operand}; returns what it held before.
+     */
     public Register fetchAnd(
             Operator operator, Addressable word, Value operand, MemoryOrder order) {
         Address a = word.address();
@@ -209,8 +211,8 @@ public final class Routine {
     }
 
     /**
-     * This core's register of that name, made at the first call. It keeps its value between the calls
-     * of a protocol's routines, as a variable on the kernel stack would.
+     * This core's register of that name, made at the first call. It keeps its value between the
+     * calls of a protocol's routines, as a variable on the kernel stack would.
      *
      * @throws IllegalArgumentException when it was made with another width
      */
@@ -361,8 +363,8 @@ public final class Routine {
     }
 
     /**
-     * Notes that the step just emitted is an event that someone may want to record, for instance that
-     * the core joined a queue. Costs nothing when nobody asked for it with {@link #onNote}.
+     * Notes that the step just emitted is an event that someone may want to record, for instance
+     * that the core joined a queue. Costs nothing when nobody asked for it with {@link #onNote}.
      */
     public void note(String event) {
         listeners.getOrDefault(event, () -> {}).run();

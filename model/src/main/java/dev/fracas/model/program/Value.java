@@ -1,6 +1,8 @@
 package dev.fracas.model.program;
 
-/** What a core computes from its registers: a register, a constant, or an operation on two values. */
+/**
+ * What a core computes from its registers: a register, a constant, or an operation on two values.
+ */
 public sealed interface Value {
     /** A constant; negative numbers are the two's complement of 64 bits. */
     record Constant(long value) implements Value {
@@ -23,8 +25,8 @@ public sealed interface Value {
     }
 
     /**
-     * A register of one core. A register starts at 0; where it is dead it is 0 too, so that it costs no
-     * states.
+     * A register of one core. A register starts at 0; where it is dead it is 0 too, so that it
+     * costs no states.
      *
      * @param name shown in the disassembly
      * @param bits its width, 1 to 64; what is assigned is cut to it

@@ -19,7 +19,9 @@ public record WordArray(
     public enum Home {
         /** The origin kernel's: x86's. */
         ORIGIN,
-        /** Element {@code i} lies in the memory of core {@code i}'s kernel, as per-CPU data does. */
+        /**
+         * Element {@code i} lies in the memory of core {@code i}'s kernel, as per-CPU data does.
+         */
         PER_CORE
     }
 
@@ -29,7 +31,8 @@ public record WordArray(
                     name + ": need 1 word or more of 1 to 64 bits, got " + length + " of " + bits);
         }
         if ((initial & mask(bits)) != initial) {
-            throw new IllegalArgumentException(name + ": " + initial + " needs more bits than " + bits);
+            throw new IllegalArgumentException(
+                    name + ": " + initial + " needs more bits than " + bits);
         }
     }
 

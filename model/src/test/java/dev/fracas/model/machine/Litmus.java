@@ -25,8 +25,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A litmus test: a few threads of a few accesses, and the set of all the ways in which they can end.
- * A thread's observations are kept in ghosts, since a register is gone where the program ends.
+ * A litmus test: a few threads of a few accesses, and the set of all the ways in which they can
+ * end. A thread's observations are kept in ghosts, since a register is gone where the program ends.
  */
 final class Litmus {
     private final List<Consumer<Accesses>> threads;
@@ -153,12 +153,11 @@ final class Litmus {
 
     private static String outcome(Machine machine, long[] state, List<Word> observed) {
         return observed.stream()
-                .map(
-                        word -> {
-                            int location = machine.locations().whole(word.array(), 0);
-                            long value = machine.locations().read(state, 0, location);
-                            return word.array().name() + "=" + Long.toUnsignedString(value);
-                        })
+                .map(word -> {
+                    int location = machine.locations().whole(word.array(), 0);
+                    long value = machine.locations().read(state, 0, location);
+                    return word.array().name() + "=" + Long.toUnsignedString(value);
+                })
                 .collect(Collectors.joining(" "));
     }
 

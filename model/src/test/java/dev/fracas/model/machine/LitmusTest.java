@@ -25,8 +25,7 @@ class LitmusTest {
     class StoreBuffering {
         @Test
         void loadsPassStoresUnderTsoOnly() {
-            Litmus sb =
-                    threads(t -> t.write(x, 1).read("r0", y), t -> t.write(y, 1).read("r1", x));
+            Litmus sb = threads(t -> t.write(x, 1).read("r0", y), t -> t.write(y, 1).read("r1", x));
 
             assertThat(sb.outcomes(SC)).containsExactly("r0=0 r1=1", "r0=1 r1=0", "r0=1 r1=1");
             assertThat(sb.outcomes(TSO))
@@ -40,8 +39,7 @@ class LitmusTest {
                             t -> t.write(x, 1).fence().read("r0", y),
                             t -> t.write(y, 1).fence().read("r1", x));
 
-            assertThat(fenced.outcomes(TSO))
-                    .containsExactly("r0=0 r1=1", "r0=1 r1=0", "r0=1 r1=1");
+            assertThat(fenced.outcomes(TSO)).containsExactly("r0=0 r1=1", "r0=1 r1=0", "r0=1 r1=1");
         }
 
         @Test
@@ -70,8 +68,7 @@ class LitmusTest {
                             t -> t.writeLocked(x, 1).read("r0", y),
                             t -> t.writeLocked(y, 1).read("r1", x));
 
-            assertThat(locked.outcomes(TSO))
-                    .containsExactly("r0=0 r1=1", "r0=1 r1=0", "r0=1 r1=1");
+            assertThat(locked.outcomes(TSO)).containsExactly("r0=0 r1=1", "r0=1 r1=0", "r0=1 r1=1");
         }
 
         @Test
@@ -90,8 +87,7 @@ class LitmusTest {
         @ParameterizedTest
         @ValueSource(ints = {1, 2, 3, 8})
         void anyDepthOfBufferAllowsIt(int depth) {
-            Litmus sb =
-                    threads(t -> t.write(x, 1).read("r0", y), t -> t.write(y, 1).read("r1", x));
+            Litmus sb = threads(t -> t.write(x, 1).read("r0", y), t -> t.write(y, 1).read("r1", x));
 
             assertThat(sb.outcomes(MemoryModel.totalStoreOrder(depth))).hasSize(4);
         }
@@ -114,9 +110,7 @@ class LitmusTest {
     class OrderKeptByTso {
         @Test
         void messagesArePassedInOrder() {
-            Litmus mp =
-                    threads(
-                            t -> t.write(x, 1).write(y, 1), t -> t.read("r0", y).read("r1", x));
+            Litmus mp = threads(t -> t.write(x, 1).write(y, 1), t -> t.read("r0", y).read("r1", x));
 
             assertThat(mp.outcomes(SC)).containsExactly("r0=0 r1=0", "r0=0 r1=1", "r0=1 r1=1");
             assertThat(mp.outcomes(TSO)).isEqualTo(mp.outcomes(SC));
@@ -124,8 +118,7 @@ class LitmusTest {
 
         @Test
         void anAwaitedFlagBringsItsMessage() {
-            Litmus mp =
-                    threads(t -> t.write(x, 1).write(y, 1), t -> t.await(y, 1).read("r0", x));
+            Litmus mp = threads(t -> t.write(x, 1).write(y, 1), t -> t.await(y, 1).read("r0", x));
 
             assertThat(mp.outcomes(SC)).containsExactly("r0=1");
             assertThat(mp.outcomes(TSO)).containsExactly("r0=1");
@@ -133,8 +126,7 @@ class LitmusTest {
 
         @Test
         void noLoadSeesAStoreThatComesAfterItInACycle() {
-            Litmus lb =
-                    threads(t -> t.read("r0", x).write(y, 1), t -> t.read("r1", y).write(x, 1));
+            Litmus lb = threads(t -> t.read("r0", x).write(y, 1), t -> t.read("r1", y).write(x, 1));
 
             assertThat(lb.outcomes(SC)).containsExactly("r0=0 r1=0", "r0=0 r1=1", "r0=1 r1=0");
             assertThat(lb.outcomes(TSO)).isEqualTo(lb.outcomes(SC));
@@ -266,8 +258,7 @@ class LitmusTest {
         /** The test n5 of the x86-TSO paper. */
         @Test
         void twoWritersDoNotEachSeeTheOtherAsLater() {
-            Litmus n5 =
-                    threads(t -> t.write(x, 1).read("r0", x), t -> t.write(x, 2).read("r1", x));
+            Litmus n5 = threads(t -> t.write(x, 1).read("r0", x), t -> t.write(x, 2).read("r1", x));
 
             assertThat(n5.outcomes(SC)).containsExactly("r0=1 r1=1", "r0=1 r1=2", "r0=2 r1=2");
             assertThat(n5.outcomes(TSO)).isEqualTo(n5.outcomes(SC));
@@ -297,8 +288,7 @@ class LitmusTest {
 
         @Test
         void aLoadOfAByteTakesItFromABufferedStoreOfTheWord() {
-            Litmus forwarded =
-                    threads(t -> t.write(w, 0x0201).read("r0", high).read("r1", low));
+            Litmus forwarded = threads(t -> t.write(w, 0x0201).read("r0", high).read("r1", low));
 
             assertThat(forwarded.outcomes(TSO)).containsExactly("r0=2 r1=1");
         }
@@ -306,13 +296,12 @@ class LitmusTest {
         @Test
         void theNewestStoreOfEachByteIsForwarded() {
             Litmus forwarded =
-                    threads(
-                            t ->
-                                    t.write(high, 7)
-                                            .write(w, 0x0101)
-                                            .write(high, 2)
-                                            .read("r0", w)
-                                            .read("r1", high));
+                    threads(t ->
+                            t.write(high, 7)
+                                    .write(w, 0x0101)
+                                    .write(high, 2)
+                                    .read("r0", w)
+                                    .read("r1", high));
 
             assertThat(forwarded.outcomes(MemoryModel.totalStoreOrder(3)))
                     .containsExactly("r0=513 r1=2");
@@ -328,8 +317,7 @@ class LitmusTest {
 
         @Test
         void aByteIsCutToItsWidth() {
-            Litmus cut =
-                    threads(t -> t.write(low, 0x1FF).fetchAndAdd("r0", low, 2)).observing(w);
+            Litmus cut = threads(t -> t.write(low, 0x1FF).fetchAndAdd("r0", low, 2)).observing(w);
 
             assertThat(cut.outcomes(TSO)).containsExactly("r0=255 w=1");
         }
@@ -382,7 +370,10 @@ class LitmusTest {
             // Stored between the loads of 0: only before, between or after both of the writes.
             assertThat(aba.outcomes(SC))
                     .containsExactly(
-                            "r0=0 s0=0 x=0", "r0=0 s0=0 x=2", "r0=0 s0=1 x=0", "r0=1 s0=0 x=0",
+                            "r0=0 s0=0 x=0",
+                            "r0=0 s0=0 x=2",
+                            "r0=0 s0=1 x=0",
+                            "r0=1 s0=0 x=0",
                             "r0=1 s0=1 x=0");
             assertThat(aba.outcomes(TSO)).isEqualTo(aba.outcomes(SC));
         }
@@ -462,11 +453,10 @@ class LitmusTest {
         @Test
         void theSecondOfTwoStoreExclusivesFails() {
             Litmus twice =
-                    threads(
-                                    t ->
-                                            t.readExclusive("r0", x)
-                                                    .writeExclusive("s0", x, 1)
-                                                    .writeExclusive("s1", x, 2))
+                    threads(t ->
+                                    t.readExclusive("r0", x)
+                                            .writeExclusive("s0", x, 1)
+                                            .writeExclusive("s1", x, 2))
                             .observing(x);
 
             for (Exclusives reading : Exclusives.values()) {
@@ -515,12 +505,11 @@ class LitmusTest {
         @Test
         void aCoreCanInterruptItself() {
             Litmus self =
-                    threads(
-                            t -> {
-                                t.routine().sendIpi(Value.constant(0));
-                                t.routine().awaitIpi();
-                                t.read("r0", x);
-                            });
+                    threads(t -> {
+                        t.routine().sendIpi(Value.constant(0));
+                        t.routine().awaitIpi();
+                        t.read("r0", x);
+                    });
 
             assertThat(self.outcomes(TSO)).containsExactly("r0=0");
         }
@@ -529,13 +518,12 @@ class LitmusTest {
     @Test
     void everyChoiceIsTaken() {
         Litmus chosen =
-                threads(
-                        t -> {
-                            var r0 = t.routine().choose("pick", 3);
-                            t.observe("r0", r0);
-                            t.routine().store(x, r0.plus(1), MemoryOrder.RELAXED);
-                            t.read("r1", x);
-                        });
+                threads(t -> {
+                    var r0 = t.routine().choose("pick", 3);
+                    t.observe("r0", r0);
+                    t.routine().store(x, r0.plus(1), MemoryOrder.RELAXED);
+                    t.read("r1", x);
+                });
 
         assertThat(chosen.outcomes(TSO)).containsExactly("r0=0 r1=1", "r0=1 r1=2", "r0=2 r1=3");
     }

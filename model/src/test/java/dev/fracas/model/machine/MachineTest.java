@@ -37,8 +37,7 @@ class MachineTest {
             body.accept(r);
             programs.add(r.build());
         }
-        return new Machine(
-                programs, model, Exclusives.ARCHITECTURAL, Machine.Observatory.BLIND);
+        return new Machine(programs, model, Exclusives.ARCHITECTURAL, Machine.Observatory.BLIND);
     }
 
     private static Machine alone(Consumer<Routine> body) {
@@ -72,11 +71,10 @@ class MachineTest {
         WordArray array = WordArray.named("array", 3).bits(2);
         for (long index : new long[] {3, 1L << 32, -1, Long.MIN_VALUE}) {
             Machine machine =
-                    alone(
-                            r -> {
-                                r.store(array.at(Value.constant(index)), 1, MemoryOrder.RELAXED);
-                                r.store(array.at(0), 1, MemoryOrder.RELAXED);
-                            });
+                    alone(r -> {
+                        r.store(array.at(Value.constant(index)), 1, MemoryOrder.RELAXED);
+                        r.store(array.at(0), 1, MemoryOrder.RELAXED);
+                    });
 
             long[] end = atEnd(machine);
 
@@ -91,14 +89,13 @@ class MachineTest {
         WordArray ghosts = WordArray.ghost("ghosts", 2, 8);
         WordArray after = WordArray.ghost("after", 2, 8);
         Machine machine =
-                alone(
-                        r -> {
-                            Register index = r.load(x, MemoryOrder.RELAXED);
-                            r.ghostStore(ghosts.at(0), 1);
-                            r.ghostStore(ghosts.at(index.plus(2)), 7);
-                            r.ghostStore(after.at(0), 7);
-                            r.pause("never");
-                        });
+                alone(r -> {
+                    Register index = r.load(x, MemoryOrder.RELAXED);
+                    r.ghostStore(ghosts.at(0), 1);
+                    r.ghostStore(ghosts.at(index.plus(2)), 7);
+                    r.ghostStore(after.at(0), 7);
+                    r.pause("never");
+                });
 
         long[] end = atEnd(machine);
 
@@ -124,15 +121,14 @@ class MachineTest {
     @Test
     void whatIsAssignedIsCutToTheWidthOfTheRegister() {
         Machine machine =
-                alone(
-                        r -> {
-                            Register narrow = r.local("narrow", 3);
-                            r.assign(narrow, 0xFF);
-                            r.pause("keep");
-                            r.assign(narrow, narrow.plus(1));
-                            r.pause("keep");
-                            r.store(x, narrow.minus(1), MemoryOrder.RELAXED);
-                        });
+                alone(r -> {
+                    Register narrow = r.local("narrow", 3);
+                    r.assign(narrow, 0xFF);
+                    r.pause("keep");
+                    r.assign(narrow, narrow.plus(1));
+                    r.pause("keep");
+                    r.store(x, narrow.minus(1), MemoryOrder.RELAXED);
+                });
 
         assertThat(value(machine, atEnd(machine), x.array(), 0)).isEqualTo(0xFF);
     }
@@ -155,10 +151,7 @@ class MachineTest {
                         List.of(narrow));
         Machine machine =
                 new Machine(
-                        List.of(program),
-                        SC,
-                        Exclusives.ARCHITECTURAL,
-                        Machine.Observatory.BLIND);
+                        List.of(program), SC, Exclusives.ARCHITECTURAL, Machine.Observatory.BLIND);
 
         assertThat(value(machine, atEnd(machine), x.array(), 0)).isEqualTo(7);
     }
@@ -166,8 +159,7 @@ class MachineTest {
     @Test
     void aWordThatIsNamedByItsFieldsOnlyStartsWithAllOfItsInitialValue() {
         Word flags = Word.named("flags").bits(8).initially(0xA5);
-        Machine machine =
-                alone(r -> r.store(flags.field("low", 0, 2), 2, MemoryOrder.RELAXED));
+        Machine machine = alone(r -> r.store(flags.field("low", 0, 2), 2, MemoryOrder.RELAXED));
 
         assertThat(value(machine, initial(machine), flags.array(), 0)).isEqualTo(0xA5);
         assertThat(value(machine, atEnd(machine), flags.array(), 0)).isEqualTo(0xA6);
@@ -176,11 +168,10 @@ class MachineTest {
     @Test
     void aRegisterStartsAtZeroAndCostsNothingWhereItIsDead() {
         Machine dead =
-                alone(
-                        r -> {
-                            r.choose("forgotten", 16);
-                            r.pause("rest");
-                        });
+                alone(r -> {
+                    r.choose("forgotten", 16);
+                    r.pause("rest");
+                });
         Successors out = new Successors(dead.layout().words());
         dead.newGenerator().successors(initial(dead), 0, out);
         Set<Long> states = new java.util.HashSet<>();
@@ -195,13 +186,12 @@ class MachineTest {
     @Test
     void registersThatNeverLiveTogetherShareTheirBits() {
         Machine machine =
-                alone(
-                        r -> {
-                            for (int i = 0; i < 100; i++) {
-                                Register seen = r.load(x, MemoryOrder.RELAXED);
-                                r.store(x, seen.plus(1), MemoryOrder.RELAXED);
-                            }
-                        });
+                alone(r -> {
+                    for (int i = 0; i < 100; i++) {
+                        Register seen = r.load(x, MemoryOrder.RELAXED);
+                        r.store(x, seen.plus(1), MemoryOrder.RELAXED);
+                    }
+                });
 
         // 8 bits of x, 8 of a register, 8 of the pc of 201 instructions
         assertThat(machine.layout().usedBits()).isEqualTo(24);
@@ -211,18 +201,17 @@ class MachineTest {
     @Test
     void threeHundredLiveRegistersMakeAWideState() {
         Machine machine =
-                alone(
-                        r -> {
-                            List<Register> seen = new ArrayList<>();
-                            for (int i = 0; i < 300; i++) {
-                                seen.add(r.fetchAndAdd(x, 1, MemoryOrder.SEQ_CST));
-                            }
-                            Value sum = Value.constant(0);
-                            for (Register each : seen) {
-                                sum = sum.plus(each);
-                            }
-                            r.store(x, sum, MemoryOrder.RELAXED);
-                        });
+                alone(r -> {
+                    List<Register> seen = new ArrayList<>();
+                    for (int i = 0; i < 300; i++) {
+                        seen.add(r.fetchAndAdd(x, 1, MemoryOrder.SEQ_CST));
+                    }
+                    Value sum = Value.constant(0);
+                    for (Register each : seen) {
+                        sum = sum.plus(each);
+                    }
+                    r.store(x, sum, MemoryOrder.RELAXED);
+                });
 
         assertThat(machine.layout().words()).isGreaterThan(37);
         // x wraps at 256: 0 + ... + 255, then 0 + ... + 43, cut to 8 bits
@@ -233,12 +222,11 @@ class MachineTest {
     @Test
     void aLoopWithoutAStepIsAnErrorInTheProgram() {
         Machine machine =
-                alone(
-                        r -> {
-                            r.pause("start");
-                            Register count = r.local("count", 1);
-                            r.loop(() -> r.assign(count, count.plus(1)));
-                        });
+                alone(r -> {
+                    r.pause("start");
+                    Register count = r.local("count", 1);
+                    r.loop(() -> r.assign(count, count.plus(1)));
+                });
 
         assertThatExceptionOfType(ModelException.class)
                 .isThrownBy(() -> atEnd(machine))
@@ -248,13 +236,11 @@ class MachineTest {
     @Test
     void twoWordsOfOneNameAreAnError() {
         assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () ->
-                                alone(
-                                        r -> {
-                                            r.load(x, MemoryOrder.RELAXED);
-                                            r.load(x.bits(9), MemoryOrder.RELAXED);
-                                        }))
+                .isThrownBy(() ->
+                        alone(r -> {
+                            r.load(x, MemoryOrder.RELAXED);
+                            r.load(x.bits(9), MemoryOrder.RELAXED);
+                        }))
                 .withMessage("two different words are called 'x'");
     }
 
@@ -276,15 +262,10 @@ class MachineTest {
     @Test
     void aSpinLeavesTheStateAsItIs() {
         Machine machine =
-                alone(
-                        r ->
-                                r.await(
-                                        x,
-                                        dev.fracas.model.program.Test.equalTo(1),
-                                        MemoryOrder.ACQUIRE));
+                alone(r ->
+                        r.await(x, dev.fracas.model.program.Test.equalTo(1), MemoryOrder.ACQUIRE));
         long[] state = initial(machine);
-        Effect effect =
-                machine.execute(state, new Step(0, Step.Kind.SPIN, 0)).orElseThrow();
+        Effect effect = machine.execute(state, new Step(0, Step.Kind.SPIN, 0)).orElseThrow();
 
         assertThat(effect.after()).isEqualTo(state);
         assertThat(effect.read()).isTrue();

@@ -37,7 +37,10 @@ class DisassemblyTest {
                     r.fetchAndOr(locked, 2, MemoryOrder.ACQUIRE_RELEASE);
                     Register at = r.loadExclusive(nodes.at(2), MemoryOrder.ACQUIRE);
                     r.storeExclusive(nodes.at(2), at.plus(1), MemoryOrder.RELEASE);
-                    r.await(locked, dev.fracas.model.program.Test.bitsClear(3), MemoryOrder.ACQUIRE);
+                    r.await(
+                            locked,
+                            dev.fracas.model.program.Test.bitsClear(3),
+                            MemoryOrder.ACQUIRE);
                     r.await(
                             nodes.at(1),
                             dev.fracas.model.program.Test.equalTo(at),

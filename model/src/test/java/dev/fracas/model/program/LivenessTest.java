@@ -18,20 +18,17 @@ class LivenessTest {
         Program program = r.build();
         Liveness liveness = new Liveness(program);
         return IntStream.range(0, program.code().size())
-                .mapToObj(
-                        at ->
-                                liveness.before(at).stream()
-                                        .mapToObj(i -> program.registers().get(i).name())
-                                        .toList())
+                .mapToObj(at ->
+                        liveness.before(at).stream()
+                                .mapToObj(i -> program.registers().get(i).name())
+                                .toList())
                 .toList();
     }
 
     private List<Boolean> monitors() {
         Program program = r.build();
         Liveness liveness = new Liveness(program);
-        return IntStream.range(0, program.code().size())
-                .mapToObj(liveness::monitorBefore)
-                .toList();
+        return IntStream.range(0, program.code().size()).mapToObj(liveness::monitorBefore).toList();
     }
 
     @Test
@@ -72,12 +69,11 @@ class LivenessTest {
     @Test
     void aRegisterThatTheNextTurnOfALoopNeedsIsLiveAroundTheLoop() {
         Register count = r.local("count", 4);
-        r.loop(
-                () -> {
-                    r.store(x, count, MemoryOrder.RELAXED);
-                    r.pause("turn");
-                    r.assign(count, count.plus(1));
-                });
+        r.loop(() -> {
+            r.store(x, count, MemoryOrder.RELAXED);
+            r.pause("turn");
+            r.assign(count, count.plus(1));
+        });
 
         assertThat(live().subList(0, 4))
                 .containsExactly(

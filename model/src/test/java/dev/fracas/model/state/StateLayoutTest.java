@@ -26,8 +26,8 @@ class StateLayoutTest {
 
     @Property(tries = 300)
     void fieldsKeepTheirValuesApart(
-            @ForAll @Size(max = 12) List<@Size(max = 6) List<@IntRange(min = 1, max = 64) Integer>>
-                            groups) {
+            @ForAll @Size(max = 12)
+                    List<@Size(max = 6) List<@IntRange(min = 1, max = 64) Integer>> groups) {
         StateLayout layout = layout(groups);
         long[] state = new long[layout.words() + 3];
         int at = 2;
