@@ -30,8 +30,8 @@ final class StateStore {
 
     StateStore(StateLayout layout) {
         this.words = layout.words();
-        // about 256 KiB a chunk
-        this.chunkBits = Math.max(4, 15 - (32 - Integer.numberOfLeadingZeros(words - 1)));
+        // about 32 KiB a chunk: little is wasted on a small space
+        this.chunkBits = Math.max(4, 12 - (32 - Integer.numberOfLeadingZeros(words - 1)));
         this.chunkMask = (1 << chunkBits) - 1;
         this.indexBits = MIN_INDEX_BITS;
         this.index = new int[1 << indexBits];

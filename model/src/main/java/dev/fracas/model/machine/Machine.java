@@ -54,6 +54,8 @@ public final class Machine implements TransitionSystem {
     /** Made when it is first asked for. */
     private Optional<StepCompiler.Compiled> compiled = Optional.empty();
 
+    private boolean isTooLargeToCompile;
+
     /** Makes the views that properties read; a workload supplies it. */
     public interface Observatory {
         <V extends View> StateObserver<V> observeStates(Machine machine, Class<V> view);
@@ -331,14 +333,19 @@ public final class Machine implements TransitionSystem {
 
     @Override
     public Generator newFastGenerator() {
-        return compiledSteps().newGenerator();
+        return compiledSteps().map(steps -> (Generator) steps.newGenerator()).orElseGet(this::newGenerator);
     }
 
-    private synchronized StepCompiler.Compiled compiledSteps() {
-        if (compiled.isEmpty()) {
-            compiled = Optional.of(StepCompiler.compile(this));
+    /** Nothing where a step is too large for a Java method: a choice among thousands, say. */
+    private synchronized Optional<StepCompiler.Compiled> compiledSteps() {
+        if (compiled.isEmpty() && !isTooLargeToCompile) {
+            try {
+                compiled = Optional.of(StepCompiler.compile(this));
+            } catch (IllegalArgumentException e) {
+                isTooLargeToCompile = true;
+            }
         }
-        return compiled.get();
+        return compiled;
     }
 
     @Override
