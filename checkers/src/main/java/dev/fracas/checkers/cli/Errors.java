@@ -19,19 +19,19 @@ final class Errors {
                 e instanceof UnmatchedArgumentException unmatched
                         && !unmatched.isUnknownOption()
                         && command.getParent() == null;
-        tell(
-                command,
-                unknownCommand
-                        ? "unknown command '%s': expected list, check, replay or minimize"
-                                .formatted(arguments.length == 0 ? "" : arguments[0])
-                        : e.getMessage());
+        tell(command, unknownCommand ? unknownCommand(arguments) : message(e));
         return ExitStatus.UNUSABLE;
+    }
+
+    private static String unknownCommand(String... arguments) {
+        return "unknown command '%s': expected list, check, replay or minimize"
+                .formatted(arguments.length == 0 ? "" : arguments[0]);
     }
 
     /** A command that failed. */
     static int failure(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
         if (e instanceof UserError) {
-            tell(command, e.getMessage());
+            tell(command, message(e));
             return ExitStatus.UNUSABLE;
         }
         tell(command, "internal error: " + e);
@@ -41,6 +41,10 @@ final class Errors {
             err.flush();
         }
         return ExitStatus.UNUSABLE;
+    }
+
+    private static String message(Exception e) {
+        return String.valueOf(e.getMessage());
     }
 
     private static void tell(CommandLine command, String message) {

@@ -2,7 +2,9 @@ package dev.fracas.checkers.cli;
 
 import dev.fracas.checkers.explore.Progress;
 import dev.fracas.checkers.report.Figures;
+import java.io.Console;
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -28,7 +30,7 @@ final class ProgressDisplay implements Progress.Listener {
     /** A display for the terminal that this process runs on, if it does. */
     static ProgressDisplay on(PrintWriter err) {
         return new ProgressDisplay(
-                err, System.console() != null && System.console().isTerminal());
+                err, Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false));
     }
 
     /** From now on progress is that of the subject. */
@@ -66,8 +68,8 @@ final class ProgressDisplay implements Progress.Listener {
         return "%s: %s states, frontier %s, depth %d, %s states/s, %s, %s"
                 .formatted(
                         subject,
-                        Figures.brief(progress.states()),
-                        Figures.brief(progress.frontier()),
+                        Figures.brief((double) progress.states()),
+                        Figures.brief((double) progress.frontier()),
                         progress.depth(),
                         Figures.brief(progress.states() / Math.max(1e-3, seconds)),
                         Figures.time(seconds),

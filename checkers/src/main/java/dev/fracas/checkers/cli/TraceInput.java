@@ -18,7 +18,7 @@ record TraceInput(Path file) {
         try {
             replay = Replay.of(TraceFile.read(file, Repertoire.catalogue()), Repertoire.catalogue());
         } catch (TraceFormatException e) {
-            throw new UserError(e.getMessage());
+            throw new UserError(String.valueOf(e.getMessage()));
         }
         if (replay.outcome() instanceof Outcome.StateDiffers) {
             throw new UserError(mismatch(replay));
@@ -34,7 +34,7 @@ record TraceInput(Path file) {
     String mismatch(Replay replay) {
         return switch (replay.outcome()) {
             case Outcome.StateDiffers d ->
-                    at(d.step(), "expected %s %s, which a replay finds, found %s"
+                    at(d.step(), "expected %s to be %s, as a replay finds it, found %s"
                             .formatted(d.variable(), d.found(), d.recorded()));
             case Outcome.StepNotPossible s ->
                     at(s.step(), "expected a step that is possible: " + s.why());

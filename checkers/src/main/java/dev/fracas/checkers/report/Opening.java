@@ -40,7 +40,7 @@ public final class Opening {
         for (String kind : KINDS) {
             List<Property<?>> ofKind =
                     plan.selected().stream()
-                            .<Property<?>>filter(property -> property.kind().equals(kind))
+                            .filter(property -> property.kind().equals(kind))
                             .toList();
             if (!ofKind.isEmpty()) {
                 line("+ " + kind, ids(ofKind) + howJudged(kind));

@@ -54,13 +54,13 @@ public record Plan(
                 judged.add(promise.property());
             }
         }
-        return known.stream().<Property<?>>filter(judged::contains).toList();
+        return known.stream().filter(judged::contains).toList();
     }
 
     List<Property<?>> notSelected() {
         List<Property<?>> selected = selected();
         return known.stream()
-                .<Property<?>>filter(property -> !selected.contains(property))
+                .filter(property -> !selected.contains(property))
                 .toList();
     }
 }

@@ -1,0 +1,80 @@
+package dev.fracas.checkers.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UsageTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            textBlock =
+                    """
+                    ""                                        | fracas: which command?
+                    frobnicate                                | fracas: unknown command 'frobnicate'
+                    --frobnicate                              | fracas: Unknown option: '--frobnicate'
+                    list locks                                | unknown word 'locks': expected protocols, properties or defects
+                    check spin                                | unknown protocol 'spin': expected one of tas,
+                    check --cores x86,riscv                   | unknown core 'riscv': expected x86 or arm
+                    check --cores x86,x86,x86,x86,arm,arm,arm,arm,arm | --cores: 1 to 8 cores, got 9
+                    check dekker --cores x86,arm,x86          | dekker: it is a lock for exactly 2 cores, not 3
+                    check --memory weak                       | unknown word 'weak': expected sc or tso
+                    check --memory sc --store-buffer 2        | --store-buffer: there is none with --memory sc
+                    check --store-buffer 9                    | --store-buffer: 1 to 8 entries, got 9
+                    check --exclusive guess                   | expected architectural, architectural-spurious or emulated
+                    check --rounds 0                          | --rounds: 1 to 15, got 0
+                    check --rounds 16                         | --rounds: 1 to 15, got 16
+                    check --hardware numa                     | unknown hardware model 'numa'
+                    check --processors huge                   | unknown pair of cores 'huge'
+                    check --defect typo                       | unknown defect 'typo'; fracas list defects
+                    check mcs --defect ticket-torn            | mcs has no defect 'ticket-torn'; it is one of ticket
+                    check --max-states 0                      | --max-states: 1 or more, got 0
+                    check --max-states many                   | 'many' is not a long
+                    check --max-depth 0                       | --max-depth: 1 or more, got 0
+                    check --max-memory 12                     | '12' is not a size: expected for example 512M or 2G
+                    check --timeout soon                      | 'soon' is not a time: expected for example 500ms
+                    check --workers 0                         | --workers: 1 to 64, got 0
+                    check --json no/such/folder/file          | --json: cannot write
+                    replay                                    | Missing required parameter: 'TRACE'
+                    replay no.itf.json                        | no.itf.json: expected a trace file, found no file
+                    replay no.itf.json --format pdf           | unknown word 'pdf': expected text or mermaid
+                    minimize no.itf.json                      | no.itf.json: expected a trace file, found no file
+                    """)
+    void whatMakesNoSenseIsSaidInOneLineAndExitsWithTwo(String arguments, String message) {
+        Invocation run =
+                arguments.isEmpty() ? Invocation.of() : Invocation.of(arguments.split(" +"));
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).contains(message).startsWith("fracas").hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"list", "check", "replay", "minimize"})
+    void helpTellsTheExitStatuses(String command) {
+        Invocation run = Invocation.of(command, "--help");
+        assertThat(run.status()).isZero();
+        assertThat(run.out()).contains("Usage: fracas " + command, "Exit status:");
+        assertThat(run.err()).isEmpty();
+    }
+
+    @Test
+    void helpTellsUnitsRangesAndDefaultsOfEveryOptionOfCheck() {
+        assertThat(Invocation.of("check", "--help").out())
+                .contains(
+                        "--cores", "--memory", "--store-buffer", "--exclusive", "--rounds",
+                        "--hardware", "--processors", "--defect", "--max-states", "--max-depth",
+                        "--max-memory", "--timeout", "--workers", "--json", "--traces")
+                .contains("1 to 8", "1 to 15", "1 to 64", "512M or 2G", "30s, 5m or 1h", "Default");
+    }
+
+    @Test
+    void versionIsPrinted() {
+        Invocation run = Invocation.of("--version");
+        assertThat(run.status()).isZero();
+        assertThat(run.out()).startsWith("fracas ").hasLineCount(1);
+    }
+}
