@@ -8,7 +8,6 @@ import dev.fracas.spec.Property;
 import dev.fracas.spec.StepView;
 import dev.fracas.spec.lock.LockStep;
 import dev.fracas.spec.lock.LockView;
-
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;

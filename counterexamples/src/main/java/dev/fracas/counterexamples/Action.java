@@ -6,7 +6,6 @@ import dev.fracas.model.program.Disassembly;
 import dev.fracas.model.program.Instruction;
 import dev.fracas.model.program.Instruction.Choose;
 import dev.fracas.model.program.Instruction.StoreExclusive;
-
 import java.util.List;
 
 /** What a step is, in words: who, and the instruction or the event of the hardware. */

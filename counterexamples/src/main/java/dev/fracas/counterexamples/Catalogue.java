@@ -5,7 +5,6 @@ import dev.fracas.model.Mechanism;
 import dev.fracas.model.Promise;
 import dev.fracas.model.machine.Machine;
 import dev.fracas.spec.Property;
-
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;

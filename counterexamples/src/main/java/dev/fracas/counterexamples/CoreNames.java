@@ -1,7 +1,6 @@
 package dev.fracas.counterexamples;
 
 import dev.fracas.model.machine.Machine;
-
 import java.util.BitSet;
 import java.util.List;
 

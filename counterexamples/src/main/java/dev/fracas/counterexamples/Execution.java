@@ -4,7 +4,6 @@ import dev.fracas.model.Step;
 import dev.fracas.model.Successors;
 import dev.fracas.model.machine.Effect;
 import dev.fracas.model.machine.Machine;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

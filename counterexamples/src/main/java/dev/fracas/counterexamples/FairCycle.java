@@ -5,7 +5,6 @@ import dev.fracas.model.TransitionSystem.StateObserver;
 import dev.fracas.model.machine.Machine;
 import dev.fracas.spec.Property.LeadsTo;
 import dev.fracas.spec.View;
-
 import java.util.Arrays;
 import java.util.BitSet;
 

@@ -1,7 +1,6 @@
 package dev.fracas.counterexamples;
 
 import dev.fracas.spec.Property;
-
 import java.util.Optional;
 
 /** Whether an execution, which went to the trace's end, shows what the trace says. */

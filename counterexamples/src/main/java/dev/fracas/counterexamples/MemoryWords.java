@@ -3,7 +3,6 @@ package dev.fracas.counterexamples;
 import dev.fracas.model.machine.Machine;
 import dev.fracas.model.program.WordArray;
 import dev.fracas.model.state.Field;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -8,7 +8,6 @@ import dev.fracas.model.program.Instruction;
 import dev.fracas.model.program.Instruction.End;
 import dev.fracas.model.program.Instruction.Store;
 import dev.fracas.model.program.MemoryOrder;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -3,7 +3,6 @@ package dev.fracas.counterexamples;
 import dev.fracas.model.MachineDescription;
 import dev.fracas.model.machine.Machine;
 import dev.fracas.spec.Property;
-
 import java.util.Optional;
 import java.util.function.Function;
 

@@ -4,9 +4,6 @@ import dev.fracas.model.machine.Machine;
 import dev.fracas.model.program.Disassembly;
 import dev.fracas.model.program.Program;
 import dev.fracas.model.state.Field;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -14,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A state under the names of its variables, as a trace file records it.

@@ -2,7 +2,6 @@ package dev.fracas.counterexamples;
 
 import dev.fracas.model.MachineDescription;
 import dev.fracas.model.Step;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;

@@ -10,7 +10,6 @@ import dev.fracas.spec.ProgressView;
 import dev.fracas.spec.Property;
 import dev.fracas.spec.StepView;
 import dev.fracas.spec.View;
-
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Predicate;

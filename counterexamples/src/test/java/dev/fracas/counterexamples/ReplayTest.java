@@ -2,7 +2,6 @@ package dev.fracas.counterexamples;
 
 import static dev.fracas.spec.Isa.AARCH64;
 import static dev.fracas.spec.Isa.X86_64;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,15 +12,13 @@ import dev.fracas.counterexamples.Outcome.StepNotPossible;
 import dev.fracas.model.MachineDescription;
 import dev.fracas.model.Step;
 import dev.fracas.spec.lock.LockProperties;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ReplayTest {
     private static final MachineDescription LOOKING = SampleLock.on("looking", X86_64, AARCH64);

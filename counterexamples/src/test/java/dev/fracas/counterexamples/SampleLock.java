@@ -21,7 +21,6 @@ import dev.fracas.model.program.WordArray;
 import dev.fracas.spec.Isa;
 import dev.fracas.spec.Source;
 import dev.fracas.spec.lock.LockProperties;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -9,7 +9,6 @@ import dev.fracas.spec.StepView;
 import dev.fracas.spec.View;
 import dev.fracas.spec.lock.LockStep;
 import dev.fracas.spec.lock.LockView;
-
 import java.util.List;
 
 /** Shows a {@link SampleLock} as the properties of locks see it. */

@@ -1,7 +1,6 @@
 package dev.fracas.counterexamples;
 
 import dev.fracas.model.Step;
-
 import java.util.ArrayList;
 import java.util.List;
 

@@ -21,8 +21,8 @@ public interface Mechanism {
     /**
      * The machine that runs the mechanism's workload.
      *
-     * @throws IllegalArgumentException when the description is {@link #unsuitable}, or names a defect
-     *     that this mechanism does not have
+     * @throws IllegalArgumentException when the description is {@link #unsuitable}, or names a
+     *     defect that this mechanism does not have
      */
     Machine machine(MachineDescription description);
 

@@ -3,8 +3,8 @@ package dev.fracas.model;
 import java.util.Arrays;
 
 /**
- * A reusable buffer of successor states with the step that leads to each. One belongs to one thread;
- * nothing is allocated once it has grown to the largest number of successors of a state.
+ * A reusable buffer of successor states with the step that leads to each. One belongs to one
+ * thread; nothing is allocated once it has grown to the largest number of successors of a state.
  */
 public final class Successors {
     private final int words;
@@ -13,7 +13,9 @@ public final class Successors {
     private int[] written;
     private int count;
 
-    /** @param words length of a state in {@code long}s */
+    /**
+     * @param words length of a state in {@code long}s
+     */
     public Successors(int words) {
         this.words = words;
         this.states = new long[16 * words];

@@ -6,8 +6,8 @@ import dev.fracas.spec.View;
 import java.util.List;
 
 /**
- * Initial states and, for each state, the states that follow it: all that a checker knows of a model.
- * Immutable and safe to share; the work is done by one {@link Generator} per thread.
+ * Initial states and, for each state, the states that follow it: all that a checker knows of a
+ * model. Immutable and safe to share; the work is done by one {@link Generator} per thread.
  */
 public interface TransitionSystem {
     StateLayout layout();
@@ -19,8 +19,8 @@ public interface TransitionSystem {
     Generator newGenerator();
 
     /**
-     * A generator that takes longer to make and less for each state, for an exploration that turns out
-     * to be large. It generates the same successors in the same order.
+     * A generator that takes longer to make and less for each state, for an exploration that turns
+     * out to be large. It generates the same successors in the same order.
      */
     default Generator newFastGenerator() {
         return newGenerator();

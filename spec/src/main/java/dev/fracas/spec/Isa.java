@@ -31,7 +31,6 @@ public enum Isa {
                 return isa;
             }
         }
-        throw new IllegalArgumentException(
-                "unknown core '" + shortName + "': expected x86 or arm");
+        throw new IllegalArgumentException("unknown core '" + shortName + "': expected x86 or arm");
     }
 }

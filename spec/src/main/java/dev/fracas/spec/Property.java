@@ -7,8 +7,8 @@ import java.util.function.Predicate;
  *
  * <p>Four kinds, after the words that a specification uses: {@link Always always} (of every state),
  * {@link Never never} (of any step), {@link LeadsTo leads to} (under weak fairness) and {@link
- * Sometimes sometimes} (must be reachable; the guard against a check that holds only because nothing
- * happened).
+ * Sometimes sometimes} (must be reachable; the guard against a check that holds only because
+ * nothing happened).
  *
  * @param <V> the view that the predicate reads
  */
@@ -34,8 +34,8 @@ public sealed interface Property<V extends View> {
             implements Property<V> {}
 
     /**
-     * Whenever {@code trigger} is true of a core, {@code goal} becomes true of it later, in every run
-     * that is weakly fair: a core or device that stays able to step does step.
+     * Whenever {@code trigger} is true of a core, {@code goal} becomes true of it later, in every
+     * run that is weakly fair: a core or device that stays able to step does step.
      */
     record LeadsTo<V extends View>(
             String id,
@@ -63,7 +63,11 @@ public sealed interface Property<V extends View> {
     }
 
     static <V extends StepView> Property<V> never(
-            String id, String sentence, Source source, Class<V> view, Predicate<? super V> matches) {
+            String id,
+            String sentence,
+            Source source,
+            Class<V> view,
+            Predicate<? super V> matches) {
         return new Never<>(id, sentence, source, view, matches);
     }
 
@@ -78,7 +82,11 @@ public sealed interface Property<V extends View> {
     }
 
     static <V extends View> Property<V> sometimes(
-            String id, String sentence, Source source, Class<V> view, Predicate<? super V> matches) {
+            String id,
+            String sentence,
+            Source source,
+            Class<V> view,
+            Predicate<? super V> matches) {
         return new Sometimes<>(id, sentence, source, view, matches);
     }
 

@@ -6,7 +6,9 @@ public enum Verdict {
     HOLDS,
     /** A bound cut the exploration short before the property was decided. */
     INCOMPLETE,
-    /** A run breaks the property; or, for a sometimes property, no run in the whole space shows it. */
+    /**
+     * A run breaks the property; or, for a sometimes property, no run in the whole space shows it.
+     */
     VIOLATED;
 
     public Verdict worse(Verdict other) {

@@ -33,8 +33,8 @@ public record Checker(Explorer explorer, List<HardwareModel> hardware, LatencyTa
     }
 
     /**
-     * Explores the machine within its bound on rounds, and its endless form where a promise asks for
-     * it, and judges every promise.
+     * Explores the machine within its bound on rounds, and its endless form where a promise asks
+     * for it, and judges every promise.
      *
      * @throws IllegalArgumentException when the mechanism can't be put on such a machine
      */

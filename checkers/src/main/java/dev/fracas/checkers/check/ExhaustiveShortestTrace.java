@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds shortest traces by exploring breadth first. A run of a property that steps or states decide is
- * the shortest there is; a lasso is short, but not proved the shortest.
+ * Finds shortest traces by exploring breadth first. A run of a property that steps or states decide
+ * is the shortest there is; a lasso is short, but not proved the shortest.
  *
  * @param explorer how to explore; gives up at its bounds
  * @param catalogue knows the machines
@@ -48,14 +48,8 @@ public record ExhaustiveShortestTrace(Explorer explorer, Catalogue catalogue)
         long left = explorer.bounds().maxBytes() - exploration.bytes();
         return FairCycles.of(exploration, left)
                 .flatMap(cycles -> cycles.violation(property, machine.cores()))
-                .map(
-                        lasso ->
-                                Trace.lasso(
-                                        description,
-                                        property.id(),
-                                        lasso.stem(),
-                                        lasso.cycle(),
-                                        LASSO))
+                .map(lasso ->
+                        Trace.lasso(description, property.id(), lasso.stem(), lasso.cycle(), LASSO))
                 .map(trace -> new Found(trace, false));
     }
 

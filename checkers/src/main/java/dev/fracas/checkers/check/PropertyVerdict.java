@@ -10,11 +10,10 @@ import java.util.Optional;
  *
  * @param promise what the mechanism says of the property
  * @param verdict what the check found
- * @param counterexample the run that breaks it, replayed and confirmed; empty unless {@code VIOLATED},
- *     and for a sometimes property, which no run shows
+ * @param counterexample the run that breaks it, replayed and confirmed; empty unless {@code
+ *     VIOLATED}, and for a sometimes property, which no run shows
  */
-public record PropertyVerdict(
-        Promise promise, Verdict verdict, Optional<Replay> counterexample) {
+public record PropertyVerdict(Promise promise, Verdict verdict, Optional<Replay> counterexample) {
 
     /** What the mechanism's promise leads one to expect. */
     public Verdict expected() {

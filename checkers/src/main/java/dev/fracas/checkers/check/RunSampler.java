@@ -15,7 +15,8 @@ import java.util.SplittableRandom;
 
 /**
  * Runs to be costed: every core alone, one after the other, and random schedules that switch cores
- * seldom, often and at every step. The seeds are fixed, so that the figures are the same every time.
+ * seldom, often and at every step. The seeds are fixed, so that the figures are the same every
+ * time.
  */
 final class RunSampler {
     private static final int RANDOM_RUNS = 60;
@@ -35,7 +36,9 @@ final class RunSampler {
         return new RunSampler(machine);
     }
 
-    /** The cheapest and dearest acquire-to-release over the sampled runs, on each hardware model. */
+    /**
+     * The cheapest and dearest acquire-to-release over the sampled runs, on each hardware model.
+     */
     List<AcquireEstimate> estimate(List<HardwareModel> hardware, LatencyTable latencies) {
         List<List<Step>> runs = new ArrayList<>();
         for (int first = 0; first < machine.cores(); first++) {

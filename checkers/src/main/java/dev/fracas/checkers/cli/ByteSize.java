@@ -8,7 +8,8 @@ record ByteSize(long bytes) {
     private static final Pattern SIZE = Pattern.compile("([0-9]{1,9})([KMGT])(?:i?B)?");
 
     /**
-     * A size as on the command line: a whole number and K, M, G or T, for 2 to the 10, 20, 30 or 40.
+     * A size as on the command line: a whole number and K, M, G or T, for 2 to the 10, 20, 30 or
+     * 40.
      *
      * @throws IllegalArgumentException when it is not one
      */

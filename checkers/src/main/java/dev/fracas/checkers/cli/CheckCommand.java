@@ -30,8 +30,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "check",
         mixinStandardHelpOptions = true,
+        version = Fracas.VERSION,
         sortOptions = false,
-        usageHelpAutoWidth = false,
         description = {
             "Explores every interleaving of protocols on a machine and judges what they promise.",
             "HOLDS: within the bounds named in the report. VIOLATED: with a trace that was replayed."
@@ -145,7 +145,8 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private void checkAll(Plan plan, ReportFiles files) {
-        SummaryTable table = new SummaryTable(plan.mechanisms().stream().map(Mechanism::id).toList());
+        SummaryTable table =
+                new SummaryTable(plan.mechanisms().stream().map(Mechanism::id).toList());
         if (!plan.inDetail()) {
             print(table.header() + "\n");
         }
@@ -155,10 +156,7 @@ final class CheckCommand implements Callable<Integer> {
             }
             Checked checked = check(plan, mechanism, files);
             all.add(checked);
-            print(
-                    plan.inDetail()
-                            ? detail(plan, checked)
-                            : table.row(checked) + "\n");
+            print(plan.inDetail() ? detail(plan, checked) : table.row(checked) + "\n");
         }
     }
 

@@ -30,7 +30,9 @@ import picocli.CommandLine.Parameters;
         name = "corpus",
         hidden = true,
         mixinStandardHelpOptions = true,
-        description = "Writes the minimized trace of every defect to DIR/DEFECT.itf.json, and a README.md.")
+        version = Fracas.VERSION,
+        description =
+                "Writes the minimized trace of every defect to DIR/DEFECT.itf.json, and a README.md.")
 final class CorpusCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", description = "The directory, counterexamples/corpus.")
     private Path directory = Path.of("");
@@ -51,8 +53,7 @@ final class CorpusCommand implements Callable<Integer> {
             Optional<Minimized> minimized = minimized(flaw);
             if (minimized.isPresent()) {
                 Replay replay = Replay.of(minimized.get().trace(), Repertoire.catalogue());
-                TraceFile.write(
-                        directory.resolve(flaw.defect().name() + TraceFile.SUFFIX), replay);
+                TraceFile.write(directory.resolve(flaw.defect().name() + TraceFile.SUFFIX), replay);
             }
             readme.add(flaw, minimized);
             out.println(

@@ -1,10 +1,10 @@
 package dev.fracas.checkers.cli;
 
 import dev.fracas.checkers.explore.StopSignal;
+import dev.fracas.model.machine.Exclusives;
 import dev.fracas.spec.Isa;
 import dev.fracas.spec.hardware.CorePair;
 import dev.fracas.spec.hardware.HardwareModel;
-import dev.fracas.model.machine.Exclusives;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "fracas",
         mixinStandardHelpOptions = true,
-        version = "fracas 0.1.0",
+        version = Fracas.VERSION,
         description = {
             "Checks models of fused-kernel operating systems: every interleaving within a bound,",
             "with a trace for each violation and an estimate in cycles."
@@ -26,6 +26,8 @@ import picocli.CommandLine.Command;
             "fracas check --defect ticket-torn --traces .; fracas COMMAND --help"
         })
 public final class Fracas implements Runnable {
+    static final String VERSION = "fracas 0.1.0";
+
     private static final int HELP_WIDTH = 100;
 
     private Fracas() {}
@@ -56,6 +58,7 @@ public final class Fracas implements Runnable {
                         .addSubcommand(new CheckCommand(out, err, stop))
                         .addSubcommand(new ReplayCommand(out))
                         .addSubcommand(new MinimizeCommand(out, err, stop))
+                        .addSubcommand(new DisassembleCommand(out))
                         .addSubcommand(new CorpusCommand(out, stop));
         fracas.registerConverter(Isa.class, Words.converting(Isa::named))
                 .registerConverter(HardwareModel.class, Words.converting(HardwareModel::named))
@@ -79,6 +82,7 @@ public final class Fracas implements Runnable {
     /** Without a subcommand there is nothing to do. */
     @Override
     public void run() {
-        throw new UserError("which command? list, check, replay or minimize; see fracas --help");
+        throw new UserError(
+                "which command? list, check, replay, minimize or disassemble; see fracas --help");
     }
 }

@@ -15,8 +15,10 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
+        version = Fracas.VERSION,
         sortOptions = false,
-        description = "Lists the protocols, the properties and the defects; without a word all three.",
+        description =
+                "Lists the protocols, the properties and the defects; without a word all three.",
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {"0:listed", "2:the command line makes no sense; one line says why"})
 final class ListCommand implements Callable<Integer> {

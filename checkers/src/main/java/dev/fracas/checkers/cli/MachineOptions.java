@@ -33,7 +33,8 @@ final class MachineOptions {
     @Option(
             names = "--store-buffer",
             paramLabel = "N",
-            description = "Entries of each store buffer, 1 to 8. Default: 2.")
+            description =
+                    "Entries of each store buffer, 1 to 8. Default: 2. There is none with --memory sc.")
     private Optional<Integer> storeBuffer = Optional.empty();
 
     @Option(
@@ -79,10 +80,7 @@ final class MachineOptions {
     }
 
     private MemoryModel memory(MemoryModel base) {
-        if (storeBuffer.isPresent() && memory.equals(Optional.of(MemoryKind.SC))) {
-            throw new UserError("--store-buffer: there is none with --memory sc");
-        }
-        if (storeBuffer.isPresent()) {
+        if (storeBuffer.isPresent() && !memory.equals(Optional.of(MemoryKind.SC))) {
             int entries = storeBuffer.get();
             if (entries < 1 || entries > DEEPEST_BUFFER) {
                 throw new UserError("--store-buffer: 1 to 8 entries, got " + entries);

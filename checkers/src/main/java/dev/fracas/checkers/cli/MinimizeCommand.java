@@ -20,6 +20,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "minimize",
         mixinStandardHelpOptions = true,
+        version = Fracas.VERSION,
         sortOptions = false,
         description = {
             "Shrinks a trace: fewer cores, fewer rounds, a smaller store buffer; then fewer steps; then"

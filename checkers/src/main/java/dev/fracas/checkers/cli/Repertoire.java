@@ -54,11 +54,10 @@ final class Repertoire {
         return mechanisms().stream()
                 .filter(mechanism -> mechanism.id().equals(id))
                 .findFirst()
-                .orElseThrow(
-                        () ->
-                                new UserError(
-                                        "unknown protocol '%s': expected one of %s"
-                                                .formatted(id, ids(mechanisms()))));
+                .orElseThrow(() ->
+                        new UserError(
+                                "unknown protocol '%s': expected one of %s"
+                                        .formatted(id, ids(mechanisms()))));
     }
 
     /**
@@ -69,11 +68,10 @@ final class Repertoire {
     static Flaw flaw(String name) {
         Optional<Flaw> flaw =
                 flaws().stream().filter(f -> f.defect().name().equals(name)).findFirst();
-        return flaw.orElseThrow(
-                () ->
-                        new UserError(
-                                "unknown defect '%s'; fracas list defects shows those there are"
-                                        .formatted(name)));
+        return flaw.orElseThrow(() ->
+                new UserError(
+                        "unknown defect '%s'; fracas list defects shows those there are"
+                                .formatted(name)));
     }
 
     /** One core of each ISA under TSO: the machine that a check is about unless it is told. */

@@ -23,6 +23,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "replay",
         mixinStandardHelpOptions = true,
+        version = Fracas.VERSION,
         sortOptions = false,
         description = {
             "Executes a trace again, compares each state with the one recorded, and shows it.",
@@ -92,8 +93,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     private String text(Replay replay) {
         Machine machine = replay.execution().machine();
-        List<Step> executed =
-                replay.trace().steps().subList(0, replay.execution().length());
+        List<Step> executed = replay.trace().steps().subList(0, replay.execution().length());
         Estimate estimate =
                 new Estimator(machine, hardware, LatencyTable.of(processors)).estimate(executed);
         return TextRendering.of(replay).withEstimate(estimate).text()

@@ -19,7 +19,8 @@ final class SearchOptions {
     @Option(
             names = "--max-depth",
             paramLabel = "N",
-            description = "Stop an exploration N steps from the start, 1 or more. Default: no bound.")
+            description =
+                    "Stop an exploration N steps from the start, 1 or more. Default: no bound.")
     private Optional<Integer> maxDepth = Optional.empty();
 
     @Option(

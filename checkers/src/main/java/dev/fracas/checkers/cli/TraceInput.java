@@ -16,7 +16,8 @@ record TraceInput(Path file) {
     Replay replay() {
         Replay replay;
         try {
-            replay = Replay.of(TraceFile.read(file, Repertoire.catalogue()), Repertoire.catalogue());
+            replay =
+                    Replay.of(TraceFile.read(file, Repertoire.catalogue()), Repertoire.catalogue());
         } catch (TraceFormatException e) {
             throw new UserError(String.valueOf(e.getMessage()));
         }
@@ -34,8 +35,10 @@ record TraceInput(Path file) {
     String mismatch(Replay replay) {
         return switch (replay.outcome()) {
             case Outcome.StateDiffers d ->
-                    at(d.step(), "expected %s to be %s, as a replay finds it, found %s"
-                            .formatted(d.variable(), d.found(), d.recorded()));
+                    at(
+                            d.step(),
+                            "expected %s to be %s, as a replay finds it, found %s"
+                                    .formatted(d.variable(), d.found(), d.recorded()));
             case Outcome.StepNotPossible s ->
                     at(s.step(), "expected a step that is possible: " + s.why());
             case Outcome.NotViolated n ->

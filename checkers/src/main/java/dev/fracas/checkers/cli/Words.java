@@ -37,11 +37,10 @@ final class Words {
         return Arrays.stream(constants)
                 .filter(constant -> of(constant).equals(word.toLowerCase(Locale.ROOT)))
                 .findFirst()
-                .orElseThrow(
-                        () ->
-                                new IllegalArgumentException(
-                                        "unknown word '%s': expected %s"
-                                                .formatted(word, alternatives(constants))));
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                "unknown word '%s': expected %s"
+                                        .formatted(word, alternatives(constants))));
     }
 
     private static String alternatives(Enum<?>[] constants) {
@@ -63,7 +62,8 @@ final class Words {
         Matcher matcher = DURATION.matcher(word);
         if (!matcher.matches() || Long.parseLong(matcher.group(1)) == 0) {
             throw new IllegalArgumentException(
-                    "'%s' is not a time: expected for example 500ms, 30s, 5m or 1h".formatted(word));
+                    "'%s' is not a time: expected for example 500ms, 30s, 5m or 1h"
+                            .formatted(word));
         }
         long number = Long.parseLong(matcher.group(1));
         return switch (matcher.group(2)) {

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 
-/** Strongly connected components of a part of a {@link StateGraph}: Tarjan's algorithm, unrolled. */
+/**
+ * Strongly connected components of a part of a {@link StateGraph}: Tarjan's algorithm, unrolled.
+ */
 final class Components {
     private final StateGraph graph;
     private final BitSet within;

@@ -14,8 +14,9 @@ import java.util.Set;
 
 /**
  * Finds a fair cycle through a strongly connected component. The shortest one from its start, where
- * the component is small enough for a search over states and sets of satisfied actors; else the walk
- * that always goes on to the nearest place that satisfies one more actor, and home when all are.
+ * the component is small enough for a search over states and sets of satisfied actors; else the
+ * walk that always goes on to the nearest place that satisfies one more actor, and home when all
+ * are.
  */
 final class CycleWalk {
     /** The most pairs of a state and a set of actors that the search for the shortest may see. */
@@ -34,7 +35,9 @@ final class CycleWalk {
         return shortest(start).orElseGet(() -> greedy(start));
     }
 
-    /** A state with the actors satisfied since the start, by which edge it was reached and whence. */
+    /**
+     * A state with the actors satisfied since the start, by which edge it was reached and whence.
+     */
     private record Visit(int state, int satisfied, int edge, int from) {}
 
     private Optional<List<Step>> shortest(int start) {
@@ -55,9 +58,7 @@ final class CycleWalk {
                 int next = graph.target(e);
                 if (component.get(next)) {
                     int satisfied =
-                            visit.satisfied
-                                    | graph.unable(next)
-                                    | 1 << Step.actorOf(graph.step(e));
+                            visit.satisfied | graph.unable(next) | 1 << Step.actorOf(graph.step(e));
                     if (seen.add((long) next << 32 | satisfied)) {
                         visits.add(new Visit(next, satisfied, e, i));
                     }
@@ -87,8 +88,8 @@ final class CycleWalk {
     }
 
     /**
-     * The edges of a shortest path inside the component to {@code goal}, or, when that is -1, to the
-     * first edge or state that satisfies an actor which {@code satisfied} lacks.
+     * The edges of a shortest path inside the component to {@code goal}, or, when that is -1, to
+     * the first edge or state that satisfies an actor which {@code satisfied} lacks.
      */
     private List<Integer> nearest(int from, int satisfied, int goal) {
         Map<Integer, Integer> cameBy = new HashMap<>();

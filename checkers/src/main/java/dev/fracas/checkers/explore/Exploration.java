@@ -44,7 +44,9 @@ public final class Exploration {
         return distinctStates;
     }
 
-    /** Pairs of a state and a step possible in it, plus one for the initial state, as SPIN counts. */
+    /**
+     * Pairs of a state and a step possible in it, plus one for the initial state, as SPIN counts.
+     */
     public long transitions() {
         return transitions;
     }
@@ -68,7 +70,8 @@ public final class Exploration {
     }
 
     /**
-     * Whether a property was decided: an always or never property violated, a sometimes property seen.
+     * Whether a property was decided: an always or never property violated, a sometimes property
+     * seen.
      */
     public boolean isDecided(Property<?> property) {
         return decidedAt(property) != PropertyWatch.NEVER;

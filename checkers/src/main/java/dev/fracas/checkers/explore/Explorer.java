@@ -13,8 +13,7 @@ import java.util.List;
  * @param listener told how far the search is
  * @param stop ends the search early when it is given
  */
-public record Explorer(
-        Bounds bounds, int workers, Progress.Listener listener, StopSignal stop) {
+public record Explorer(Bounds bounds, int workers, Progress.Listener listener, StopSignal stop) {
     private static final long REPORT_EVERY_MILLIS = 200;
 
     public Explorer {
@@ -50,15 +49,14 @@ public record Explorer(
 
     /**
      * Explores the system and judges every property but the leads-to ones, which {@link FairCycles}
-     * judges on the result. A violation does not end the search: the other properties are still to be
-     * judged.
+     * judges on the result. A violation does not end the search: the other properties are still to
+     * be judged.
      */
     public Exploration explore(TransitionSystem system, List<Property<?>> properties) {
         List<Property<?>> judged =
                 properties.stream().filter(p -> !(p instanceof Property.LeadsTo<?>)).toList();
         Search search = new Search(system, judged, bounds, workers, stop);
-        Thread teller =
-                Thread.ofPlatform().name("progress").daemon().start(() -> tell(search));
+        Thread teller = Thread.ofPlatform().name("progress").daemon().start(() -> tell(search));
         try {
             search.run();
         } finally {

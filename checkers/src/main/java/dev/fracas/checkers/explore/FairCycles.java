@@ -1,7 +1,6 @@
 package dev.fracas.checkers.explore;
 
 import dev.fracas.model.Step;
-import dev.fracas.model.Successors;
 import dev.fracas.model.TransitionSystem;
 import dev.fracas.model.TransitionSystem.StateObserver;
 import dev.fracas.spec.Property;
@@ -13,12 +12,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Judges leads-to properties on the states of a complete exploration. A leads-to property is violated
- * by a run that meets the trigger of some core and then for ever avoids its goal, and is weakly fair:
- * every actor steps again and again, or is again and again unable to. Such a run exists just when,
- * among the states that avoid the goal after the trigger, there is a strongly connected component in
- * which every actor either has a step or cannot step somewhere (a generalized Büchi condition; see
- * Clarke et al., Model Checking, 2nd ed., section 6.3). An unsatisfied {@code await} counts as unable.
+ * Judges leads-to properties on the states of a complete exploration. A leads-to property is
+ * violated by a run that meets the trigger of some core and then for ever avoids its goal, and is
+ * weakly fair: every actor steps again and again, or is again and again unable to. Such a run
+ * exists just when, among the states that avoid the goal after the trigger, there is a strongly
+ * connected component in which every actor either has a step or cannot step somewhere (a
+ * generalized Büchi condition; see Clarke et al., Model Checking, 2nd ed., section 6.3). An
+ * unsatisfied {@code await} counts as unable.
  */
 public final class FairCycles {
     private final Exploration exploration;

@@ -75,7 +75,10 @@ abstract class PropertyProbe {
 
     @SuppressWarnings("unchecked") // V is the view that is asked for just before each cast
     private static <V extends View> PropertyProbe of(
-            TransitionSystem system, Class<V> view, Predicate<? super V> predicate, boolean negate) {
+            TransitionSystem system,
+            Class<V> view,
+            Predicate<? super V> predicate,
+            boolean negate) {
         if (view == ProgressView.class) {
             return ofProgress((Predicate<ProgressView>) predicate, negate);
         }

@@ -10,6 +10,7 @@ import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A breadth-first search, level by level, by one or more {@link Worker}s. All states of a level are
@@ -17,6 +18,9 @@ import java.util.concurrent.atomic.AtomicReference;
  * there is, whatever the number of workers.
  */
 final class Search {
+    private static final int SPINS = 2_000;
+    private static final long SLEEP_NANOS = 20_000;
+
     final TransitionSystem system;
     final List<Property<?>> properties;
     final Worker[] workers;
@@ -83,8 +87,7 @@ final class Search {
         int words = system.layout().words();
         for (int i = 0; i < initial.count(); i++) {
             long hash = StateStore.hash(initial.states(), initial.at(i), words);
-            workers[Worker.owner(hash, workers.length)].addInitial(
-                    initial.states(), initial.at(i));
+            workers[Worker.owner(hash, workers.length)].addInitial(initial.states(), initial.at(i));
         }
     }
 
@@ -93,9 +96,9 @@ final class Search {
             while (!over) {
                 attempt(worker::expandLevel);
                 expanding.decrementAndGet();
-                while (expanding.get() > 0) {
+                for (int look = 0; expanding.get() > 0; look++) {
                     attempt(worker::takeIn);
-                    Thread.yield();
+                    pause(look);
                 }
                 attempt(worker::takeIn);
                 levelDone.await();
@@ -103,6 +106,15 @@ final class Search {
         } catch (InterruptedException | BrokenBarrierException e) {
             stop("an interrupt");
             over = true;
+        }
+    }
+
+    /** A level can end in microseconds or in minutes: first spins, then sleeps. */
+    private static void pause(int look) {
+        if (look < SPINS) {
+            Thread.onSpinWait();
+        } else {
+            LockSupport.parkNanos(SLEEP_NANOS);
         }
     }
 

@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Works out shortest runs from the visited states, so that the search need not remember how it reached
- * a state: the states are expanded once more, level by level from the deciding states back to the
- * initial ones. Trades time at a violation (at most that of the search up to its depth, on one thread)
- * for four bytes and more of every state. Among the shortest runs it finds one with the fewest context
- * switches, and among those the one whose steps come first.
+ * Works out shortest runs from the visited states, so that the search need not remember how it
+ * reached a state: the states are expanded once more, level by level from the deciding states back
+ * to the initial ones. Trades time at a violation (at most that of the search up to its depth, on
+ * one thread) for four bytes and more of every state. Among the shortest runs it finds one with the
+ * fewest context switches, and among those the one whose steps come first.
  */
 final class ShortestRuns {
     private static final int OFF = Integer.MAX_VALUE / 2;

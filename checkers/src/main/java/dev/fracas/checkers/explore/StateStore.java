@@ -6,9 +6,9 @@ import java.util.Arrays;
 /**
  * The visited set of one worker: whole states, so that no hash collision can hide one. States are
  * appended to chunks in the order in which they are found, so that the store is the queue of a
- * breadth-first search too; beside them lies an open-addressing index of one {@code int} per slot: the
- * state's number in its low bits, and in the bits that the number does not need a tag of its hash,
- * which spares most comparisons. Numbers are local to the store and start at 0.
+ * breadth-first search too; beside them lies an open-addressing index of one {@code int} per slot:
+ * the state's number in its low bits, and in the bits that the number does not need a tag of its
+ * hash, which spares most comparisons. Numbers are local to the store and start at 0.
  *
  * <p>Not safe for use by several threads.
  */
@@ -67,9 +67,9 @@ final class StateStore {
     }
 
     /**
-     * Inserts {@code count} rows, each a hash and then a state; those that are new are appended. Looks
-     * at all index slots, then at all states that they name, before it decides anything, so that the
-     * cache misses of a batch overlap.
+     * Inserts {@code count} rows, each a hash and then a state; those that are new are appended.
+     * Looks at all index slots, then at all states that they name, before it decides anything, so
+     * that the cache misses of a batch overlap.
      */
     void insert(long[] rows, int count) {
         ensureRoom(count);

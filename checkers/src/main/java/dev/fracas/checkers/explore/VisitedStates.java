@@ -1,8 +1,8 @@
 package dev.fracas.checkers.explore;
 
 /**
- * The states of all workers under one numbering: worker 0's first, then worker 1's, and so on. For use
- * after the search.
+ * The states of all workers under one numbering: worker 0's first, then worker 1's, and so on. For
+ * use after the search.
  */
 final class VisitedStates {
     private final Worker[] workers;
@@ -28,7 +28,10 @@ final class VisitedStates {
 
     /** The numbers of the states found by one worker at one depth: from the result's first... */
     int levelStart(int worker, int depth, int lastDepth) {
-        int local = depth > lastDepth ? workers[worker].store.size() : workers[worker].levelStart(depth);
+        int local =
+                depth > lastDepth
+                        ? workers[worker].store.size()
+                        : workers[worker].levelStart(depth);
         return first[worker] + local;
     }
 

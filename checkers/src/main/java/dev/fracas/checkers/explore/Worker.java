@@ -7,8 +7,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * One thread of the exhaustive search. A worker owns the states whose hash falls to it: it alone
- * stores and expands them, so that no table is shared and nothing is locked. Successors that fall to
- * another worker are handed over in batches.
+ * stores and expands them, so that no table is shared and nothing is locked. Successors that fall
+ * to another worker are handed over in batches.
  */
 final class Worker {
     /** Rows in a batch: enough for the cache misses of an insertion to overlap. */
@@ -61,7 +61,7 @@ final class Worker {
 
     /** The number of the worker that owns a state. */
     static int owner(long hash, int workers) {
-        return (int) ((hash >>> 56) * workers >>> 8);
+        return (int) (((hash >>> 56) * workers) >>> 8);
     }
 
     /** Stores an initial state that falls to this worker. */
@@ -72,7 +72,9 @@ final class Worker {
         insert(rows, 1);
     }
 
-    /** Makes the states found in the last level the ones to expand next; their number is returned. */
+    /**
+     * Makes the states found in the last level the ones to expand next; their number is returned.
+     */
     int nextLevel(int depth) {
         levelStart = levelEnd;
         levelEnd = store.size();

@@ -9,8 +9,9 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The exhaustive engine on a row. What is measured begins at the initial state, as SPIN's clock does
- * once its verifier is compiled; what SPIN leaves to gcc, ours leaves to an unmeasured run before.
+ * The exhaustive engine on a row. What is measured begins at the initial state, as SPIN's clock
+ * does once its verifier is compiled; what SPIN leaves to gcc, ours leaves to an unmeasured run
+ * before.
  */
 public final class EngineSide implements OurSide {
     /** The longest that the unmeasured run may take. */

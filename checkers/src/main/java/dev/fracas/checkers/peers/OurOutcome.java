@@ -5,7 +5,9 @@ public sealed interface OurOutcome {
     /** The whole state space was seen and nothing was wrong in it. */
     record Finished(Measurement measurement) implements OurOutcome {}
 
-    /** The exploration was cut short, by a time or a memory for instance; its counts say nothing. */
+    /**
+     * The exploration was cut short, by a time or a memory for instance; its counts say nothing.
+     */
     record NotFinished(String cutBy) implements OurOutcome {}
 
     /** A state violated the model's property: the model is not what it should be. */

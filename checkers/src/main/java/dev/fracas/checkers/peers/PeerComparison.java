@@ -4,9 +4,7 @@ import dev.fracas.checkers.peers.SpinOutcome.Finished;
 import dev.fracas.checkers.peers.SpinOutcome.NotFinished;
 import java.util.Optional;
 
-/**
- * One row, seen by both tools.
- */
+/** One row, seen by both tools. */
 record PeerComparison(PeerRow row, SpinOutcome spin, OurOutcome engine) {
     /** Below this many seconds SPIN's clock, in hundredths, is too coarse for a rate. */
     private static final double SHORTEST_TIMED = 0.1;

@@ -51,6 +51,15 @@ final class PeerRows {
         return row -> pattern.matcher(row.name()).find();
     }
 
+    /**
+     * The row of that name.
+     *
+     * @throws java.util.NoSuchElementException if there is none
+     */
+    static PeerRow called(String name) {
+        return all().stream().filter(row -> row.name().equals(name)).findFirst().orElseThrow();
+    }
+
     /** The filter lock from two cores up, one depth for each size. */
     private static List<PeerRow> filter(MemoryModel memory, long... depths) {
         List<PeerRow> rows = new ArrayList<>();

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A table of text whose widths are known before its rows, so that a row can be printed at once. A last
- * column of words goes on over several lines, under its header.
+ * A table of text whose widths are known before its rows, so that a row can be printed at once. A
+ * last column of words goes on over several lines, under its header.
  */
 public final class Columns {
     private static final String GAP = "  ";

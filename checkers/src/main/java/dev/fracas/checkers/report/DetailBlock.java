@@ -109,8 +109,8 @@ public final class DetailBlock {
         return columns.row(
                         List.of(
                                 name,
-                                Figures.count(space.distinctStates()),
-                                Figures.count(space.transitions()),
+                                Long.toString(space.distinctStates()),
+                                Long.toString(space.transitions()),
                                 Integer.toString(space.depth()),
                                 Figures.time(space.seconds()),
                                 Figures.tenths(space.bytesPerState()),

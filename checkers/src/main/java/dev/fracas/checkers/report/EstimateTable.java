@@ -4,7 +4,9 @@ import dev.fracas.checkers.check.AcquireEstimate;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What acquire-to-release costs, a row for each mechanism and two columns for each hardware model. */
+/**
+ * What acquire-to-release costs, a row for each mechanism and two columns for each hardware model.
+ */
 public final class EstimateTable {
     private EstimateTable() {}
 
@@ -15,8 +17,7 @@ public final class EstimateTable {
      */
     public static String of(List<Checked> all, String processors) {
         List<AcquireEstimate> first = all.getFirst().report().estimates();
-        Columns columns =
-                Columns.none().words("protocol", all.stream().map(Checked::id).toList());
+        Columns columns = Columns.none().words("protocol", all.stream().map(Checked::id).toList());
         for (AcquireEstimate estimate : first) {
             columns = columns.number(estimate.hardware().id(), "cheapest..dearest".length());
         }
@@ -38,8 +39,6 @@ public final class EstimateTable {
     }
 
     private static String range(AcquireEstimate estimate) {
-        return estimate.intervals() == 0
-                ? "-"
-                : estimate.cheapest() + ".." + estimate.dearest();
+        return estimate.intervals() == 0 ? "-" : estimate.cheapest() + ".." + estimate.dearest();
     }
 }

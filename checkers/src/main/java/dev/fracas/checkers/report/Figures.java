@@ -21,11 +21,6 @@ public final class Figures {
         return "%d min %d s".formatted(whole / 60, whole % 60);
     }
 
-    /** {@code 1234567}. */
-    public static String count(long number) {
-        return Long.toString(number);
-    }
-
     /** {@code 1 state}, {@code 2 states}. */
     public static String count(long number, String noun) {
         return number + " " + (number == 1 ? noun : plural(noun));
@@ -44,7 +39,9 @@ public final class Figures {
         return String.format(Locale.ROOT, "%.1f", number);
     }
 
-    /** {@code 950}, {@code 12.3 k}, {@code 1.23 M}: a rate or a size that changes while one looks. */
+    /**
+     * {@code 950}, {@code 12.3 k}, {@code 1.23 M}: a rate or a size that changes while one looks.
+     */
     public static String brief(double number) {
         if (number < 1e4) {
             return String.format(Locale.ROOT, "%.0f", number);

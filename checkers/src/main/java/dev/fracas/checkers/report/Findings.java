@@ -54,12 +54,13 @@ public final class Findings {
                     String why = Wording.openReason(property, checked.report());
                     text.append(
                             Paragraph.labelled(
-                                    "  ",
-                                    "%s %s: %s".formatted(checked.id(), property.id(), why)));
+                                    "  ", "%s %s: %s".formatted(checked.id(), property.id(), why)));
                 }
             }
         }
-        return text.isEmpty() ? "" : "INCOMPLETE, neither found violated nor proved to hold:\n" + text;
+        return text.isEmpty()
+                ? ""
+                : "INCOMPLETE, neither found violated nor proved to hold:\n" + text;
     }
 
     /** Every decided verdict that is not as declared, with its trace; empty when there is none. */

@@ -79,8 +79,7 @@ public final class JsonReport {
         object.put("expected", verdict.expected().name());
         checked.trace(verdict)
                 .map(Path::toString)
-                .ifPresentOrElse(
-                        file -> object.put("trace", file), () -> object.putNull("trace"));
+                .ifPresentOrElse(file -> object.put("trace", file), () -> object.putNull("trace"));
         object.put("kind", property.kind());
         object.put("sentence", property.sentence());
         if (verdict.expected() == Verdict.VIOLATED) {

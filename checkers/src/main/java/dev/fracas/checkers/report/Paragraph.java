@@ -9,7 +9,10 @@ final class Paragraph {
 
     private Paragraph() {}
 
-    /** Lines of at most {@link #WIDTH} characters: the first begins with the label, the others under it. */
+    /**
+     * Lines of at most {@link #WIDTH} characters: the first begins with the label, the others under
+     * it.
+     */
     static String labelled(String label, String text) {
         List<String> lines = wrap(text, WIDTH - label.length());
         String indent = " ".repeat(label.length());

@@ -14,8 +14,8 @@ public final class PeakMemory {
     private PeakMemory() {}
 
     /**
-     * Bytes resident at the most, as Linux counts them; where there is no Linux, the sum of the most
-     * that each of the Java virtual machine's memory pools has held.
+     * Bytes resident at the most, as Linux counts them; where there is no Linux, the sum of the
+     * most that each of the Java virtual machine's memory pools has held.
      */
     public static long bytes() {
         try {

@@ -59,8 +59,6 @@ public record Plan(
 
     List<Property<?>> notSelected() {
         List<Property<?>> selected = selected();
-        return known.stream()
-                .filter(property -> !selected.contains(property))
-                .toList();
+        return known.stream().filter(property -> !selected.contains(property)).toList();
     }
 }

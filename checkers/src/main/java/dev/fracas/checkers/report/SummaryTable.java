@@ -35,10 +35,10 @@ public final class SummaryTable {
                 List.of(
                         checked.id(),
                         Wording.verdict(checked.report()),
-                        Figures.count(bounded.distinctStates()),
-                        Figures.count(bounded.transitions()),
+                        Long.toString(bounded.distinctStates()),
+                        Long.toString(bounded.transitions()),
                         Integer.toString(bounded.depth()),
-                        endless.map(space -> Figures.count(space.distinctStates())).orElse("-"),
+                        endless.map(space -> Long.toString(space.distinctStates())).orElse("-"),
                         Figures.time(checked.seconds()),
                         Figures.tenths(bounded.bytesPerState())));
     }

@@ -58,11 +58,11 @@ final class Wording {
     /** {@code x86,arm; 2 rounds; tso, store buffers of 2; exclusives architectural}. */
     static String machine(MachineDescription machine) {
         return "%s; %s; %s; exclusives %s"
-                .formatted(
-                        cores(machine),
-                        rounds(machine),
-                        machine.memory(),
-                        exclusives(machine))
+                        .formatted(
+                                cores(machine),
+                                rounds(machine),
+                                machine.memory(),
+                                exclusives(machine))
                 + machine.defect().map(name -> "; defect " + name).orElse("");
     }
 

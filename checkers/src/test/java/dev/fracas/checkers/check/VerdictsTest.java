@@ -21,12 +21,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class VerdictsTest {
     static Stream<Arguments> mechanismsAndMemories() {
         return LockMechanisms.all().stream()
-                .flatMap(
-                        mechanism ->
-                                Stream.of(
-                                                MemoryModel.sequentialConsistency(),
-                                                MemoryModel.totalStoreOrder(2))
-                                        .map(memory -> Arguments.of(mechanism, memory)));
+                .flatMap(mechanism ->
+                        Stream.of(
+                                        MemoryModel.sequentialConsistency(),
+                                        MemoryModel.totalStoreOrder(2))
+                                .map(memory -> Arguments.of(mechanism, memory)));
     }
 
     @ParameterizedTest
@@ -45,25 +44,18 @@ class VerdictsTest {
         Report report = Checks.check(mechanism, Checks.pair(mechanism, memory));
         assertThat(report.properties())
                 .filteredOn(p -> p.verdict() == Verdict.VIOLATED)
-                .allSatisfy(
-                        p ->
-                                assertThat(p.counterexample())
-                                        .hasValueSatisfying(
-                                                replay ->
-                                                        assertThat(replay.isConfirmed()).isTrue()));
+                .allSatisfy(p ->
+                        assertThat(p.counterexample())
+                                .hasValueSatisfying(
+                                        replay -> assertThat(replay.isConfirmed()).isTrue()));
     }
 
     @Test
     void everyPropertyIsPromisedByAMechanism() {
         Set<Property<?>> promised =
                 LockMechanisms.all().stream()
-                        .flatMap(
-                                m ->
-                                        m
-                                                .promises(
-                                                        Checks.pair(
-                                                                m, MemoryModel.totalStoreOrder(2)))
-                                                .stream())
+                        .flatMap(m ->
+                                m.promises(Checks.pair(m, MemoryModel.totalStoreOrder(2))).stream())
                         .map(promise -> promise.property())
                         .collect(Collectors.toSet());
         assertThat(promised).containsExactlyInAnyOrderElementsOf(LockProperties.all());

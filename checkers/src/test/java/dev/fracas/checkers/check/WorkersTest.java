@@ -34,7 +34,8 @@ class WorkersTest {
         MachineDescription machine = Checks.pair(mechanism, MemoryModel.totalStoreOrder(2));
         Report one = Checks.check(mechanism, machine, Explorer.unbounded().withWorkers(1));
         for (int workers = 2; workers <= 3; workers++) {
-            Report more = Checks.check(mechanism, machine, Explorer.unbounded().withWorkers(workers));
+            Report more =
+                    Checks.check(mechanism, machine, Explorer.unbounded().withWorkers(workers));
             assertThat(counts(more.bounded())).isEqualTo(counts(one.bounded()));
             assertThat(counts(more.endless().orElseThrow()))
                     .isEqualTo(counts(one.endless().orElseThrow()));

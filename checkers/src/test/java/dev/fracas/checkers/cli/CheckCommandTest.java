@@ -23,7 +23,8 @@ class CheckCommandTest {
 
     @Test
     void everyProtocolIsARowAndAsDeclared() {
-        Invocation run = Invocation.of("check", "--memory", "sc", "--rounds", "1", "--workers", "2");
+        Invocation run =
+                Invocation.of("check", "--memory", "sc", "--rounds", "1", "--workers", "2");
         assertThat(run.status()).isZero();
         assertThat(run.err()).isEmpty();
         assertThat(run.out().lines()).allMatch(line -> line.length() <= 120);
@@ -40,8 +41,7 @@ class CheckCommandTest {
 
     @Test
     void aDefectIsCaughtAndExitsWithOne() {
-        Invocation run =
-                Invocation.of("check", "--defect", "tas-unlock-twice", "--workers", "2");
+        Invocation run = Invocation.of("check", "--defect", "tas-unlock-twice", "--workers", "2");
         assertThat(run.status()).isEqualTo(1);
         assertThat(run.out()).contains("is caught: it violates release-by-holder");
         Golden.assertPinned("check-defect.txt", Golden.masked(run.out()));
@@ -60,15 +60,26 @@ class CheckCommandTest {
                 Invocation.of("check", "--defect", "tas-in-turns", "--traces", folder.toString());
         assertThat(run.status()).isEqualTo(1);
         assertThat(run.out())
-                .containsPattern("contention-happened +sometimes +HOLDS +VIOLATED +no run shows it");
+                .containsPattern(
+                        "contention-happened +sometimes +HOLDS +VIOLATED +no run shows it");
     }
 
     @Test
     void theMachineOfADefectCanBeAnother() {
         Invocation run =
                 Invocation.of(
-                        "check", "ticket", "--defect", "ticket-torn", "--cores", "arm,arm",
-                        "--memory", "tso", "--store-buffer", "1", "--rounds", "2");
+                        "check",
+                        "ticket",
+                        "--defect",
+                        "ticket-torn",
+                        "--cores",
+                        "arm,arm",
+                        "--memory",
+                        "tso",
+                        "--store-buffer",
+                        "1",
+                        "--rounds",
+                        "2");
         assertThat(run.out()).contains("arm,arm; 2 rounds; tso, store buffers of 1");
         assertThat(run.status()).isEqualTo(1);
     }
@@ -112,8 +123,15 @@ class CheckCommandTest {
         Path json = folder.resolve("out.json");
         Invocation run =
                 Invocation.of(
-                        "check", "ticket", "tas", "--memory", "sc", "--json", json.toString(),
-                        "--traces", folder.toString());
+                        "check",
+                        "ticket",
+                        "tas",
+                        "--memory",
+                        "sc",
+                        "--json",
+                        json.toString(),
+                        "--traces",
+                        folder.toString());
         assertThat(run.status()).isZero();
         JsonNode list = MAPPER.readTree(Files.readString(json));
         assertThat(list.size()).isEqualTo(2);
@@ -165,8 +183,14 @@ class CheckCommandTest {
     void estimatesAreForTheHardwareAndTheProcessorsAskedFor() {
         String out =
                 Invocation.of(
-                                "check", "ticket", "--memory", "sc", "--hardware", "shared",
-                                "--processors", "small")
+                                "check",
+                                "ticket",
+                                "--memory",
+                                "sc",
+                                "--hardware",
+                                "shared",
+                                "--processors",
+                                "small")
                         .out();
         assertThat(out.toLowerCase(Locale.ROOT)).contains("e5-2620", "cortex-a72", "shared");
         assertThat(out).doesNotContain("separated");

@@ -38,11 +38,10 @@ final class Golden {
     static String masked(String text) {
         String timeless =
                 TIME.matcher(text)
-                        .replaceAll(
-                                time -> {
-                                    int blanks = Math.max(1, time.group().length() - "#.## s".length());
-                                    return " ".repeat(blanks) + "#.## s";
-                                });
+                        .replaceAll(time -> {
+                            int blanks = Math.max(1, time.group().length() - "#.## s".length());
+                            return " ".repeat(blanks) + "#.## s";
+                        });
         return MEMORY.matcher(timeless).replaceAll("### MiB");
     }
 }

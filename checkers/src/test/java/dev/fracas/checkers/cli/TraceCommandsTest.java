@@ -22,7 +22,12 @@ class TraceCommandsTest {
     @BeforeAll
     static void findTraces() {
         Invocation.of(
-                "check", "--defect", "ticket-torn", "--cores", "x86,arm,arm", "--traces",
+                "check",
+                "--defect",
+                "ticket-torn",
+                "--cores",
+                "x86,arm,arm",
+                "--traces",
                 folder.toString());
         trace = folder.resolve("ticket-ticket-torn-mutual-exclusion.itf.json");
         lasso = folder.resolve("ticket-ticket-torn-every-waiter-gets-in.itf.json");
@@ -81,7 +86,8 @@ class TraceCommandsTest {
         assertThat(edited).isNotEqualTo(lines.get(line));
         lines.set(line, edited);
         assertRefused(
-                String.join("\n", lines), "expected counter to be 0, as a replay finds it, found 1");
+                String.join("\n", lines),
+                "expected counter to be 0, as a replay finds it, found 1");
     }
 
     @Test

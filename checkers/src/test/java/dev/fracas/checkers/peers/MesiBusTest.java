@@ -18,9 +18,7 @@ class MesiBusTest {
     void statesFollowTheClosedForm(int nodes, int values) {
         Exploration seen =
                 Explorer.unbounded()
-                        .explore(
-                                new MesiBus(nodes, values),
-                                List.of(PeerProperties.COHERENT));
+                        .explore(new MesiBus(nodes, values), List.of(PeerProperties.COHERENT));
 
         assertThat(seen.distinctStates()).isEqualTo(closedForm(nodes, values));
         assertThat(seen.isDecided(PeerProperties.COHERENT)).isFalse();

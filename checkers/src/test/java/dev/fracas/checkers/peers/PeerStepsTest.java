@@ -19,8 +19,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PeerStepsTest {
     @ParameterizedTest(name = "{0} of {1}, store buffers of {2}")
     @CsvSource({
-        "filter, 3, 0", "filter, 3, 2", "spin, 4, 0", "spin, 4, 2", "ticket, 4, 0",
-        "ticket, 3, 2", "mcs, 3, 0", "mcs, 3, 2", "mcs, 3, 1",
+        "filter, 3, 0",
+        "filter, 3, 2",
+        "spin, 4, 0",
+        "spin, 4, 2",
+        "ticket, 4, 0",
+        "ticket, 3, 2",
+        "mcs, 3, 0",
+        "mcs, 3, 2",
+        "mcs, 3, 1",
     })
     void compiledStepsAreTheInterpretedOnes(String model, int cores, int storeBuffer) {
         Machine machine = PeerPrograms.machine(model, cores, 2, new MemoryModel(storeBuffer));

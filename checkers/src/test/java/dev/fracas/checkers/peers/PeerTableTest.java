@@ -4,22 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fracas.checkers.peers.SpinOutcome.Cut;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The comparison as it is printed. */
 class PeerTableTest {
-    private static final Map<String, PeerRow> ROWS =
-            PeerRows.all().stream().collect(Collectors.toMap(PeerRow::name, Function.identity()));
-
     private static final PeerComparison LARGE =
-            compared("mcs-sc-n5-k2", spin(10_532_655, 46_290_851, 12.8, 899), ours(10_532_655, 46_290_851, 5.0, 16.5));
+            compared(
+                    "mcs-sc-n5-k2",
+                    spin(10_532_655, 46_290_851, 12.8, 899),
+                    ours(10_532_655, 46_290_851, 5.0, 16.5));
     private static final PeerComparison SMALL =
             compared("filter-sc-n2", spin(40, 81, 0, 256.2), ours(40, 81, 0.002, 700));
     private static final PeerComparison WRONG =
-            compared("mesi-sc-n3-v2", spin(396_508, 2_179_129, 1.55, 294.9), ours(396_508, 2_179_128, 0.5, 19.84));
+            compared(
+                    "mesi-sc-n3-v2",
+                    spin(396_508, 2_179_129, 1.55, 294.9),
+                    ours(396_508, 2_179_128, 0.5, 19.84));
     private static final PeerComparison CUT =
             compared(
                     "mcs-sc-n5-k3",
@@ -81,15 +81,14 @@ class PeerTableTest {
     }
 
     private static PeerComparison compared(String row, SpinOutcome spin, OurOutcome ours) {
-        return new PeerComparison(ROWS.get(row), spin, ours);
+        return new PeerComparison(PeerRows.called(row), spin, ours);
     }
 
     private static SpinOutcome spin(
             long states, long transitions, double seconds, double megabytes) {
         long total = (long) (megabytes * 1024 * 1024);
         return new SpinOutcome.Finished(
-                new SpinMeasurement(
-                        states, transitions, seconds, 64, 92, 0, 256L << 20, 0, total));
+                new SpinMeasurement(states, transitions, seconds, 64, 92, 0, 256L << 20, 0, total));
     }
 
     private static OurOutcome ours(

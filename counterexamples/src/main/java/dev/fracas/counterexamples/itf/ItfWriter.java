@@ -9,14 +9,12 @@ import dev.fracas.counterexamples.Trace;
 import dev.fracas.model.MachineDescription;
 import dev.fracas.model.Step;
 import dev.fracas.spec.Isa;
-
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
-
-import java.util.List;
 
 /** Turns a replayed trace into the text of its file. */
 final class ItfWriter {

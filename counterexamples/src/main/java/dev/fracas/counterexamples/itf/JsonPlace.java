@@ -1,7 +1,5 @@
 package dev.fracas.counterexamples.itf;
 
-import tools.jackson.databind.JsonNode;
-
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -9,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import tools.jackson.databind.JsonNode;
 
 /** A value in a JSON file, with its place, so that whoever finds it wrong can say where. */
 record JsonPlace(String file, String path, JsonNode node) {

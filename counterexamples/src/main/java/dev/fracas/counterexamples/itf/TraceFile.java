@@ -3,7 +3,6 @@ package dev.fracas.counterexamples.itf;
 import dev.fracas.counterexamples.Catalogue;
 import dev.fracas.counterexamples.RecordedTrace;
 import dev.fracas.counterexamples.Replay;
-
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;

@@ -2,7 +2,6 @@ package dev.fracas.counterexamples.minimization;
 
 import dev.fracas.counterexamples.Trace;
 import dev.fracas.model.Step;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

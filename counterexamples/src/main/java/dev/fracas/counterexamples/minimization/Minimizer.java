@@ -6,7 +6,6 @@ import dev.fracas.counterexamples.Trace;
 import dev.fracas.model.MachineDescription;
 import dev.fracas.model.machine.MemoryModel;
 import dev.fracas.spec.Isa;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -3,7 +3,6 @@ package dev.fracas.counterexamples.minimization;
 import dev.fracas.counterexamples.Trace;
 import dev.fracas.model.MachineDescription;
 import dev.fracas.spec.Property;
-
 import java.util.Optional;
 
 /** A search for the shortest trace of a property on a machine, which the checkers supply. */

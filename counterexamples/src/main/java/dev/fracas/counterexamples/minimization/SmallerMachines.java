@@ -5,7 +5,6 @@ import dev.fracas.model.MachineDescription;
 import dev.fracas.model.Step;
 import dev.fracas.model.machine.MemoryModel;
 import dev.fracas.spec.Isa;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;

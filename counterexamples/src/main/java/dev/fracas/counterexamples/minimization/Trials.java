@@ -10,7 +10,6 @@ import dev.fracas.model.Step;
 import dev.fracas.model.machine.Effect;
 import dev.fracas.model.machine.Machine;
 import dev.fracas.spec.Property;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -3,7 +3,6 @@ package dev.fracas.counterexamples.rendering;
 import dev.fracas.counterexamples.Execution;
 import dev.fracas.counterexamples.MemoryWords;
 import dev.fracas.counterexamples.MemoryWords.MemoryWord;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -8,7 +8,6 @@ import dev.fracas.model.machine.Effect;
 import dev.fracas.model.machine.Machine;
 import dev.fracas.model.program.Instruction.AwaitIpi;
 import dev.fracas.model.program.Instruction.SendIpi;
-
 import java.util.OptionalInt;
 import java.util.Set;
 

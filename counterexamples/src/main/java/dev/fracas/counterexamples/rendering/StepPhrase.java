@@ -19,7 +19,6 @@ import dev.fracas.model.program.Instruction.Swap;
 import dev.fracas.model.program.Instruction.Visible;
 import dev.fracas.model.program.Program;
 import dev.fracas.model.program.Value;
-
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.Set;

@@ -2,7 +2,6 @@ package dev.fracas.counterexamples.rendering;
 
 import dev.fracas.counterexamples.Execution;
 import dev.fracas.model.Step;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -10,7 +10,6 @@ import dev.fracas.model.program.Instruction;
 import dev.fracas.model.timing.Estimate;
 import dev.fracas.model.timing.StepCost;
 import dev.fracas.model.timing.Traffic;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

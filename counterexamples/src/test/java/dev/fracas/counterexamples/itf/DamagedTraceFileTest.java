@@ -14,14 +14,12 @@ import dev.fracas.counterexamples.Traces;
 import dev.fracas.model.Step;
 import dev.fracas.model.Successors;
 import dev.fracas.model.machine.Machine;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever is in a file: it is read as it was written, or refused in one line. */
 class DamagedTraceFileTest {

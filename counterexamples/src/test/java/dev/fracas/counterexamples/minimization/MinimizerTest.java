@@ -2,7 +2,6 @@ package dev.fracas.counterexamples.minimization;
 
 import static dev.fracas.spec.Isa.AARCH64;
 import static dev.fracas.spec.Isa.X86_64;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,11 +16,9 @@ import dev.fracas.model.machine.Machine;
 import dev.fracas.model.machine.MemoryModel;
 import dev.fracas.spec.Isa;
 import dev.fracas.spec.Property;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 
 class MinimizerTest {
     private static final Catalogue CATALOGUE = SampleLock.CATALOGUE;

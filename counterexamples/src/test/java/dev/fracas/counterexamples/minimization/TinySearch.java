@@ -10,7 +10,6 @@ import dev.fracas.model.Successors;
 import dev.fracas.model.machine.Effect;
 import dev.fracas.model.machine.Machine;
 import dev.fracas.spec.Property;
-
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;

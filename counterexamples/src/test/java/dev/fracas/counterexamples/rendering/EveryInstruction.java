@@ -21,7 +21,6 @@ import dev.fracas.model.program.WordArray;
 import dev.fracas.spec.Isa;
 import dev.fracas.spec.ProgressView;
 import dev.fracas.spec.Property;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

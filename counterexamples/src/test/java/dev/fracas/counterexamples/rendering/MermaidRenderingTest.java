@@ -6,10 +6,8 @@ import dev.fracas.counterexamples.Golden;
 import dev.fracas.counterexamples.Replay;
 import dev.fracas.counterexamples.SampleLock;
 import dev.fracas.counterexamples.Traces;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 class MermaidRenderingTest {
     private static final String ARROW =

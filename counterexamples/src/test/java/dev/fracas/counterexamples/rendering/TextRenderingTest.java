@@ -2,7 +2,6 @@ package dev.fracas.counterexamples.rendering;
 
 import static dev.fracas.spec.Isa.AARCH64;
 import static dev.fracas.spec.Isa.X86_64;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,11 +15,9 @@ import dev.fracas.model.Step;
 import dev.fracas.model.timing.Estimate;
 import dev.fracas.model.timing.StepCost;
 import dev.fracas.model.timing.Traffic;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 class TextRenderingTest {
     private static Replay replay(Trace trace) {

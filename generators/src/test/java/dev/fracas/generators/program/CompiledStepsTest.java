@@ -95,7 +95,10 @@ class CompiledStepsTest {
                             Register old = r.load(x, MemoryOrder.RELAXED);
                             Value shifted = old.apply(Operator.SHIFT_LEFT, by);
                             Value back = shifted.apply(Operator.SHIFT_RIGHT, by);
-                            r.store(x, back.apply(Operator.LESS_OR_EQUAL, old), MemoryOrder.RELAXED);
+                            r.store(
+                                    x,
+                                    back.apply(Operator.LESS_OR_EQUAL, old),
+                                    MemoryOrder.RELAXED);
                             r.compareAndSwap(x, old, shifted, MemoryOrder.SEQ_CST);
                         });
 
@@ -129,11 +132,10 @@ class CompiledStepsTest {
                         r -> {
                             Register seen = r.load(x, MemoryOrder.RELAXED);
                             Register turn = r.local("turn", 3);
-                            r.doUntil(
-                                    () -> {
-                                        r.assign(turn, turn.plus(1));
-                                        return seen.isEqualTo(1);
-                                    });
+                            r.doUntil(() -> {
+                                r.assign(turn, turn.plus(1));
+                                return seen.isEqualTo(1);
+                            });
                         });
         Successors out = new Successors(machine.layout().words());
         machine.initialStates(out);
@@ -157,18 +159,20 @@ class CompiledStepsTest {
                         r -> {
                             Register seen = r.load(x, MemoryOrder.RELAXED);
                             Register turn = r.local("turn", 10);
-                            r.doUntil(
-                                    () -> {
-                                        r.assign(turn, turn.plus(1));
-                                        return turn.isEqualTo(1000);
-                                    });
+                            r.doUntil(() -> {
+                                r.assign(turn, turn.plus(1));
+                                return turn.isEqualTo(1000);
+                            });
                             r.store(x, turn.plus(seen), MemoryOrder.RELAXED);
                         });
 
         assertThat(compare(machine, 20_000)).isLessThan(20_000);
     }
 
-    /** Compares the two generators in up to {@code most} states; the number of states met is returned. */
+    /**
+     * Compares the two generators in up to {@code most} states; the number of states met is
+     * returned.
+     */
     private static int compare(Machine machine, int most) {
         int words = machine.layout().words();
         Generator interpreted = machine.newGenerator();

@@ -7,8 +7,9 @@ import dev.fracas.model.program.Value.Register;
 import dev.fracas.model.program.WordArray;
 
 /**
- * Ghosts that rank the cores in a lock's queue: 1 for the core that joined first and has not left the
- * critical section since, 0 for a core that is not queued. What {@code first-come-first-served} reads.
+ * Ghosts that rank the cores in a lock's queue: 1 for the core that joined first and has not left
+ * the critical section since, 0 for a core that is not queued. What {@code first-come-first-served}
+ * reads.
  */
 final class Arrivals {
     private final WordArray rank;

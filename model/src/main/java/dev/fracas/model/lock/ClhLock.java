@@ -82,13 +82,14 @@ public sealed class ClhLock implements LockProtocol {
         return LockMechanism.lock(
                         "clh",
                         "CLH queue lock: each core spins on its predecessor's node",
-                        source("Craig, TR 93-02-02", "section 2"),
+                        source("Craig, TR 93-02-02, 1993", "FIFO spin locks from atomic swap"),
                         d -> new ClhLock(d.cores().size()))
                 .defect(
                         "clh-node-kept",
-                        "uses its own node again, which a successor may still be looking at",
+                        "keeps its own node, which may still be the tail, instead of its"
+                                + " predecessor's",
                         NO_DEADLOCK,
-                        on("x86,arm", 2),
+                        on("x86", 2),
                         d -> new NodeKept(d.cores().size()))
                 .build();
     }

@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
  * number there: the two ends of a CPU number that travels in the tail of a queued spinlock.
  *
  * @param numberOf for each core, its number in its own kernel
- * @param coreOf for each core, by number, the core whose per-CPU data its kernel finds; one past the
- *     last core where the kernel has no such CPU, so that its per-CPU offset leads nowhere
+ * @param coreOf for each core, by number, the core whose per-CPU data its kernel finds; one past
+ *     the last core where the kernel has no such CPU, so that its per-CPU offset leads nowhere
  */
 record CpuNumbers(List<Integer> numberOf, List<List<Integer>> coreOf) {
     CpuNumbers {
@@ -44,12 +44,11 @@ record CpuNumbers(List<Integer> numberOf, List<List<Integer>> coreOf) {
 
     private static List<Integer> ranks(List<Isa> cores) {
         return IntStream.range(0, cores.size())
-                .map(
-                        core ->
-                                (int)
-                                        cores.subList(0, core).stream()
-                                                .filter(isa -> isa == cores.get(core))
-                                                .count())
+                .map(core ->
+                        (int)
+                                cores.subList(0, core).stream()
+                                        .filter(isa -> isa == cores.get(core))
+                                        .count())
                 .boxed()
                 .toList();
     }
@@ -57,13 +56,12 @@ record CpuNumbers(List<Integer> numberOf, List<List<Integer>> coreOf) {
     private static List<Integer> table(List<Integer> numberOf, IntPredicate isOwn) {
         int outside = numberOf.size();
         return IntStream.range(0, count(numberOf))
-                .map(
-                        number ->
-                                IntStream.range(0, numberOf.size())
-                                        .filter(isOwn)
-                                        .filter(core -> numberOf.get(core) == number)
-                                        .findFirst()
-                                        .orElse(outside))
+                .map(number ->
+                        IntStream.range(0, numberOf.size())
+                                .filter(isOwn)
+                                .filter(core -> numberOf.get(core) == number)
+                                .findFirst()
+                                .orElse(outside))
                 .boxed()
                 .toList();
     }

@@ -89,9 +89,9 @@ public sealed class DekkerLock implements LockProtocol {
     }
 
     static LockMechanism unfenced() {
-        String reason = "a core looks at the other while its own interest is still in its store buffer";
-        String crossed =
-                "both can be inside, and then both give way to a turn that the later release set";
+        String reason =
+                "a core looks at the other while its own interest is still in its store buffer";
+        String crossed = "a turn given away late can overwrite the one that this core waits for";
         return LockMechanism.lock(
                         "dekker-unfenced",
                         "Dekker's lock without fences, right under sequential consistency only",

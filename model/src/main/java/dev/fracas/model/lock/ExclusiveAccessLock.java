@@ -22,9 +22,9 @@ import dev.fracas.model.program.Word;
  * Test-and-set spinlock as an Arm kernel without LSE atomics builds it, {@code ldaxr} and {@code
  * stxr}, while x86 cores use {@code lock cmpxchg} on the same word, since they have no exclusives.
  *
- * <p>Right under both readings of a store-exclusive: the lock word alone decides, and a lock that was
- * taken and given back in between is as free as before. It is the accesses between the two that only
- * the architectural monitor protects.
+ * <p>Right under both readings of a store-exclusive: the lock word alone decides, and a lock that
+ * was taken and given back in between is as free as before. It is the accesses between the two that
+ * only the architectural monitor protects.
  */
 public final class ExclusiveAccessLock implements LockProtocol {
     private final Word lock = Word.named("lock").bits(1);

@@ -11,7 +11,8 @@ import java.util.Optional;
 /** The smallest machine known to show a defect: fewest cores, then fewest rounds, SC before TSO. */
 record Exposure(List<Isa> cores, int rounds, MemoryModel memory, Exclusives exclusives) {
     /**
-     * Under sequential consistency and with architectural exclusives, unless something else is said.
+     * Under sequential consistency and with architectural exclusives, unless something else is
+     * said.
      *
      * @param cores short names of their ISAs, separated by commas
      * @param rounds {@link MachineDescription#ENDLESS} for a defect of liveness

@@ -18,11 +18,11 @@ import dev.fracas.spec.Source;
 
 /**
  * Peterson's lock for two cores, and the filter lock that he made of it for N: N - 1 waiting rooms,
- * each of which holds one core back. Loads and stores only, and so the classic case for a full fence:
- * a core must make its own level visible before it looks at the others'.
+ * each of which holds one core back. Loads and stores only, and so the classic case for a full
+ * fence: a core must make its own level visible before it looks at the others'.
  */
 public sealed class FilterLock implements LockProtocol {
-    private static final Source PETERSON = source("Peterson, IPL 12(3), 1981", "page 116");
+    private static final Source PETERSON = source("Peterson, IPL 12(3), 1981", "pages 115-116");
 
     private final WordArray level;
     private final WordArray victim;
@@ -96,7 +96,8 @@ public sealed class FilterLock implements LockProtocol {
     }
 
     static LockMechanism unfenced() {
-        String reason = "a core looks at the others while its own level is still in its store buffer";
+        String reason =
+                "a core looks at the others while its own level is still in its store buffer";
         return LockMechanism.lock(
                         "filter-unfenced",
                         "The filter lock without fences, right under sequential consistency only",

@@ -21,20 +21,19 @@ import dev.fracas.model.machine.Machine;
 import dev.fracas.spec.Property;
 import dev.fracas.spec.Source;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * A lock protocol as something to check: the protocol, what it promises, what it is known to lack, and
- * the ways of getting it wrong. Declared at the end of each protocol's own file.
+ * A lock protocol as something to check: the protocol, what it promises, what it is known to lack,
+ * and the ways of getting it wrong. Declared at the end of each protocol's own file.
  */
 public final class LockMechanism implements Mechanism {
-    private record Lack(
-            Property<?> property, Predicate<MachineDescription> where, String reason) {}
+    private record Lack(Property<?> property, Predicate<MachineDescription> where, String reason) {}
 
     private record Flaw(Defect defect, Function<MachineDescription, LockWorkload> workload) {}
 
@@ -157,10 +156,9 @@ public final class LockMechanism implements Mechanism {
     @Override
     public Machine machine(MachineDescription description) {
         unsuitable(description)
-                .ifPresent(
-                        why -> {
-                            throw new IllegalArgumentException(id() + ": " + why);
-                        });
+                .ifPresent(why -> {
+                    throw new IllegalArgumentException(id() + ": " + why);
+                });
         return workload(description).machine();
     }
 
@@ -172,11 +170,10 @@ public final class LockMechanism implements Mechanism {
         return declared.flaws.stream()
                 .filter(flaw -> flaw.defect.name().equals(name))
                 .findFirst()
-                .orElseThrow(
-                        () ->
-                                new IllegalArgumentException(
-                                        "%s has no defect '%s'; it has %s"
-                                                .formatted(id(), name, defectNames())))
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                "%s has no defect '%s'; it has %s"
+                                        .formatted(id(), name, defectNames())))
                 .workload
                 .apply(description);
     }
@@ -189,7 +186,7 @@ public final class LockMechanism implements Mechanism {
     public List<Promise> promises(MachineDescription description) {
         LockProtocol lock = declared.protocol.apply(description);
         boolean several = description.cores().size() > 1;
-        boolean bothIsas = new LinkedHashSet<>(description.cores()).size() > 1;
+        boolean bothIsas = Set.copyOf(description.cores()).size() > 1;
         List<Property<?>> owed = new ArrayList<>();
         owed.add(MUTUAL_EXCLUSION);
         if (lock instanceof SharedLockProtocol) {

@@ -39,11 +39,9 @@ public final class LockMechanisms {
         return ALL.stream()
                 .filter(lock -> lock.id().equals(id))
                 .findFirst()
-                .orElseThrow(
-                        () ->
-                                new IllegalArgumentException(
-                                        "unknown lock '%s': expected one of %s"
-                                                .formatted(id, ids())));
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                "unknown lock '%s': expected one of %s".formatted(id, ids())));
     }
 
     private static String ids() {

@@ -17,9 +17,9 @@ import java.util.Set;
 
 /**
  * Shows the packed states and the steps of a {@link LockWorkload} as {@link LockView} and {@link
- * LockStep}. Allocates nothing per call: what a core's place in its program says of it is looked up in
- * a table, as one bit for the core in each of seven sets of cores, which lie side by side in a {@code
- * long}.
+ * LockStep}. Allocates nothing per call: what a core's place in its program says of it is looked up
+ * in a table, as one bit for the core in each of seven sets of cores, which lie side by side in a
+ * {@code long}.
  */
 final class LockObservatory implements Machine.Observatory {
     private static final int WAITING = 0;
@@ -40,10 +40,10 @@ final class LockObservatory implements Machine.Observatory {
     private final Word torn;
 
     /**
-     * @param rank ghost ranks of arrival; these and the other ghosts read 0 where no program uses them
+     * @param rank ghost ranks of arrival; these and the other ghosts read 0 where no program uses
+     *     them
      */
-    LockObservatory(
-            List<Isa> cores, Word counter, WordArray rank, Word previousHolder, Word torn) {
+    LockObservatory(List<Isa> cores, Word counter, WordArray rank, Word previousHolder, Word torn) {
         this.cores = cores;
         this.counter = counter;
         this.rank = rank;

@@ -3,12 +3,12 @@ package dev.fracas.model.lock;
 import dev.fracas.model.program.Routine;
 
 /**
- * A lock: what a core executes to get it and to give it back. The words of the lock are fields of the
- * class that implements this; one object serves all cores of one machine.
+ * A lock: what a core executes to get it and to give it back. The words of the lock are fields of
+ * the class that implements this; one object serves all cores of one machine.
  *
  * <p>Two kinds of note on the code are for the views that properties read. Instructions of a path
- * that an uncontended lock does not take stand within {@code r.tagged(SLOW_PATH, ...)}; right behind
- * the access that fixes a core's place among the waiters stands {@code r.note(JOINS_QUEUE)}.
+ * that an uncontended lock does not take stand within {@code r.tagged(SLOW_PATH, ...)}; right
+ * behind the access that fixes a core's place among the waiters stands {@code r.note(JOINS_QUEUE)}.
  */
 public interface LockProtocol {
     /** Tag of instructions that only a core on the slow path executes. */

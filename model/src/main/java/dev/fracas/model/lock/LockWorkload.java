@@ -11,22 +11,22 @@ import dev.fracas.model.program.Word;
 import dev.fracas.model.program.WordArray;
 import dev.fracas.spec.Isa;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What the cores do with a lock. Each goes R times through acquire, an increment of an unprotected
- * counter in two accesses, and release, so that a broken lock shows twice: as two cores inside and as
- * a lost update. In the endless form each core decides before each round whether to go on or to retire
- * for ever, so that a lock that needs others to come back shows as starvation.
+ * counter in two accesses, and release, so that a broken lock shows twice: as two cores inside and
+ * as a lost update. In the endless form each core decides before each round whether to go on or to
+ * retire for ever, so that a lock that needs others to come back shows as starvation.
  *
  * <p>Where a lock has readers, each round is a reader's or a writer's, as chosen. Writers under a
  * sequence lock write the counter and a copy of it; readers must never accept the two different.
  *
- * <p>Who waits, who is inside and who owns the lock is read off the place where a core stands in its
- * program, from the tags below, and so costs no states. Three ghosts do cost states, and exist only
- * in machines on which a property needs them: the ranks of arrival, the ISA of the last core to get
- * inside, and whether a reader accepted a torn pair.
+ * <p>Who waits, who is inside and who owns the lock is read off the place where a core stands in
+ * its program, from the tags below, and so costs no states. Three ghosts do cost states, and exist
+ * only in machines on which a property needs them: the ranks of arrival, the ISA of the last core
+ * to get inside, and whether a reader accepted a torn pair.
  */
 class LockWorkload {
     /** From the first step of acquire to the step that gets the core inside. */
@@ -64,7 +64,7 @@ class LockWorkload {
         copy = Word.named("copy").bits(bits);
         arrivals = new Arrivals(cores);
         ranksArrivals = lock.isFirstComeFirstServed() && !endless;
-        notesHolders = new LinkedHashSet<>(description.cores()).size() > 1 && !endless;
+        notesHolders = Set.copyOf(description.cores()).size() > 1 && !endless;
     }
 
     final Word counter() {
@@ -90,20 +90,18 @@ class LockWorkload {
         }
         lock.prepare(r);
         if (description.isEndless()) {
-            r.loop(
-                    () -> {
-                        Register goesOn = r.choose("goes on", 2);
-                        r.when(goesOn.isEqualTo(0), r::end);
-                        round(r);
-                    });
+            r.loop(() -> {
+                Register goesOn = r.choose("goes on", 2);
+                r.when(goesOn.isEqualTo(0), r::end);
+                round(r);
+            });
         } else {
             Register round = r.register("round", WordArray.bitsFor(description.rounds()));
-            r.doUntil(
-                    () -> {
-                        round(r);
-                        r.assign(round, round.plus(1));
-                        return round.isEqualTo(description.rounds());
-                    });
+            r.doUntil(() -> {
+                round(r);
+                r.assign(round, round.plus(1));
+                return round.isEqualTo(description.rounds());
+            });
         }
         return r.build();
     }

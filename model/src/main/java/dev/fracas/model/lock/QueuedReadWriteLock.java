@@ -21,9 +21,9 @@ import dev.fracas.model.program.Word;
 import dev.fracas.model.program.WordArray;
 
 /**
- * The queued reader-writer lock of Linux 5.2: one word with a byte for the writer, a bit for a waiting
- * writer and a count of readers, and beside it a queued spinlock, on which those wait who do not get
- * in at once. Fair to both sides, since only the head of that queue waits on the word.
+ * The queued reader-writer lock of Linux 5.2: one word with a byte for the writer, a bit for a
+ * waiting writer and a count of readers, and beside it a queued spinlock, on which those wait who
+ * do not get in at once. Fair to both sides, since only the head of that queue waits on the word.
  *
  * <p>The writer's byte is one bit here. Readers in an interrupt, which do not queue, are left out.
  */
@@ -43,7 +43,9 @@ public sealed class QueuedReadWriteLock implements SharedLockProtocol {
         cnts = Word.named("cnts").bits(READER_SHIFT + WordArray.bitsFor(cores)).inLine("qrwlock");
         wlocked = cnts.field("wlocked", 0, 1);
         writer = cnts.field("writer", 0, 2);
-        waitLock = new QueuedSpinLock("wait_lock", CpuNumbers.unique(cores));
+        waitLock =
+                new QueuedSpinLock(
+                        Word.named("wait_lock").inLine("qrwlock"), CpuNumbers.unique(cores));
     }
 
     @Override
@@ -102,9 +104,7 @@ public sealed class QueuedReadWriteLock implements SharedLockProtocol {
         Label unlock = r.label("unlock");
         r.when(
                 r.load(cnts, RELAXED).isEqualTo(0),
-                () ->
-                        r.gotoWhen(
-                                r.compareAndSwap(cnts, 0, LOCKED, ACQUIRE).isEqualTo(0), unlock));
+                () -> r.gotoWhen(r.compareAndSwap(cnts, 0, LOCKED, ACQUIRE).isEqualTo(0), unlock));
         r.fetchAndAdd(cnts, WAITING, RELAXED);
         takeWhenDrained(r);
         r.place(unlock);
@@ -113,11 +113,10 @@ public sealed class QueuedReadWriteLock implements SharedLockProtocol {
 
     /** The waiting bit keeps new readers out; those inside leave one by one. */
     void takeWhenDrained(Routine r) {
-        r.doUntil(
-                () -> {
-                    r.await(cnts, equalTo(WAITING), ACQUIRE);
-                    return r.compareAndSwap(cnts, WAITING, LOCKED, RELAXED).isEqualTo(WAITING);
-                });
+        r.doUntil(() -> {
+            r.await(cnts, equalTo(WAITING), ACQUIRE);
+            return r.compareAndSwap(cnts, WAITING, LOCKED, RELAXED).isEqualTo(WAITING);
+        });
     }
 
     @Override

@@ -25,17 +25,17 @@ import dev.fracas.model.program.WordArray;
 import dev.fracas.spec.Isa;
 
 /**
- * The queued spinlock of Linux 5.2. The lock word has three fields: <em>locked</em>, <em>pending</em>,
- * and <em>tail</em>, the CPU number plus one of the last core in an MCS queue. The first waiter sets
- * pending and spins on the word; further waiters queue, and the head of the queue waits until the
- * word shows neither holder nor pending waiter.
+ * The queued spinlock of Linux 5.2. The lock word has three fields: <em>locked</em>,
+ * <em>pending</em>, and <em>tail</em>, the CPU number plus one of the last core in an MCS queue.
+ * The first waiter sets pending and spins on the word; further waiters queue, and the head of the
+ * queue waits until the word shows neither holder nor pending waiter.
  *
- * <p>Every access is one of the kernel's: whole-word where the kernel uses {@code val}, by field where
- * it stores a byte or a halfword. Where a field is a byte in the kernel, of which it uses one bit,
- * here it is that bit.
+ * <p>Every access is one of the kernel's: whole-word where the kernel uses {@code val}, by field
+ * where it stores a byte or a halfword. Where a field is a byte in the kernel, of which it uses one
+ * bit, here it is that bit.
  *
- * <p>Left out: the nesting level in the tail and in {@code qnodes}, since nothing here is interrupted;
- * the paravirtual variants; the prefetch of the next node.
+ * <p>Left out: the nesting level in the tail and in {@code qnodes}, since nothing here is
+ * interrupted; the paravirtual variants; the prefetch of the next node.
  */
 public sealed class QueuedSpinLock implements LockProtocol {
     private static final long LOCKED = 1;
@@ -52,18 +52,18 @@ public sealed class QueuedSpinLock implements LockProtocol {
     private final WordArray nodeLocked;
 
     public QueuedSpinLock(int cores) {
-        this("lock", CpuNumbers.unique(cores));
+        this(Word.named("lock"), CpuNumbers.unique(cores));
     }
 
     /**
-     * @param name of the lock word
+     * @param word the lock word, whose width is set here
      * @param numbers what the cores write into the tail
      */
-    QueuedSpinLock(String name, CpuNumbers numbers) {
+    QueuedSpinLock(Word word, CpuNumbers numbers) {
         this.numbers = numbers;
         int cores = numbers.numberOf().size();
         int tailBits = WordArray.bitsFor(numbers.count());
-        lock = Word.named(name).bits(TAIL_SHIFT + tailBits);
+        lock = word.bits(TAIL_SHIFT + tailBits);
         locked = lock.field("locked", 0, 1);
         pending = lock.field("pending", 1, 1);
         lockedPending = lock.field("locked_pending", 0, 2);
@@ -105,9 +105,7 @@ public sealed class QueuedSpinLock implements LockProtocol {
                     r.gotoLabel(queue);
                 });
         r.note(JOINS_QUEUE);
-        r.when(
-                val.and(LOCKED).isNotEqualTo(0),
-                () -> r.await(lock, bitsClear(LOCKED), ACQUIRE));
+        r.when(val.and(LOCKED).isNotEqualTo(0), () -> r.await(lock, bitsClear(LOCKED), ACQUIRE));
         clearPendingSetLocked(r);
         r.gotoLabel(done);
         r.place(queue);
@@ -116,8 +114,8 @@ public sealed class QueuedSpinLock implements LockProtocol {
     }
 
     /**
-     * {@code queued_fetch_set_pending_acquire}: one {@code fetch_or} on Arm; on x86 {@code lock btsl},
-     * which tells the old pending bit only, and a look at the rest of the word.
+     * {@code queued_fetch_set_pending_acquire}: one {@code fetch_or} on Arm; on x86 {@code lock
+     * btsl}, which tells the old pending bit only, and a look at the rest of the word.
      */
     private void fetchSetPending(Routine r, Register val) {
         if (r.isa() == Isa.X86_64) {
@@ -240,11 +238,10 @@ public sealed class QueuedSpinLock implements LockProtocol {
 
         @Override
         void slowpath(Routine r, Register val) {
-            r.doUntil(
-                    () -> {
-                        r.await(super.lock, equalTo(0), RELAXED);
-                        return r.compareAndSwap(super.lock, 0, LOCKED, ACQUIRE).isEqualTo(0);
-                    });
+            r.doUntil(() -> {
+                r.await(super.lock, equalTo(0), RELAXED);
+                return r.compareAndSwap(super.lock, 0, LOCKED, ACQUIRE).isEqualTo(0);
+            });
         }
     }
 
@@ -265,17 +262,19 @@ public sealed class QueuedSpinLock implements LockProtocol {
                         "qspinlock-torn-tail",
                         "exchanges the tail with a load and a store",
                         NO_DEADLOCK,
-                        on("x86,arm,x86", 2),
+                        on("x86,arm", 2),
                         d -> new TornTail(d.cores().size()))
                 .defect(
                         "qspinlock-head-ignores-pending",
-                        "the head of the queue waits for the holder only, not for the pending waiter",
+                        "the head of the queue waits for the holder only, not for the pending"
+                                + " waiter",
                         MUTUAL_EXCLUSION,
-                        on("x86,arm,x86", 2),
+                        on("x86,arm", 2),
                         d -> new HeadIgnoresPending(d.cores().size()))
                 .defect(
                         "qspinlock-virt-spin",
-                        "the slow path is virt_spin_lock, what guests without paravirtual locks use",
+                        "the slow path is virt_spin_lock, what guests without paravirtual locks"
+                                + " use",
                         EVERY_WAITER_GETS_IN,
                         on("x86,arm", ENDLESS),
                         d -> new VirtSpin(d.cores().size()))

@@ -20,11 +20,12 @@ import dev.fracas.model.program.WordArray;
 
 /**
  * The sequence lock of Linux 5.2: writers exclude each other with a queued spinlock and make the
- * sequence odd while they write; readers take no lock, and read again when the sequence was odd or has
- * changed.
+ * sequence odd while they write; readers take no lock, and read again when the sequence was odd or
+ * has changed.
  *
- * <p>The kernel's {@code smp_wmb} and {@code smp_rmb} around the protected accesses order stores with
- * stores and loads with loads, which SC and TSO do by themselves; they are no instructions here.
+ * <p>The kernel's {@code smp_wmb} and {@code smp_rmb} around the protected accesses order stores
+ * with stores and loads with loads, which SC and TSO do by themselves; they are no instructions
+ * here.
  */
 public sealed class SequenceLock implements LockProtocol {
     private final Word sequence;
@@ -36,7 +37,7 @@ public sealed class SequenceLock implements LockProtocol {
      */
     public SequenceLock(int cores, int writes) {
         sequence = Word.named("sequence").bits(WordArray.bitsFor(2L * writes)).inLine("seqlock");
-        spin = new QueuedSpinLock("lock", CpuNumbers.unique(cores));
+        spin = new QueuedSpinLock(Word.named("lock").inLine("seqlock"), CpuNumbers.unique(cores));
     }
 
     /** {@code write_seqlock}. */
@@ -63,15 +64,14 @@ public sealed class SequenceLock implements LockProtocol {
 
     /** Runs {@code body} until nobody has written meanwhile. */
     final void read(Routine r, Runnable body) {
-        r.doUntil(
-                () -> {
-                    Register begin = r.local("begin", sequence.array().bits());
-                    r.routine(
-                            "read_seqbegin",
-                            () -> r.assign(begin, r.await(sequence, bitsClear(1), ACQUIRE)));
-                    body.run();
-                    return isUnchanged(r, begin);
-                });
+        r.doUntil(() -> {
+            Register begin = r.local("begin", sequence.array().bits());
+            r.routine(
+                    "read_seqbegin",
+                    () -> r.assign(begin, r.await(sequence, bitsClear(1), ACQUIRE)));
+            body.run();
+            return isUnchanged(r, begin);
+        });
     }
 
     Condition isUnchanged(Routine r, Register begin) {

@@ -12,24 +12,25 @@ import static dev.fracas.spec.lock.LockProperties.NO_OOPS;
 
 import dev.fracas.model.MachineDescription;
 import dev.fracas.model.program.Routine;
+import dev.fracas.model.program.Word;
 import dev.fracas.spec.Isa;
 
 /**
  * The Stramash page-table lock: the {@code page_table_lock} in the origin's {@code mm_struct}, an
- * ordinary queued spinlock in x86 memory, which the Arm kernel reaches through a pointer that came with
- * the migrating thread.
+ * ordinary queued spinlock in x86 memory, which the Arm kernel reaches through a pointer that came
+ * with the migrating thread.
  *
- * <p>A queued spinlock names a waiter by its CPU number, and the number means something to the kernel
- * that wrote it only. {@code stramash-ptl} gives the cores of both kernels one numbering and one table
- * of queue nodes, which the paper's claim needs. {@code stramash-ptl-released} is what the released
- * source amounts to: each kernel writes its own {@code smp_processor_id()} and looks a number up with
- * its own {@code per_cpu_ptr()}.
+ * <p>A queued spinlock names a waiter by its CPU number, and the number means something to the
+ * kernel that wrote it only. {@code stramash-ptl} gives the cores of both kernels one numbering and
+ * one table of queue nodes, which the paper's claim needs. {@code stramash-ptl-released} is what
+ * the released source amounts to: each kernel writes its own {@code smp_processor_id()} and looks a
+ * number up with its own {@code per_cpu_ptr()}.
  */
 public final class StramashPageTableLock implements LockProtocol {
     private final QueuedSpinLock lock;
 
     private StramashPageTableLock(CpuNumbers numbers) {
-        lock = new QueuedSpinLock("page_table_lock", numbers);
+        lock = new QueuedSpinLock(Word.named("page_table_lock"), numbers);
     }
 
     @Override
@@ -78,7 +79,8 @@ public final class StramashPageTableLock implements LockProtocol {
                         d -> new StramashPageTableLock(CpuNumbers.colliding(d.cores())))
                 .misuse(
                         "stramash-ptl-idle-remote",
-                        "the remote kernel's cores never ask for the lock, so that nothing is tested",
+                        "the remote kernel's cores never ask for the lock, so that nothing is"
+                                + " tested",
                         HANDED_OVER_BETWEEN_ISAS,
                         on("x86,arm", 1),
                         IdleRemote::new)
@@ -86,22 +88,27 @@ public final class StramashPageTableLock implements LockProtocol {
     }
 
     /**
-     * Exploration says of it: two cores are never inside together, since a wrong number misleads the
-     * queue only, and the queue still has one head. But as soon as two waiters of different kernels
-     * bear the same number, each takes the other for itself. The second one, a remote, say, finds the
-     * first one's number in the tail, looks it up, links its node behind its own node, and waits for
-     * itself; the first one finds its own number in the tail, takes itself for the last, and leaves
-     * for good. Two cores get there in their second round, since it takes a holder and a pending
-     * waiter to drive a third comer into the queue; three cores in their first. The lost waiter is
-     * overtaken by all that join later. A number that the reading kernel has no CPU for leads to
-     * per-CPU data that does not exist: an oops, when one kernel has more cores than the other.
+     * What exploration finds. Two cores are never inside together: a number read wrongly misleads
+     * the queue only, and the queue still has one head. But when waiters of both kernels that bear
+     * the same number queue one behind the other, each takes the other for itself. The second one
+     * finds the first one's number in the tail, looks it up, links its node behind itself, and
+     * waits for itself for ever; the first one finds its own number in the tail, takes itself for
+     * the last waiter, and leaves. Since it takes a holder and a pending waiter to drive a third
+     * comer into the queue, two cores get there in their second round, three in their first. The
+     * lost waiter is overtaken by those that join later. And a number that the reading kernel has
+     * no CPU for, which it meets when one kernel has more cores than the other, leads to per-CPU
+     * data that does not exist: an oops.
      */
     static LockMechanism released() {
-        String lost = "a waiter of one kernel takes its own node for the other's of the same number";
+        String lost =
+                "a waiter of one kernel takes its own node for the other's of the same number";
         return LockMechanism.lock(
                         "stramash-ptl-released",
-                        "Stramash page-table lock as released, each kernel with its own CPU numbers",
-                        source(RELEASE, "soft_page_walk in popcorn_arm/kernel/popcorn/page_server.c"),
+                        "Stramash page-table lock as released, each kernel with its own CPU"
+                                + " numbers",
+                        source(
+                                RELEASE,
+                                "soft_page_walk in popcorn_arm/kernel/popcorn/page_server.c"),
                         d -> new StramashPageTableLock(CpuNumbers.ofEachKernel(d.cores())))
                 .withSlowPath()
                 .lacks(NO_DEADLOCK, d -> sharesNumbers(d) && busy(d, 3), lost)
@@ -129,9 +136,9 @@ public final class StramashPageTableLock implements LockProtocol {
 
     /**
      * A core of the smaller kernel queues behind a core whose number its kernel does not have. That
-     * takes a holder and a pending waiter as well, so four cores or a second round; three are enough
-     * when the one that queues behind is x86's, which can set pending and find the queue formed when
-     * it looks at the rest of the word.
+     * takes a holder and a pending waiter as well, so four cores or a second round; three are
+     * enough when the one that queues behind is x86's, which can set pending and find the queue
+     * formed when it looks at the rest of the word.
      */
     private static boolean looksUpMissingCpu(MachineDescription d) {
         long origin = d.cores().stream().filter(isa -> isa == Isa.X86_64).count();

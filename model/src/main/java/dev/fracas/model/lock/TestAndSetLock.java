@@ -119,7 +119,8 @@ public sealed class TestAndSetLock implements LockProtocol {
                         UnlockUnowned::new)
                 .misuse(
                         "tas-in-turns",
-                        "the workload runs the cores one after the other, so that nothing is tested",
+                        "the workload runs the cores one after the other, so that nothing is"
+                                + " tested",
                         CONTENTION_HAPPENED,
                         on("x86,arm", 1),
                         InTurns::new)

@@ -15,19 +15,18 @@ import dev.fracas.model.program.Value;
 import dev.fracas.model.program.Word;
 
 /**
- * Test-and-test-and-set spinlock: waits with loads, which leave the line shared, until the lock looks
- * free, and only then tries the compare-and-swap. As unfair as {@link TestAndSetLock}.
+ * Test-and-test-and-set spinlock: waits with loads, which leave the line shared, until the lock
+ * looks free, and only then tries the compare-and-swap. As unfair as {@link TestAndSetLock}.
  */
 public sealed class TestAndTestAndSetLock implements LockProtocol {
     private final Word lock = Word.named("lock").bits(1);
 
     @Override
     public void acquire(Routine r) {
-        r.doUntil(
-                () -> {
-                    r.await(lock, equalTo(0), RELAXED);
-                    return testAndSet(r);
-                });
+        r.doUntil(() -> {
+            r.await(lock, equalTo(0), RELAXED);
+            return testAndSet(r);
+        });
     }
 
     Condition testAndSet(Routine r) {

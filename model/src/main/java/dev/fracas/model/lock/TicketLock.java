@@ -17,11 +17,12 @@ import dev.fracas.model.program.Word;
 import dev.fracas.model.program.WordArray;
 
 /**
- * Ticket spinlock: first come, first served. A core draws the next ticket and waits until the owner's
- * number is its own.
+ * Ticket spinlock: first come, first served. A core draws the next ticket and waits until the
+ * owner's number is its own.
  *
- * <p>The two numbers lie in one cache line, as in the kernel, where they have 16 bits each. Here they
- * have just enough to tell the tickets of all cores apart, so that they wrap, as the kernel's do.
+ * <p>The two numbers lie in one cache line, as in the kernel, where they have 16 bits each. Here
+ * they have just enough to tell the tickets of all cores apart, so that they wrap, as the kernel's
+ * do.
  */
 public sealed class TicketLock implements LockProtocol {
     private final Word next;

@@ -18,13 +18,13 @@ import dev.fracas.model.program.Word;
 import dev.fracas.model.program.WordArray;
 
 /**
- * A test-and-set lock whose waiters halt, and are woken by an inter-processor interrupt from whichever
- * kernel frees the lock: the shape of the paper's futex wake without the futex.
+ * A test-and-set lock whose waiters halt, and are woken by an inter-processor interrupt from
+ * whichever kernel frees the lock: the shape of the paper's futex wake without the futex.
  *
- * <p>A waiter announces that it sleeps and then looks at the lock once more; the core that frees the
- * lock does so first and then looks for sleepers. With a full fence between on both sides, one of the
- * two sees the other. One sleeper is woken, who passes the lock on in its turn; a wake-up too many
- * does no harm, since a woken core tries again from the start.
+ * <p>A waiter announces that it sleeps and then looks at the lock once more; the core that frees
+ * the lock does so first and then looks for sleepers. With a full fence between on both sides, one
+ * of the two sees the other. One sleeper is woken, who passes the lock on in its turn; a wake-up
+ * too many does no harm, since a woken core tries again from the start.
  */
 public sealed class WakeByIpiLock implements LockProtocol {
     private final Word lock = Word.named("lock").bits(1);
@@ -37,12 +37,11 @@ public sealed class WakeByIpiLock implements LockProtocol {
     @Override
     public void acquire(Routine r) {
         Label taken = r.label("");
-        r.loop(
-                () -> {
-                    Register was = r.compareAndSwap(lock, 0, 1, ACQUIRE);
-                    r.gotoWhen(was.isEqualTo(0), taken);
-                    pauseUntilFreed(r);
-                });
+        r.loop(() -> {
+            Register was = r.compareAndSwap(lock, 0, 1, ACQUIRE);
+            r.gotoWhen(was.isEqualTo(0), taken);
+            pauseUntilFreed(r);
+        });
         r.place(taken);
     }
 

@@ -333,7 +333,9 @@ public final class Machine implements TransitionSystem {
 
     @Override
     public Generator newFastGenerator() {
-        return compiledSteps().map(steps -> (Generator) steps.newGenerator()).orElseGet(this::newGenerator);
+        return compiledSteps()
+                .map(steps -> (Generator) steps.newGenerator())
+                .orElseGet(this::newGenerator);
     }
 
     /** Nothing where a step is too large for a Java method: a choice among thousands, say. */

@@ -1,8 +1,8 @@
 package dev.fracas.model.state;
 
 /**
- * Some bits of a packed state: {@code bits} bits from bit {@code shift} of word {@code word}. A field
- * never crosses a word.
+ * Some bits of a packed state: {@code bits} bits from bit {@code shift} of word {@code word}. A
+ * field never crosses a word.
  */
 public record Field(String name, int word, int shift, int bits) {
     public long mask() {

@@ -6,7 +6,8 @@ import java.util.List;
 
 /**
  * How a state is packed into a short run of {@code long}s: fields of declared widths, none across a
- * word, the unused bits 0. Fields of one group stand side by side where a word has room for them all.
+ * word, the unused bits 0. Fields of one group stand side by side where a word has room for them
+ * all.
  */
 public final class StateLayout {
     private final List<Field> fields;
@@ -63,7 +64,10 @@ public final class StateLayout {
             return count++;
         }
 
-        /** Places the widest groups first, each into the first word with room (first fit decreasing). */
+        /**
+         * Places the widest groups first, each into the first word with room (first fit
+         * decreasing).
+         */
         public StateLayout build() {
             List<List<Wanted>> units = new ArrayList<>();
             for (List<Wanted> group : groups) {

@@ -1,7 +1,5 @@
 package dev.fracas.model.lock;
 
-import dev.fracas.model.MachineDescription;
-import dev.fracas.model.Promise;
 import dev.fracas.model.Step;
 import dev.fracas.model.Successors;
 import dev.fracas.model.TransitionSystem;
@@ -26,12 +24,6 @@ import java.util.Set;
  * machines without the checkers.
  */
 final class Exploration {
-    /** What a property was found to be. */
-    enum Verdict {
-        HOLDS,
-        VIOLATED
-    }
-
     private record Key(long[] state) {
         @Override
         public boolean equals(Object other) {
@@ -69,26 +61,6 @@ final class Exploration {
         return exploration;
     }
 
-    /** What a lock is found to keep of what it is judged by, each on the form that it asks for. */
-    static Map<Property<?>, Verdict> verdicts(LockMechanism lock, MachineDescription description) {
-        Map<Property<?>, Verdict> verdicts = new HashMap<>();
-        for (boolean endless : new boolean[] {false, true}) {
-            List<Property<?>> judged = new ArrayList<>();
-            for (Promise promise : lock.promises(description)) {
-                if (promise.endless() == endless) {
-                    judged.add(promise.property());
-                }
-            }
-            MachineDescription form =
-                    endless
-                            ? description.withRounds(MachineDescription.ENDLESS)
-                            : description.isEndless() ? description.withRounds(1) : description;
-            Exploration exploration = of(lock.machine(form), judged);
-            judged.forEach(property -> verdicts.put(property, exploration.verdict(property)));
-        }
-        return verdicts;
-    }
-
     int states() {
         return states.size();
     }
@@ -101,12 +73,10 @@ final class Exploration {
         return states.size() < maxStates;
     }
 
-    Verdict verdict(Property<?> property) {
-        boolean bad =
-                property instanceof Property.Sometimes<?>
-                        ? !seen.contains(property)
-                        : violated.contains(property);
-        return bad ? Verdict.VIOLATED : Verdict.HOLDS;
+    boolean keeps(Property<?> property) {
+        return property instanceof Property.Sometimes<?>
+                ? seen.contains(property)
+                : !violated.contains(property);
     }
 
     private void run(List<Property<?>> properties) {
@@ -245,7 +215,9 @@ final class Exploration {
         return Integer.bitCount(fair & (1 << machine.actors()) - 1) == machine.actors();
     }
 
-    /** Strongly connected components (Tarjan, without recursion) of the graph cut to some states. */
+    /**
+     * Strongly connected components (Tarjan, without recursion) of the graph cut to some states.
+     */
     private List<int[]> components(BitSet within) {
         int n = states.size();
         int[] index = new int[n];

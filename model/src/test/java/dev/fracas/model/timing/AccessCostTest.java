@@ -8,7 +8,6 @@ import static dev.fracas.spec.Isa.X86_64;
 import static dev.fracas.spec.hardware.HardwareModel.FULLY_SHARED;
 import static dev.fracas.spec.hardware.HardwareModel.SEPARATED;
 import static dev.fracas.spec.hardware.HardwareModel.SHARED;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fracas.model.Step;
@@ -18,8 +17,8 @@ import dev.fracas.model.program.Value;
 import dev.fracas.model.program.Word;
 import dev.fracas.model.program.WordArray;
 import dev.fracas.spec.hardware.CorePair;
-import org.junit.jupiter.api.Test;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
 
 /**
  * What one access costs, by who has the line. Each instruction's own cycle is written as {@code 1

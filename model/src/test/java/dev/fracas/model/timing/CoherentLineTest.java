@@ -2,12 +2,12 @@ package dev.fracas.model.timing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
-import java.util.List;
-import java.util.stream.IntStream;
 
 /** What MESI promises, over any accesses of four cores, two to a cache. */
 class CoherentLineTest {

@@ -3,7 +3,6 @@ package dev.fracas.model.timing;
 import static dev.fracas.model.program.MemoryOrder.RELAXED;
 import static dev.fracas.spec.Isa.AARCH64;
 import static dev.fracas.spec.Isa.X86_64;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fracas.model.Step;
@@ -20,13 +19,13 @@ import dev.fracas.spec.hardware.CoreLatencies;
 import dev.fracas.spec.hardware.CorePair;
 import dev.fracas.spec.hardware.HardwareModel;
 import dev.fracas.spec.hardware.LatencyTable;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 
 /** What holds of the cost of any run of any small program. */
 class RandomRunTest {

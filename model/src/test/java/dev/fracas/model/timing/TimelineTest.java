@@ -11,7 +11,6 @@ import static dev.fracas.model.timing.Scene.spin;
 import static dev.fracas.spec.Isa.AARCH64;
 import static dev.fracas.spec.Isa.X86_64;
 import static dev.fracas.spec.hardware.HardwareModel.SEPARATED;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -25,9 +24,9 @@ import dev.fracas.model.program.Word;
 import dev.fracas.model.program.WordArray;
 import dev.fracas.spec.hardware.CorePair;
 import dev.fracas.spec.hardware.LatencyTable;
-import org.junit.jupiter.api.Test;
 import java.util.List;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
 
 /** When steps begin and end: what waits for what. Separated memory, Xeon Gold with ThunderX2. */
 class TimelineTest {

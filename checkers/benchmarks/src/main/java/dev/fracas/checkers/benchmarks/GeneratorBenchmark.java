@@ -21,8 +21,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Interpreted against compiled programs: the successors of every reachable state of the MCS lock with
- * four cores and two rounds each. The figure to read is {@code transitions}, in ns each.
+ * Interpreted against compiled programs: the successors of every reachable state of the MCS lock
+ * with four cores and two rounds each. The figure to read is {@code transitions}, in ns each.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

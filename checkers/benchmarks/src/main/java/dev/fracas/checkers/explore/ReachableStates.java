@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The reachable states of a system, in the order in which a breadth-first search by one worker finds
- * them, each once.
+ * The reachable states of a system, in the order in which a breadth-first search by one worker
+ * finds them, each once.
  */
 public final class ReachableStates {
     private final TransitionSystem system;
@@ -37,9 +37,9 @@ public final class ReachableStates {
     }
 
     /**
-     * What a breadth-first search asks its visited set: the initial state, then every successor that
-     * is not the state itself, in order. Comes in batches of rows, each a hash and a state; all but
-     * the last batch are full.
+     * What a breadth-first search asks its visited set: the initial state, then every successor
+     * that is not the state itself, in order. Comes in batches of rows, each a hash and a state;
+     * all but the last batch are full.
      */
     long[][] questions(int batch) {
         int words = system.layout().words();

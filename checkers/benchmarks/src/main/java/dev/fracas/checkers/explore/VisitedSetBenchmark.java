@@ -3,11 +3,13 @@ package dev.fracas.checkers.explore;
 import dev.fracas.checkers.peers.PeerPrograms;
 import dev.fracas.model.machine.Machine;
 import dev.fracas.model.machine.MemoryModel;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
@@ -15,6 +17,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
@@ -56,7 +59,7 @@ public class VisitedSetBenchmark {
         }
     }
 
-    /** What was done: states per second, questions per second, bytes per state. */
+    /** What was done: states found and questions answered, each per second. */
     @State(Scope.Thread)
     @AuxCounters(AuxCounters.Type.OPERATIONS)
     public static class Done {
@@ -65,26 +68,25 @@ public class VisitedSetBenchmark {
 
         private void note(long found, long[][] batches, int row) {
             states += found;
-            questions +=
-                    (batches.length - 1L) * BATCH + batches[batches.length - 1].length / row;
+            questions += (batches.length - 1L) * BATCH + batches[batches.length - 1].length / row;
         }
     }
 
-    /** How much room the set takes at the end. */
+    /** How much room the set takes at the end; printed after the last iteration. */
     @State(Scope.Thread)
-    @AuxCounters(AuxCounters.Type.EVENTS)
     public static class Room {
-        private double bytes;
-        private double states;
+        private long bytes;
+        private long states = 1;
 
-        /** Bytes for each state, spare room included. */
-        public double bytesPerState() {
-            return bytes / states;
-        }
-
-        private void note(double heldBytes, double heldStates) {
+        private void note(long heldBytes, long heldStates) {
             bytes = heldBytes;
             states = heldStates;
+        }
+
+        /** Spare room counts. */
+        @TearDown(Level.Trial)
+        public void print() {
+            System.out.printf(Locale.ROOT, "%n%.1f bytes per state%n", (double) bytes / states);
         }
     }
 

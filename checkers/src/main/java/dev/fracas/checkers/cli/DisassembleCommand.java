@@ -1,0 +1,71 @@
+package dev.fracas.checkers.cli;
+
+import dev.fracas.model.MachineDescription;
+import dev.fracas.model.Mechanism;
+import dev.fracas.model.machine.Machine;
+import dev.fracas.model.program.Disassembly;
+import java.io.PrintWriter;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code fracas disassemble}: the programs that a check runs. */
+@Command(
+        name = "disassemble",
+        mixinStandardHelpOptions = true,
+        version = Fracas.VERSION,
+        sortOptions = false,
+        description = {
+            "Shows the program of each core that a check of the protocol runs.",
+            "An instruction is a step of its core together with the further indented ones behind it:"
+                    + " arithmetic, branches and ghosts."
+        },
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {"0:shown", "2:the command line makes no sense; one line says why"})
+final class DisassembleCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "PROTOCOL", description = "Whose programs; see fracas list protocols.")
+    private String protocol = "";
+
+    @Option(
+            names = "--defect",
+            paramLabel = "NAME",
+            description = "Build in this defect of the protocol.")
+    private Optional<String> defect = Optional.empty();
+
+    @Mixin private MachineOptions options = new MachineOptions();
+
+    private final PrintWriter out;
+
+    DisassembleCommand(PrintWriter out) {
+        this.out = out;
+    }
+
+    @Override
+    public Integer call() {
+        Mechanism mechanism = Repertoire.mechanism(protocol);
+        MachineDescription base = Repertoire.defaultMachine(protocol);
+        Machine machine =
+                machine(mechanism, options.over(defect.map(base::withDefect).orElse(base)));
+        for (int core = 0; core < machine.cores(); core++) {
+            out.printf(
+                    "%s%n%s%n",
+                    machine.program(core).coreName(), Disassembly.of(machine.program(core)));
+        }
+        out.printf(
+                "A state takes %d bits in %d words of 64.%n",
+                machine.layout().usedBits(), machine.layout().words());
+        out.flush();
+        return ExitStatus.AS_DECLARED;
+    }
+
+    private static Machine machine(Mechanism mechanism, MachineDescription description) {
+        try {
+            return mechanism.machine(description);
+        } catch (IllegalArgumentException e) {
+            throw new UserError(String.valueOf(e.getMessage()));
+        }
+    }
+}
