@@ -9,6 +9,7 @@ import dev.fracas.model.program.Routine;
 import dev.fracas.model.program.Value.Register;
 import dev.fracas.model.program.Word;
 import dev.fracas.model.program.WordArray;
+import dev.fracas.model.timing.AcquireToRelease;
 import dev.fracas.spec.Isa;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,7 @@ import java.util.Set;
  */
 class LockWorkload {
     /** From the first step of acquire to the step that gets the core inside. */
-    static final String WAITING = "waiting";
+    static final String WAITING = AcquireToRelease.WAITING;
 
     /** Inside with exclusive access. */
     static final String INSIDE = "inside";
@@ -42,7 +43,7 @@ class LockWorkload {
     static final String OWNING = "owning";
 
     /** The first step of each call of release. */
-    static final String RELEASE_BEGINS = "release-begins";
+    static final String RELEASE_BEGINS = AcquireToRelease.RELEASE_BEGINS;
 
     private final MachineDescription description;
     private final LockProtocol lock;
