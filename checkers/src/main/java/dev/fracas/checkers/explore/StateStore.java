@@ -170,6 +170,8 @@ final class StateStore {
             throw new IllegalStateException("more than 805 million states in one worker's store");
         }
         indexBits = bits;
+        // the states alone make the new index: the old one need not stay beside it
+        index = new int[0];
         index = new int[1 << bits];
         int slotMask = index.length - 1;
         for (int state = 0; state < size; state++) {
