@@ -29,8 +29,7 @@ record PeerTable(String spinVersion, int workers, List<PeerComparison> rows) {
                 + "Bytes per state: SPIN's are its total memory divided by the states; 'bare' leaves"
                 + " its hash-table slots out.\nOurs are the tables of states (the queue of states to"
                 + " expand as well) and their index at the end, with\ntheir spare room. Not counted:"
-                + " the virtual machine itself, batches on their way between workers, and,\nwhile an"
-                + " index doubles, the old one (at most 5.3 bytes per state).\n"
+                + " the virtual machine itself and batches on their way between workers.\n"
                 + "Ratios are ours to SPIN's: speed above 1 and memory below 1 are in our favour.\n"
                 + "No rate is given for a run of less than 0.1 s, no bytes for fewer than 100,000"
                 + " states.\n";
