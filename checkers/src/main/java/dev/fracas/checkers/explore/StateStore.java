@@ -146,15 +146,17 @@ final class StateStore {
     }
 
     private int append(long[] states, int at) {
-        int state = size++;
+        int state = size;
         int number = state >>> chunkBits;
         if (number == chunkCount) {
             if (number == chunks.length) {
                 chunks = Arrays.copyOf(chunks, chunks.length * 2);
             }
-            chunks[chunkCount++] = new long[words << chunkBits];
+            chunks[number] = new long[words << chunkBits];
+            chunkCount++;
         }
         System.arraycopy(states, at, chunks[number], (state & chunkMask) * words, words);
+        size++;
         return state;
     }
 
@@ -169,10 +171,9 @@ final class StateStore {
         if (bits > MAX_INDEX_BITS) {
             throw new IllegalStateException("more than 805 million states in one worker's store");
         }
-        indexBits = bits;
-        // the states alone make the new index: the old one need not stay beside it
-        index = new int[0];
+        // should the heap be full, the store stays as it is
         index = new int[1 << bits];
+        indexBits = bits;
         int slotMask = index.length - 1;
         for (int state = 0; state < size; state++) {
             long hash = hash(chunk(state), offset(state), words);
