@@ -66,20 +66,32 @@ final class FairCycle {
         return "the cycle of steps %d to %d does not close: %s".formatted(from + 1, to, where);
     }
 
-    /** The cores of which the trigger is true, and the goal false, in every state of the cycle. */
+    /** The cores whose trigger was true somewhere, and whose goal the whole cycle lacks. */
     private <V extends View> BitSet starved(LeadsTo<V> property) {
         StateObserver<V> observer = machine.observeStates(property.view());
-        BitSet cores = new BitSet();
-        cores.set(0, machine.cores());
-        for (int i = from; i <= to; i++) {
+        BitSet owed = new BitSet();
+        for (int i = 0; i <= to; i++) {
             V view = observer.at(execution.state(i), 0);
             for (int core = 0; core < machine.cores(); core++) {
-                if (!property.trigger().test(view, core) || property.goal().test(view, core)) {
-                    cores.clear(core);
+                if (property.goal().test(view, core)) {
+                    owed.clear(core);
+                } else if (property.trigger().test(view, core)) {
+                    owed.set(core);
                 }
             }
         }
-        return cores;
+        return goalMissing(property, owed);
+    }
+
+    /** Those of the cores whose goal no state of the cycle shows. */
+    private <V extends View> BitSet goalMissing(LeadsTo<V> property, BitSet cores) {
+        StateObserver<V> observer = machine.observeStates(property.view());
+        BitSet missing = (BitSet) cores.clone();
+        for (int i = from; i <= to; i++) {
+            V view = observer.at(execution.state(i), 0);
+            cores.stream().filter(core -> property.goal().test(view, core)).forEach(missing::clear);
+        }
+        return missing;
     }
 
     private boolean isFairTo(int actor) {

@@ -15,8 +15,11 @@ import dev.fracas.spec.Verdict;
 import dev.fracas.spec.hardware.HardwareModel;
 import dev.fracas.spec.hardware.LatencyTable;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Checks mechanisms.
@@ -41,29 +44,49 @@ public record Checker(Explorer explorer, List<HardwareModel> hardware, LatencyTa
     public Report check(Mechanism mechanism, MachineDescription description) {
         List<Promise> promises = mechanism.promises(description);
         Machine machine = mechanism.machine(description);
-        Exploration bounded = explorer.explore(machine, properties(promises, false));
-        List<PropertyVerdict> verdicts = new ArrayList<>();
-        Optional<SpaceReport> endlessSpace = Optional.empty();
+        Map<Promise, PropertyVerdict> verdicts = new HashMap<>();
+        SpaceReport bounded = judgeBounded(machine, description, promises, verdicts);
+        Optional<SpaceReport> endless = Optional.empty();
         if (promises.stream().anyMatch(Promise::endless)) {
-            MachineDescription forEver = description.withRounds(MachineDescription.ENDLESS);
-            Endless endless = new Endless(mechanism, forEver, promises);
-            endlessSpace = Optional.of(SpaceReport.of(endless.exploration));
-            for (Promise promise : promises) {
-                verdicts.add(
-                        promise.endless()
-                                ? endless.judge(promise)
-                                : judge(promise, machine, description, bounded));
-            }
-        } else {
-            promises.forEach(p -> verdicts.add(judge(p, machine, description, bounded)));
+            endless = Optional.of(judgeEndless(mechanism, description, promises, verdicts));
         }
         return new Report(
                 mechanism,
                 description,
-                verdicts,
-                SpaceReport.of(bounded),
-                endlessSpace,
+                promises.stream().flatMap(p -> Stream.ofNullable(verdicts.get(p))).toList(),
+                bounded,
+                endless,
                 RunSampler.of(machine).estimate(hardware, latencies));
+    }
+
+    /** Leaves nothing of the exploration behind, so that the next has the memory. */
+    private SpaceReport judgeBounded(
+            Machine machine,
+            MachineDescription description,
+            List<Promise> promises,
+            Map<Promise, PropertyVerdict> verdicts) {
+        Exploration exploration = explorer.explore(machine, properties(promises, false));
+        for (Promise promise : promises) {
+            if (!promise.endless()) {
+                verdicts.put(promise, judge(promise, machine, description, exploration));
+            }
+        }
+        return SpaceReport.of(exploration);
+    }
+
+    private SpaceReport judgeEndless(
+            Mechanism mechanism,
+            MachineDescription description,
+            List<Promise> promises,
+            Map<Promise, PropertyVerdict> verdicts) {
+        MachineDescription forEver = description.withRounds(MachineDescription.ENDLESS);
+        Endless endless = new Endless(mechanism, forEver, promises);
+        for (Promise promise : promises) {
+            if (promise.endless()) {
+                verdicts.put(promise, endless.judge(promise));
+            }
+        }
+        return SpaceReport.of(endless.exploration);
     }
 
     /** The exploration of the endless form of a workload, and the cycles in it. */

@@ -30,6 +30,11 @@ public final class Fracas implements Runnable {
 
     private static final int HELP_WIDTH = 100;
 
+    /** Made beforehand: when it is needed there is no room to make it. */
+    private static final String HEAP_IS_FULL =
+            "incomplete: the Java heap is full; a smaller --max-memory or a larger"
+                    + " FRACAS_JAVA_OPTIONS=-Xmx... helps";
+
     private Fracas() {}
 
     /** Runs the command and ends the virtual machine with its exit status. */
@@ -38,11 +43,24 @@ public final class Fracas implements Runnable {
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         StopSignal stop = new StopSignal();
         Interruption interruption = new Interruption(stop);
-        int status = execute(out, err, stop, arguments);
+        int status = executeWithinHeap(out, err, stop, arguments);
         out.flush();
         err.flush();
         interruption.over(status);
         System.exit(status);
+    }
+
+    /**
+     * A heap too small for what comes after a search, such as fair cycles, cuts the check short.
+     */
+    private static int executeWithinHeap(
+            PrintWriter out, PrintWriter err, StopSignal stop, String... arguments) {
+        try {
+            return execute(out, err, stop, arguments);
+        } catch (OutOfMemoryError e) {
+            err.println(HEAP_IS_FULL);
+            return ExitStatus.INCOMPLETE;
+        }
     }
 
     /**

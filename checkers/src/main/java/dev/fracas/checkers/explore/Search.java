@@ -18,6 +18,10 @@ import java.util.concurrent.locks.LockSupport;
  * there is, whatever the number of workers.
  */
 final class Search {
+    /** Made beforehand: when it is needed there is no room to make it. */
+    private static final String HEAP_IS_FULL =
+            "the Java heap of " + Runtime.getRuntime().maxMemory() / (1 << 20) + " MiB";
+
     private static final int SPINS = 2_000;
     private static final long SLEEP_NANOS = 20_000;
 
@@ -120,10 +124,13 @@ final class Search {
 
     /** A worker that fails stops the others at the end of the level, where all of them meet. */
     private void attempt(Runnable work) {
+        if (stoppedBy.get().equals(HEAP_IS_FULL)) {
+            return;
+        }
         try {
             work.run();
         } catch (OutOfMemoryError e) {
-            stop("the Java heap of " + Runtime.getRuntime().maxMemory() / (1 << 20) + " MiB");
+            stop(HEAP_IS_FULL);
         } catch (RuntimeException | Error e) {
             failure.updateAndGet(first -> first.isPresent() ? first : Optional.of(e));
             stop("a failure");

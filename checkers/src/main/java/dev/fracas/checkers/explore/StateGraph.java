@@ -11,6 +11,12 @@ import java.util.Optional;
  * out: an {@code await} that spins is unable to step.
  */
 final class StateGraph {
+    /** What a state takes at the peak, here, in {@link Components} and in {@link FairCycles}. */
+    private static final long STATE_BYTES = 48;
+
+    /** What a step takes at the peak: target and label, while both are copied to their length. */
+    private static final long EDGE_BYTES = 16;
+
     private final VisitedStates visited;
     private final int[] firstEdge;
     private final int[] target;
@@ -45,7 +51,7 @@ final class StateGraph {
         VisitedStates visited = new VisitedStates(search);
         int states = visited.count();
         long edges = search.progress().transitions();
-        if (12L * states + 8L * edges > maxBytes || edges > Integer.MAX_VALUE - 8) {
+        if (STATE_BYTES * states + EDGE_BYTES * edges > maxBytes || edges > Integer.MAX_VALUE - 8) {
             return Optional.empty();
         }
         int[] firstEdge = new int[states + 1];

@@ -45,9 +45,16 @@ public final class Minimizer {
         Trials trials = new Trials(catalogue, replay.property());
         Best small = onSmallestMachine(new Best(trace, false), trials);
         Best brief = shortest(small, trials);
-        Trace calm = new FewerSwitches(trials).of(brief.trace()).withNote(trace.note());
+        Trace calm = new FewerSwitches(trials).of(brief.trace()).withNote(note(brief));
         Best best = new Best(calm, brief.provedShortest());
         return new Minimized(calm, best.provedShortest(), explanation(trace, best), trials.count());
+    }
+
+    /** What the file may say of itself: no more than was proved. */
+    private static String note(Best best) {
+        return best.provedShortest()
+                ? "minimized, and proved shortest"
+                : "minimized, not proved shortest";
     }
 
     private Best onSmallestMachine(Best start, Trials trials) {
