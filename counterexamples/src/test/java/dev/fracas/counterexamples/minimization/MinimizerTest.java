@@ -51,7 +51,7 @@ class MinimizerTest {
         assertThat(machine.memory()).isEqualTo(MemoryModel.sequentialConsistency());
         assertThat(minimized.trace().steps()).hasSize(4);
         assertThat(minimized.trace().contextSwitches()).isEqualTo(2);
-        assertThat(minimized.trace().note()).isEqualTo("walked");
+        assertThat(minimized.trace().note()).isEqualTo("minimized, and proved shortest");
         assertThat(minimized.provedShortest()).isTrue();
         assertThat(minimized.candidatesTried()).isPositive();
         assertThat(minimized.explanation())
