@@ -1,5 +1,6 @@
 package dev.fracas.checkers.check;
 
+import dev.fracas.checkers.explore.Cutoff;
 import dev.fracas.checkers.explore.Exploration;
 import dev.fracas.checkers.explore.Explorer;
 import dev.fracas.checkers.explore.FairCycles;
@@ -29,6 +30,9 @@ import java.util.stream.Stream;
  * @param latencies the pair of processors that they are made of
  */
 public record Checker(Explorer explorer, List<HardwareModel> hardware, LatencyTable latencies) {
+    private static final String HEAP_IS_FULL = "the Java heap, in the search for fair cycles";
+    private static final String GRAPH_TOO_LARGE =
+            "the memory that the search for fair cycles needs";
     private static final String FOUND = "shortest, by exhaustive search";
 
     public Checker {
@@ -81,33 +85,49 @@ public record Checker(Explorer explorer, List<HardwareModel> hardware, LatencyTa
             Map<Promise, PropertyVerdict> verdicts) {
         MachineDescription forEver = description.withRounds(MachineDescription.ENDLESS);
         Endless endless = new Endless(mechanism, forEver, promises);
-        for (Promise promise : promises) {
-            if (promise.endless()) {
-                verdicts.put(promise, endless.judge(promise));
+        SpaceReport space = SpaceReport.of(endless.exploration);
+        try {
+            for (Promise promise : promises) {
+                if (promise.endless()) {
+                    verdicts.put(promise, endless.judge(promise));
+                }
             }
+        } catch (Cutoff.CutException e) {
+            space = space.judgedUntil(String.valueOf(e.getMessage()));
+        } catch (OutOfMemoryError e) {
+            space = space.judgedUntil(HEAP_IS_FULL);
         }
-        return SpaceReport.of(endless.exploration);
+        for (Promise promise : promises) {
+            verdicts.putIfAbsent(
+                    promise, new PropertyVerdict(promise, Verdict.INCOMPLETE, Optional.empty()));
+        }
+        boolean open =
+                promises.stream()
+                        .flatMap(p -> Stream.ofNullable(verdicts.get(p)))
+                        .anyMatch(v -> v.promise().endless() && v.verdict() == Verdict.INCOMPLETE);
+        return open && space.isComplete() ? space.judgedUntil(GRAPH_TOO_LARGE) : space;
     }
 
     /** The exploration of the endless form of a workload, and the cycles in it. */
     private final class Endless {
         private final MachineDescription description;
         private final Machine machine;
+        private final Cutoff cutoff;
         private final Exploration exploration;
-        private final Optional<FairCycles> cycles;
 
         Endless(Mechanism mechanism, MachineDescription description, List<Promise> promises) {
             this.description = description;
             this.machine = mechanism.machine(description);
+            this.cutoff = Cutoff.of(explorer);
             this.exploration = explorer.explore(machine, properties(promises, true));
-            long left = explorer.bounds().maxBytes() - exploration.bytes();
-            this.cycles = FairCycles.of(exploration, left);
         }
 
         PropertyVerdict judge(Promise promise) {
             if (!(promise.property() instanceof Property.LeadsTo<?> leadsTo)) {
                 return Checker.judge(promise, machine, description, exploration);
             }
+            long left = explorer.bounds().maxBytes() - exploration.bytes();
+            Optional<FairCycles> cycles = FairCycles.of(exploration, left, cutoff);
             if (cycles.isEmpty()) {
                 return new PropertyVerdict(promise, Verdict.INCOMPLETE, Optional.empty());
             }

@@ -1,6 +1,7 @@
 package dev.fracas.checkers.check;
 
 import dev.fracas.checkers.explore.Bounds;
+import dev.fracas.checkers.explore.Cutoff;
 import dev.fracas.checkers.explore.Exploration;
 import dev.fracas.checkers.explore.Explorer;
 import dev.fracas.checkers.explore.FairCycles;
@@ -12,16 +13,23 @@ import dev.fracas.model.machine.Machine;
 import dev.fracas.spec.Property;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Finds shortest traces by exploring breadth first. A run of a property that steps or states decide
  * is the shortest there is; a lasso is short, but not proved the shortest.
  *
  * @param explorer how to explore; gives up at its bounds
+ * @param cutBy receives what cut a search short, when something does; empty before
  * @param catalogue knows the machines
  */
-public record ExhaustiveShortestTrace(Explorer explorer, Catalogue catalogue)
+public record ExhaustiveShortestTrace(
+        Explorer explorer, Catalogue catalogue, AtomicReference<String> cutBy)
         implements ShortestTrace {
+    public ExhaustiveShortestTrace(Explorer explorer, Catalogue catalogue) {
+        this(explorer, catalogue, new AtomicReference<>(""));
+    }
+
     private static final String SHORTEST = "shortest, by exhaustive search";
     private static final String LASSO = "fair cycle, by exhaustive search";
 
@@ -35,6 +43,7 @@ public record ExhaustiveShortestTrace(Explorer explorer, Catalogue catalogue)
         }
         Exploration exploration =
                 explorer.within(noDeeperThan(maxSteps)).explore(machine, List.of(property));
+        noteCut(exploration, noDeeperThan(maxSteps).maxDepth() < explorer.bounds().maxDepth());
         return exploration
                 .shortestRun(property)
                 .map(run -> Trace.run(description, property.id(), run.steps(), SHORTEST))
@@ -45,8 +54,30 @@ public record ExhaustiveShortestTrace(Explorer explorer, Catalogue catalogue)
     private Optional<Found> lasso(
             MachineDescription description, Machine machine, Property.LeadsTo<?> property) {
         Exploration exploration = explorer.explore(machine, List.of());
+        noteCut(exploration, false);
+        try {
+            return lasso(description, machine, property, exploration);
+        } catch (Cutoff.CutException e) {
+            cutBy.compareAndSet("", String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    /** A search that ends at the depth that was asked for is not cut. */
+    private void noteCut(Exploration exploration, boolean depthIsOurs) {
+        String by = exploration.cutBy();
+        if (!(depthIsOurs && by.startsWith("depth "))) {
+            cutBy.compareAndSet("", by);
+        }
+    }
+
+    private Optional<Found> lasso(
+            MachineDescription description,
+            Machine machine,
+            Property.LeadsTo<?> property,
+            Exploration exploration) {
         long left = explorer.bounds().maxBytes() - exploration.bytes();
-        return FairCycles.of(exploration, left)
+        return FairCycles.of(exploration, left, Cutoff.of(explorer))
                 .flatMap(cycles -> cycles.violation(property, machine.cores()))
                 .map(lasso ->
                         Trace.lasso(description, property.id(), lasso.stem(), lasso.cycle(), LASSO))

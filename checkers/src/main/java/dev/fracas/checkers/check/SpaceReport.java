@@ -38,6 +38,12 @@ public record SpaceReport(
                 e.unreached());
     }
 
+    /** The same space, of which what followed the exploration was cut short by {@code reason}. */
+    SpaceReport judgedUntil(String reason) {
+        return new SpaceReport(
+                distinctStates, transitions, depth, seconds, bytes, reason, unreached);
+    }
+
     public boolean isComplete() {
         return cutBy.isEmpty();
     }

@@ -119,7 +119,7 @@ final class CheckCommand implements Callable<Integer> {
             display.end();
             files.writeJson(all);
         }
-        if (!plan.inDetail()) {
+        if (!plan.inDetail() && !all.isEmpty()) {
             print("\n" + EstimateTable.of(all, plan.processors()));
             Findings findings = new Findings(plan.checker());
             all.forEach(checked -> printBelow(findings.surprises(checked)));
@@ -128,7 +128,13 @@ final class CheckCommand implements Callable<Integer> {
         printBelow(Findings.open(all));
         selection
                 .selectedDefect()
-                .ifPresent(d -> printBelow(Findings.defect(all.getFirst().report(), d)));
+                .ifPresent(d ->
+                        all.forEach(checked -> printBelow(Findings.defect(checked.report(), d))));
+        List<String> notBegun =
+                plan.mechanisms().stream().skip(all.size()).map(Mechanism::id).toList();
+        if (!notBegun.isEmpty()) {
+            printBelow("INCOMPLETE, not begun: " + String.join(", ", notBegun) + "\n");
+        }
         if (stop.isGiven()) {
             printBelow("Stopped by %s.\n".formatted(stop.reason()));
         }

@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Parameters;
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:the smallest trace found is written",
+            "3:the same, but a bound or Ctrl-C cut a search short: it may still shrink",
             "2:the file is no trace that replays, or cannot be written; one line says why"
         })
 final class MinimizeCommand implements Callable<Integer> {
@@ -47,6 +49,7 @@ final class MinimizeCommand implements Callable<Integer> {
     private final PrintWriter out;
     private final ProgressDisplay display;
     private final StopSignal stop;
+    private final AtomicReference<String> cutBy = new AtomicReference<>("");
 
     MinimizeCommand(PrintWriter out, PrintWriter err, StopSignal stop) {
         this.out = out;
@@ -68,8 +71,12 @@ final class MinimizeCommand implements Callable<Integer> {
         out.println(shrunk.headline());
         out.println(minimized.explanation());
         out.printf("%d candidates tried; written to %s%n", minimized.candidatesTried(), file);
+        boolean cut = !cutBy.get().isEmpty();
+        if (cut) {
+            out.printf("INCOMPLETE: a search was cut by %s; it may still shrink%n", cutBy.get());
+        }
         out.flush();
-        return ExitStatus.AS_DECLARED;
+        return cut ? ExitStatus.INCOMPLETE : ExitStatus.AS_DECLARED;
     }
 
     private Minimized minimize(Replay replay) {
@@ -78,7 +85,8 @@ final class MinimizeCommand implements Callable<Integer> {
             ExhaustiveShortestTrace shortest =
                     new ExhaustiveShortestTrace(
                             search.explorer().telling(display).stoppedBy(stop),
-                            Repertoire.catalogue());
+                            Repertoire.catalogue(),
+                            cutBy);
             return new Minimizer(Repertoire.catalogue(), shortest).minimize(replay.trace());
         } finally {
             display.end();

@@ -1,9 +1,8 @@
 package dev.fracas.checkers.explore;
 
 import dev.fracas.model.Step;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
-import java.util.List;
 
 /**
  * Strongly connected components of a part of a {@link StateGraph}: Tarjan's algorithm, unrolled.
@@ -17,13 +16,27 @@ final class Components {
     private final int[] path;
     private final int[] nextEdge;
     private final BitSet onStack = new BitSet();
-    private final List<BitSet> fair = new ArrayList<>();
+    private final StateOrder preference;
+    private final Cutoff cutoff;
+    private int[] best = new int[0];
     private final int[] componentOf;
     private int components;
     private int counter;
     private int stackTop;
 
-    Components(StateGraph graph, BitSet within) {
+    /** Which of two states comes first, when one is to be shown. */
+    @FunctionalInterface
+    interface StateOrder {
+        boolean comesBefore(int a, int b);
+    }
+
+    /**
+     * @param within the states that the components are made of
+     * @param preference which state, and with it which component, is preferred
+     */
+    Components(StateGraph graph, BitSet within, StateOrder preference, Cutoff cutoff) {
+        this.preference = preference;
+        this.cutoff = cutoff;
         this.graph = graph;
         this.within = within;
         this.order = new int[graph.states()];
@@ -34,14 +47,18 @@ final class Components {
         this.componentOf = new int[graph.states()];
     }
 
-    /** The components in which every actor has a step or is somewhere unable to step. */
-    List<BitSet> fair() {
+    /**
+     * The states of a component in which every actor has a step or is somewhere unable to step, the
+     * preferred state first; none when there is no such component. Of several, the one with the
+     * preferred state: there can be as many as states, so that they are not kept.
+     */
+    int[] preferredFair() {
         for (int s = within.nextSetBit(0); s >= 0; s = within.nextSetBit(s + 1)) {
             if (order[s] == 0) {
                 search(s);
             }
         }
-        return fair;
+        return best;
     }
 
     private void search(int root) {
@@ -76,6 +93,7 @@ final class Components {
     }
 
     private void enter(int state) {
+        cutoff.check(counter);
         order[state] = ++counter;
         low[state] = counter;
         nextEdge[state] = graph.firstEdge(state);
@@ -93,11 +111,21 @@ final class Components {
             componentOf[state] = number;
         } while (state != root);
         if (isFair(stackTop, top, number)) {
-            BitSet states = new BitSet();
-            for (int i = stackTop; i < top; i++) {
-                states.set(stack[i]);
+            keepIfPreferred(stackTop, top);
+        }
+    }
+
+    private void keepIfPreferred(int from, int to) {
+        int first = from;
+        for (int i = from + 1; i < to; i++) {
+            if (preference.comesBefore(stack[i], stack[first])) {
+                first = i;
             }
-            fair.add(states);
+        }
+        if (best.length == 0 || preference.comesBefore(stack[first], best[0])) {
+            best = Arrays.copyOfRange(stack, from, to);
+            best[0] = stack[first];
+            best[first - from] = stack[from];
         }
     }
 

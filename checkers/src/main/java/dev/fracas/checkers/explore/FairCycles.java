@@ -23,8 +23,10 @@ import java.util.Optional;
 public final class FairCycles {
     private final Exploration exploration;
     private final StateGraph graph;
+    private final Cutoff cutoff;
 
-    private FairCycles(Exploration exploration, StateGraph graph) {
+    private FairCycles(Exploration exploration, StateGraph graph, Cutoff cutoff) {
+        this.cutoff = cutoff;
         this.exploration = exploration;
         this.graph = graph;
     }
@@ -33,45 +35,44 @@ public final class FairCycles {
      * Builds the graph of a complete exploration.
      *
      * @param maxBytes bytes that the graph may take
+     * @param cutoff when to give up, here and in {@link #violation}
      * @return nothing when it would take more, or when the exploration was cut short
+     * @throws Cutoff.CutException when the cutoff has come
      */
-    public static Optional<FairCycles> of(Exploration exploration, long maxBytes) {
+    public static Optional<FairCycles> of(Exploration exploration, long maxBytes, Cutoff cutoff) {
         if (!exploration.isComplete()) {
             return Optional.empty();
         }
-        return StateGraph.of(exploration.search(), maxBytes)
-                .map(graph -> new FairCycles(exploration, graph));
+        return StateGraph.of(exploration.search(), maxBytes, cutoff)
+                .map(graph -> new FairCycles(exploration, graph, cutoff));
     }
 
-    /** A fair run that violates the property; empty when there is none, and the property holds. */
+    /**
+     * A fair run that violates the property; empty when there is none, and the property holds.
+     *
+     * @throws Cutoff.CutException when the cutoff came before that was known
+     */
     public Optional<Lasso> violation(Property.LeadsTo<?> property, int cores) {
         return violationOf(property, cores);
     }
 
     private <V extends View> Optional<Lasso> violationOf(Property.LeadsTo<V> property, int cores) {
-        int start = -1;
-        BitSet around = new BitSet();
+        int[] best = new int[0];
         for (int core = 0; core < cores; core++) {
-            for (BitSet component : new Components(graph, avoiding(property, core)).fair()) {
-                int first = firstOf(component);
-                if (start < 0 || comesBefore(first, start)) {
-                    start = first;
-                    around = component;
-                }
+            BitSet owing = avoiding(property, core);
+            int[] found = new Components(graph, owing, this::comesBefore, cutoff).preferredFair();
+            if (found.length > 0 && (best.length == 0 || comesBefore(found[0], best[0]))) {
+                best = found;
             }
         }
-        return start < 0 ? Optional.empty() : Optional.of(lasso(start, around));
-    }
-
-    /** The state that is found first: of least depth, among those the least when packed. */
-    private int firstOf(BitSet component) {
-        int first = component.nextSetBit(0);
-        for (int s = component.nextSetBit(first + 1); s >= 0; s = component.nextSetBit(s + 1)) {
-            if (comesBefore(s, first)) {
-                first = s;
-            }
+        if (best.length == 0) {
+            return Optional.empty();
         }
-        return first;
+        BitSet component = new BitSet();
+        for (int state : best) {
+            component.set(state);
+        }
+        return Optional.of(lasso(best[0], component));
     }
 
     private boolean comesBefore(int a, int b) {
@@ -93,6 +94,7 @@ public final class FairCycles {
         int[] work = new int[graph.states()];
         int top = 0;
         for (int state = 0; state < graph.states(); state++) {
+            cutoff.check(state);
             V view = observer.at(graph.chunk(state), graph.offset(state));
             if (!property.goal().test(view, core)) {
                 noGoal.set(state);

@@ -46,7 +46,7 @@ final class StateGraph {
     }
 
     /** Nothing when the arrays would take more than {@code maxBytes}. */
-    static Optional<StateGraph> of(Search search, long maxBytes) {
+    static Optional<StateGraph> of(Search search, long maxBytes, Cutoff cutoff) {
         TransitionSystem system = search.system;
         VisitedStates visited = new VisitedStates(search);
         int states = visited.count();
@@ -63,6 +63,7 @@ final class StateGraph {
         Successors out = new Successors(system.layout().words());
         int edge = 0;
         for (int state = 0; state < states; state++) {
+            cutoff.check(state);
             firstEdge[state] = edge;
             unable[state] = allActors;
             out.clear();
