@@ -77,6 +77,11 @@ record SampleObservatory(List<Isa> isas) implements Machine.Observatory {
         }
 
         @Override
+        public int releasing() {
+            return 0;
+        }
+
+        @Override
         public int owners() {
             return tagged(INSIDE);
         }
@@ -102,6 +107,11 @@ record SampleObservatory(List<Isa> isas) implements Machine.Observatory {
         @Override
         public int core() {
             return step.core();
+        }
+
+        @Override
+        public boolean byProgram() {
+            return step.kind() == Step.Kind.INSTRUCTION || step.kind() == Step.Kind.SPIN;
         }
 
         @Override

@@ -87,9 +87,10 @@ public record Checker(Explorer explorer, List<HardwareModel> hardware, LatencyTa
         Endless endless = new Endless(mechanism, forEver, promises);
         SpaceReport space = SpaceReport.of(endless.exploration);
         try {
+            Optional<FairCycles> cycles = endless.cycles();
             for (Promise promise : promises) {
                 if (promise.endless()) {
-                    verdicts.put(promise, endless.judge(promise));
+                    verdicts.put(promise, endless.judge(promise, cycles));
                 }
             }
         } catch (Cutoff.CutException e) {
@@ -122,12 +123,16 @@ public record Checker(Explorer explorer, List<HardwareModel> hardware, LatencyTa
             this.exploration = explorer.explore(machine, properties(promises, true));
         }
 
-        PropertyVerdict judge(Promise promise) {
+        /** Nothing when the exploration was cut, or when the graph would take too much memory. */
+        Optional<FairCycles> cycles() {
+            long left = explorer.bounds().maxBytes() - exploration.bytes();
+            return FairCycles.of(exploration, left, cutoff);
+        }
+
+        PropertyVerdict judge(Promise promise, Optional<FairCycles> cycles) {
             if (!(promise.property() instanceof Property.LeadsTo<?> leadsTo)) {
                 return Checker.judge(promise, machine, description, exploration);
             }
-            long left = explorer.bounds().maxBytes() - exploration.bytes();
-            Optional<FairCycles> cycles = FairCycles.of(exploration, left, cutoff);
             if (cycles.isEmpty()) {
                 return new PropertyVerdict(promise, Verdict.INCOMPLETE, Optional.empty());
             }

@@ -1,6 +1,7 @@
 package dev.fracas.model.lock;
 
 import static dev.fracas.spec.lock.LockProperties.CONTENTION_HAPPENED;
+import static dev.fracas.spec.lock.LockProperties.EVERY_RELEASE_RETURNS;
 import static dev.fracas.spec.lock.LockProperties.EVERY_WAITER_GETS_IN;
 import static dev.fracas.spec.lock.LockProperties.FIRST_COME_FIRST_SERVED;
 import static dev.fracas.spec.lock.LockProperties.HANDED_OVER_BETWEEN_ISAS;
@@ -203,6 +204,7 @@ public final class LockMechanism implements Mechanism {
             owed.add(FIRST_COME_FIRST_SERVED);
         }
         owed.add(EVERY_WAITER_GETS_IN);
+        owed.add(EVERY_RELEASE_RETURNS);
         if (several) {
             owed.add(CONTENTION_HAPPENED);
         }

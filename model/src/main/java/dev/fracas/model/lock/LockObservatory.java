@@ -18,8 +18,8 @@ import java.util.Set;
 /**
  * Shows the packed states and the steps of a {@link LockWorkload} as {@link LockView} and {@link
  * LockStep}. Allocates nothing per call: what a core's place in its program says of it is looked up
- * in a table, as one bit for the core in each of seven sets of cores, which lie side by side in a
- * {@code long}.
+ * in a table, as one bit for the core in each of the eight sets of cores below, which lie side by
+ * side in a {@code long}.
  */
 final class LockObservatory implements Machine.Observatory {
     private static final int WAITING = 0;
@@ -28,9 +28,10 @@ final class LockObservatory implements Machine.Observatory {
     private static final int OWNERS = 24;
     private static final int OOPSED = 32;
     private static final int SLOW = 40;
-    private static final int RELEASING = 48;
+    private static final int RELEASE_BEGINS = 48;
+    private static final int RELEASING = 56;
 
-    /** No set of cores reaches into the topmost byte. */
+    /** A core is never in all sets at once. */
     private static final long UNREAD = -1;
 
     private final List<Isa> cores;
@@ -108,7 +109,8 @@ final class LockObservatory implements Machine.Observatory {
                         case LockWorkload.INSIDE -> 1L << HOLDERS;
                         case LockWorkload.READING -> 1L << READERS;
                         case LockWorkload.OWNING -> 1L << OWNERS;
-                        case LockWorkload.RELEASE_BEGINS -> 1L << RELEASING;
+                        case LockWorkload.RELEASE_BEGINS -> 1L << RELEASE_BEGINS;
+                        case LockWorkload.RELEASING -> 1L << RELEASING;
                         case LockProtocol.SLOW_PATH -> 1L << SLOW;
                         default -> 0;
                     };
@@ -185,6 +187,11 @@ final class LockObservatory implements Machine.Observatory {
         }
 
         @Override
+        public int releasing() {
+            return set(RELEASING);
+        }
+
+        @Override
         public int owners() {
             return set(OWNERS);
         }
@@ -239,6 +246,12 @@ final class LockObservatory implements Machine.Observatory {
         }
 
         @Override
+        public boolean byProgram() {
+            Step.Kind kind = Step.kindOf(step);
+            return kind == Step.Kind.INSTRUCTION || kind == Step.Kind.SPIN;
+        }
+
+        @Override
         public LockView before() {
             return before;
         }
@@ -276,7 +289,7 @@ final class LockObservatory implements Machine.Observatory {
         @Override
         public boolean beginsRelease() {
             return Step.kindOf(step) == Step.Kind.INSTRUCTION
-                    && (before.set(RELEASING) >> core() & 1) != 0;
+                    && (before.set(RELEASE_BEGINS) >> core() & 1) != 0;
         }
 
         @Override

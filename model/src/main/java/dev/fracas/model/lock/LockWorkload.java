@@ -45,6 +45,9 @@ class LockWorkload {
     /** The first step of each call of release. */
     static final String RELEASE_BEGINS = AcquireToRelease.RELEASE_BEGINS;
 
+    /** Within a call of release. */
+    static final String RELEASING = "releasing";
+
     private final MachineDescription description;
     private final LockProtocol lock;
     private final Word counter;
@@ -141,7 +144,7 @@ class LockWorkload {
         enter(r);
         inside(r, READING, () -> read(r));
         beginRelease(r);
-        shared.releaseShared(r);
+        r.tagged(RELEASING, () -> shared.releaseShared(r));
     }
 
     /** A reader waits until the pair that it has read is accepted, and is inside to use it. */
@@ -194,7 +197,7 @@ class LockWorkload {
 
     void release(Routine r) {
         beginRelease(r);
-        lock.release(r);
+        r.tagged(RELEASING, () -> lock.release(r));
     }
 
     private static void beginRelease(Routine r) {
@@ -205,6 +208,6 @@ class LockWorkload {
     /** A call of release by a core that does not own the lock. */
     final void releaseUnowned(Routine r) {
         r.tagNextStep(RELEASE_BEGINS);
-        lock.release(r);
+        r.tagged(RELEASING, () -> lock.release(r));
     }
 }

@@ -1,5 +1,6 @@
 package dev.fracas.model.lock;
 
+import static dev.fracas.model.MachineDescription.ENDLESS;
 import static dev.fracas.model.lock.Exposure.on;
 import static dev.fracas.model.program.MemoryOrder.ACQUIRE;
 import static dev.fracas.model.program.MemoryOrder.ACQUIRE_RELEASE;
@@ -8,6 +9,7 @@ import static dev.fracas.model.program.MemoryOrder.RELEASE;
 import static dev.fracas.model.program.Test.notEqualTo;
 import static dev.fracas.spec.Source.LINUX;
 import static dev.fracas.spec.Source.source;
+import static dev.fracas.spec.lock.LockProperties.EVERY_RELEASE_RETURNS;
 import static dev.fracas.spec.lock.LockProperties.NO_DEADLOCK;
 import static dev.fracas.spec.lock.LockProperties.NO_OOPS;
 
@@ -72,13 +74,18 @@ public sealed class McsLock implements LockProtocol {
                     r.when(
                             successor.isEqualTo(0),
                             () -> {
-                                Register last = r.compareAndSwap(tail, me + 1L, 0, RELEASE);
-                                r.gotoWhen(last.isEqualTo(me + 1L), alone);
+                                leaveIfAlone(r, alone);
                                 awaitSuccessor(r, successor);
                             });
                     r.store(locked.at(successor.minus(1)), 1, RELEASE);
                     r.place(alone);
                 });
+    }
+
+    /** Nobody has come since: the lock is free. */
+    void leaveIfAlone(Routine r, Routine.Label alone) {
+        long mine = r.core() + 1L;
+        r.gotoWhen(r.compareAndSwap(tail, mine, 0, RELEASE).isEqualTo(mine), alone);
     }
 
     /** Someone has swapped the tail, and has not linked itself behind this core yet. */
@@ -118,6 +125,15 @@ public sealed class McsLock implements LockProtocol {
         }
     }
 
+    private static final class WaitsForSuccessor extends McsLock {
+        WaitsForSuccessor(int cores) {
+            super(cores);
+        }
+
+        @Override
+        void leaveIfAlone(Routine r, Routine.Label alone) {}
+    }
+
     static LockMechanism mechanism() {
         return LockMechanism.lock(
                         "mcs",
@@ -137,6 +153,12 @@ public sealed class McsLock implements LockProtocol {
                         NO_OOPS,
                         on("x86,arm", 1),
                         d -> new NullSuccessor(d.cores().size()))
+                .defect(
+                        "mcs-waits-for-successor",
+                        "unlock waits for a successor without asking whether there is one",
+                        EVERY_RELEASE_RETURNS,
+                        on("x86", ENDLESS),
+                        d -> new WaitsForSuccessor(d.cores().size()))
                 .build();
     }
 }

@@ -31,11 +31,6 @@ public record Address(WordArray array, Value index, int shift, int bits, String 
         return this;
     }
 
-    /** Whether this is the same run of bits of the same array as {@code other}, at any index. */
-    boolean isSamePlace(Address other) {
-        return array.equals(other.array) && shift == other.shift && bits == other.bits;
-    }
-
     @Override
     public String toString() {
         String element = array.length() == 1 ? array.name() : array.name() + "[" + index + "]";

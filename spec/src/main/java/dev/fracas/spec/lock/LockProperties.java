@@ -96,16 +96,27 @@ public final class LockProperties {
                     (v, core) -> (v.waiting() >> core & 1) != 0,
                     (v, core) -> ((v.holders() | v.readers()) >> core & 1) != 0);
 
+    /** The other half of obligation L1: a holder that releases is done with the lock. */
+    public static final Property<LockView> EVERY_RELEASE_RETURNS =
+            leadsTo(
+                    "every-release-returns",
+                    "Under weak fairness a core that releases the lock gets through with it.",
+                    CROSS_ISA_LOCKING,
+                    LockView.class,
+                    (v, core) -> (v.releasing() >> core & 1) != 0,
+                    (v, core) -> (v.releasing() >> core & 1) == 0);
+
     public static final Property<LockStep> CONTENTION_HAPPENED =
             sometimes(
                     "contention-happened",
-                    "A core tries to get inside while another is inside, and does not get in.",
+                    "A core takes a step of its acquire while another is inside, and does not get in.",
                     CROSS_ISA_LOCKING,
                     LockStep.class,
                     s -> {
                         int me = 1 << s.core();
                         int inside = s.before().holders() | s.before().readers();
-                        return (inside & ~me) != 0
+                        return s.byProgram()
+                                && (inside & ~me) != 0
                                 && (s.before().waiting() & me) != 0
                                 && (s.after().waiting() & me) != 0;
                     });
@@ -145,6 +156,7 @@ public final class LockProperties {
                 NO_OOPS,
                 FIRST_COME_FIRST_SERVED,
                 EVERY_WAITER_GETS_IN,
+                EVERY_RELEASE_RETURNS,
                 CONTENTION_HAPPENED,
                 SLOW_PATH_TAKEN,
                 HANDED_OVER_BETWEEN_ISAS);

@@ -8,6 +8,9 @@ public interface LockStep extends StepView {
     /** The core that stepped, or whose store buffer was flushed. */
     int core();
 
+    /** The core executed an instruction, or looked in vain; false for what its hardware did. */
+    boolean byProgram();
+
     LockView before();
 
     LockView after();

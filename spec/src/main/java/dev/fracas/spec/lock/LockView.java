@@ -21,6 +21,9 @@ public interface LockView extends View {
     /** Cores inside the critical section with shared access: readers. */
     int readers();
 
+    /** Cores that have called release and have not returned from it. */
+    int releasing();
+
     /** Cores that got inside and have not begun to release since. */
     int owners();
 
