@@ -2,15 +2,17 @@ package dev.fracas.counterexamples;
 
 import dev.fracas.model.machine.Effect;
 import dev.fracas.model.machine.Machine;
-import dev.fracas.model.program.Instruction.End;
 import dev.fracas.spec.ProgressView;
 import dev.fracas.spec.Property;
 import dev.fracas.spec.StepView;
+import dev.fracas.spec.addressspace.AddressSpaceStep;
+import dev.fracas.spec.addressspace.AddressSpaceView;
 import dev.fracas.spec.lock.LockStep;
 import dev.fracas.spec.lock.LockView;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Who did what, at the end of an execution, as far as the property's view tells. */
 final class Account {
@@ -31,26 +33,40 @@ final class Account {
             return account.ofLock(
                     execution.machine().observeStates(LockView.class).at(execution.lastState(), 0));
         }
+        if (property.view() == AddressSpaceView.class) {
+            return account.ofAddressSpace();
+        }
         if (execution.length() == 0) {
             return "so it is in the initial state";
         }
         if (property.view() == LockStep.class) {
             return account.ofLockStep();
         }
+        if (property.view() == AddressSpaceStep.class) {
+            return execution.action(execution.length()) + ", and then " + account.ofAddressSpace();
+        }
         String last = execution.action(execution.length());
         return StepView.class.isAssignableFrom(property.view()) ? last : "so it is after " + last;
+    }
+
+    private String ofAddressSpace() {
+        return AddressSpaceAccount.of(
+                machine,
+                machine.observeStates(AddressSpaceView.class).at(execution.lastState(), 0));
     }
 
     private String ofProgress() {
         BitSet left = new BitSet();
         for (int core = 0; core < machine.cores(); core++) {
-            int next = machine.nextInstruction(execution.lastState(), 0, core);
-            if (next < 0 || !(machine.program(core).code().get(next) instanceof End)) {
+            if (!machine.isAtRest(execution.lastState(), 0, core)) {
                 left.set(core);
             }
         }
+        boolean allEnd =
+                IntStream.range(0, machine.cores())
+                        .noneMatch(core -> machine.program(core).role().servesForEver());
         return left.isEmpty()
-                ? "every core has ended"
+                ? (allEnd ? "every core has ended" : "every thread has ended")
                 : "no step changes the state, and %s %s not ended"
                         .formatted(names(left), left.cardinality() == 1 ? "has" : "have");
     }

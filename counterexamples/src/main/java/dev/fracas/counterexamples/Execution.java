@@ -92,6 +92,11 @@ public final class Execution {
         return states.getLast();
     }
 
+    /** Whether every program has come to its end, and nothing is left in a buffer or in flight. */
+    public boolean isComplete() {
+        return machine.newGenerator().finished(lastState(), 0);
+    }
+
     /** What step number {@code step} did, 1 to {@link #length}. */
     public Effect effect(int step) {
         return effects.get(step - 1);

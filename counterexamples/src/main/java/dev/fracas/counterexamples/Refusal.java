@@ -5,6 +5,7 @@ import dev.fracas.model.Successors;
 import dev.fracas.model.machine.Machine;
 import dev.fracas.model.program.Disassembly;
 import dev.fracas.model.program.Instruction;
+import dev.fracas.model.program.Instruction.AwaitIpi;
 import dev.fracas.model.program.Instruction.End;
 import dev.fracas.model.program.Instruction.Store;
 import dev.fracas.model.program.MemoryOrder;
@@ -73,13 +74,16 @@ final class Refusal {
                         .filter(step -> step.core() == wanted.core())
                         .filter(step -> isOfProgram(step.kind()))
                         .toList();
+        if (machine.isInterrupted(state, 0, wanted.core())) {
+            return stands + ", and is interrupted by " + handler();
+        }
         if (own.isEmpty()) {
             boolean buffered = next instanceof Store s && s.order() != MemoryOrder.SEQ_CST;
             return stands
                     + (buffered
                             ? ", which needs room in its store buffer "
                             : ", which waits for an empty store buffer, not ")
-                    + machine.storeBuffer(state, 0, wanted.core());
+                    + machine.storeBuffer(state, 0, waitsFor(next));
         }
         if (own.stream().noneMatch(step -> step.kind() == wanted.kind())) {
             return stands
@@ -94,6 +98,16 @@ final class Refusal {
                                 own.stream()
                                         .map(step -> Integer.toString(step.choice()))
                                         .collect(Collectors.joining(", ")));
+    }
+
+    private String handler() {
+        int handler = machine.handlerOf(wanted.core()).orElseThrow();
+        return machine.program(handler).coreName();
+    }
+
+    /** The core whose store buffer must drain: an interrupt waits for the interrupted one's. */
+    private int waitsFor(Instruction next) {
+        return next instanceof AwaitIpi ? machine.hostOf(wanted.core()) : wanted.core();
     }
 
     private static boolean isOfProgram(Step.Kind kind) {

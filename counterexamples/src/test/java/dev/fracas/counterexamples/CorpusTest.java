@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fracas.counterexamples.itf.TraceFile;
 import dev.fracas.counterexamples.itf.TraceFormatException;
+import dev.fracas.model.Configuration;
+import dev.fracas.model.Mechanism;
+import dev.fracas.model.addressspace.AddressSpaceConfigurations;
 import dev.fracas.model.lock.LockMechanisms;
+import dev.fracas.spec.Property;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,10 +21,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every trace of the corpus still shows what it was kept for. */
 class CorpusTest {
     private static final Path CORPUS = Path.of("corpus");
-    private static final Catalogue CATALOGUE = Catalogue.of(LockMechanisms.all());
+    private static final Path RELEASED = CORPUS.resolve("released");
+    private static final Catalogue CATALOGUE =
+            Catalogue.of(
+                    Stream.<Mechanism>concat(
+                                    LockMechanisms.all().stream(),
+                                    AddressSpaceConfigurations.all().stream())
+                            .toList());
 
     static List<Path> traces() throws IOException {
-        try (Stream<Path> files = Files.walk(CORPUS)) {
+        return tracesIn(CORPUS);
+    }
+
+    private static List<Path> tracesIn(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(file -> file.toString().endsWith(TraceFile.SUFFIX))
                     .sorted()
                     .toList();
@@ -38,5 +52,32 @@ class CorpusTest {
     void everyTraceReplays(Path file) throws TraceFormatException {
         Replay replay = Replay.of(TraceFile.read(file, CATALOGUE), CATALOGUE);
         assertThat(replay.outcome()).as(replay.headline()).isInstanceOf(Outcome.Confirmed.class);
+    }
+
+    /** A lack of something that no run shows has no trace. */
+    @Test
+    void everyKnownLackOfAReleasedConfigurationHasItsTraceAndNothingElseHas() throws IOException {
+        List<String> lacks =
+                AddressSpaceConfigurations.all().stream()
+                        .filter(c -> c.reading() == Configuration.Reading.RELEASED)
+                        .flatMap(CorpusTest::namesOfLacks)
+                        .toList();
+        assertThat(tracesIn(RELEASED).stream().map(file -> file.getFileName().toString()))
+                .containsExactlyInAnyOrderElementsOf(lacks);
+    }
+
+    private static Stream<String> namesOfLacks(Configuration configuration) {
+        return configuration.promises(configuration.description()).stream()
+                .filter(promise -> !promise.keeps())
+                .map(promise -> promise.property())
+                .filter(property -> !(property instanceof Property.Sometimes<?>))
+                .map(property -> configuration.id() + "-" + property.id() + TraceFile.SUFFIX);
+    }
+
+    @Test
+    void everyTraceOfAReleasedConfigurationIsExplained() throws IOException {
+        String readme = Files.readString(RELEASED.resolve("README.md"));
+        assertThat(tracesIn(RELEASED))
+                .allSatisfy(file -> assertThat(readme).contains(file.getFileName().toString()));
     }
 }

@@ -13,6 +13,9 @@ public record Source(String document, String place) {
     /** The Linux kernel, release 5.2, which Stramash and Popcorn Linux are built on. */
     public static final String LINUX = "Linux 5.2";
 
+    /** Popcorn Linux, whose distributed shared memory Stramash replaces. */
+    public static final String POPCORN = "Popcorn Linux";
+
     /** The source that the paper's authors released (Stramash-AE). */
     public static final String RELEASE = "Stramash-AE";
 

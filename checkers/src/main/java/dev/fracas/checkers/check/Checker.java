@@ -7,6 +7,7 @@ import dev.fracas.checkers.explore.FairCycles;
 import dev.fracas.checkers.explore.FairCycles.Lasso;
 import dev.fracas.counterexamples.Replay;
 import dev.fracas.counterexamples.Trace;
+import dev.fracas.model.Configuration;
 import dev.fracas.model.MachineDescription;
 import dev.fracas.model.Mechanism;
 import dev.fracas.model.Promise;
@@ -15,7 +16,6 @@ import dev.fracas.spec.Property;
 import dev.fracas.spec.Verdict;
 import dev.fracas.spec.hardware.HardwareModel;
 import dev.fracas.spec.hardware.LatencyTable;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,18 +25,34 @@ import java.util.stream.Stream;
 /**
  * Checks mechanisms.
  *
- * @param explorer how to explore; its bounds hold for each of the two explorations of a check
+ * @param explorer how to explore; its bounds hold for each exploration of a check
  * @param hardware the hardware models to cost runs on
  * @param latencies the pair of processors that they are made of
+ * @param keepsWitnesses whether to work out the shortest complete run of a configuration, which
+ *     takes up to the time of its exploration again
  */
-public record Checker(Explorer explorer, List<HardwareModel> hardware, LatencyTable latencies) {
+public record Checker(
+        Explorer explorer,
+        List<HardwareModel> hardware,
+        LatencyTable latencies,
+        boolean keepsWitnesses) {
     private static final String HEAP_IS_FULL = "the Java heap, in the search for fair cycles";
     private static final String GRAPH_TOO_LARGE =
             "the memory that the search for fair cycles needs";
-    private static final String FOUND = "shortest, by exhaustive search";
+    static final String FOUND = "shortest, by exhaustive search";
 
     public Checker {
         hardware = List.copyOf(hardware);
+    }
+
+    /** A checker that keeps no witnesses. */
+    public Checker(Explorer explorer, List<HardwareModel> hardware, LatencyTable latencies) {
+        this(explorer, hardware, latencies, false);
+    }
+
+    /** The same, but it keeps the witnesses that there are. */
+    public Checker keepingWitnesses() {
+        return new Checker(explorer, hardware, latencies, true);
     }
 
     /**
@@ -47,98 +63,109 @@ public record Checker(Explorer explorer, List<HardwareModel> hardware, LatencyTa
      */
     public Report check(Mechanism mechanism, MachineDescription description) {
         List<Promise> promises = mechanism.promises(description);
+        List<Promise> endless = promises.stream().filter(Promise::endless).toList();
         Machine machine = mechanism.machine(description);
         Map<Promise, PropertyVerdict> verdicts = new HashMap<>();
-        SpaceReport bounded = judgeBounded(machine, description, promises, verdicts);
-        Optional<SpaceReport> endless = Optional.empty();
-        if (promises.stream().anyMatch(Promise::endless)) {
-            endless = Optional.of(judgeEndless(mechanism, description, promises, verdicts));
+        SpaceReport bounded =
+                judge(
+                        machine,
+                        description,
+                        promises.stream().filter(promise -> !promise.endless()).toList(),
+                        verdicts);
+        Optional<SpaceReport> unbounded = Optional.empty();
+        if (!endless.isEmpty()) {
+            MachineDescription forEver = description.withRounds(MachineDescription.ENDLESS);
+            unbounded = Optional.of(judge(mechanism.machine(forEver), forEver, endless, verdicts));
         }
+        RunSampler sampler = RunSampler.of(machine);
+        boolean configured = mechanism instanceof Configuration;
         return new Report(
                 mechanism,
                 description,
                 promises.stream().flatMap(p -> Stream.ofNullable(verdicts.get(p))).toList(),
                 bounded,
-                endless,
-                RunSampler.of(machine).estimate(hardware, latencies));
+                unbounded,
+                configured ? List.of() : sampler.acquires(hardware, latencies),
+                configured ? sampler.completeRuns(hardware, latencies) : List.of());
     }
 
-    /** Leaves nothing of the exploration behind, so that the next has the memory. */
-    private SpaceReport judgeBounded(
+    /**
+     * Explores a machine once and judges those promises on it. Leaves nothing of the exploration
+     * behind, so that the next has the memory.
+     */
+    private SpaceReport judge(
             Machine machine,
             MachineDescription description,
             List<Promise> promises,
             Map<Promise, PropertyVerdict> verdicts) {
-        Exploration exploration = explorer.explore(machine, properties(promises, false));
+        Cutoff cutoff = Cutoff.of(explorer);
+        List<Property<?>> properties =
+                promises.stream().<Property<?>>map(Promise::property).toList();
+        Exploration exploration = explorer.explore(machine, properties);
         for (Promise promise : promises) {
-            if (!promise.endless()) {
+            if (!(promise.property() instanceof Property.LeadsTo<?>)) {
                 verdicts.put(promise, judge(promise, machine, description, exploration));
             }
         }
-        return SpaceReport.of(exploration);
+        List<Promise> open = promises.stream().filter(p -> !verdicts.containsKey(p)).toList();
+        return open.isEmpty()
+                ? SpaceReport.of(exploration)
+                : new Liveness(machine, description, exploration, cutoff).judge(open, verdicts);
     }
 
-    private SpaceReport judgeEndless(
-            Mechanism mechanism,
-            MachineDescription description,
-            List<Promise> promises,
-            Map<Promise, PropertyVerdict> verdicts) {
-        MachineDescription forEver = description.withRounds(MachineDescription.ENDLESS);
-        Endless endless = new Endless(mechanism, forEver, promises);
-        SpaceReport space = SpaceReport.of(endless.exploration);
-        try {
-            Optional<FairCycles> cycles = endless.cycles();
-            for (Promise promise : promises) {
-                if (promise.endless()) {
-                    verdicts.put(promise, endless.judge(promise, cycles));
-                }
-            }
-        } catch (Cutoff.CutException e) {
-            space = space.judgedUntil(String.valueOf(e.getMessage()));
-        } catch (OutOfMemoryError e) {
-            space = space.judgedUntil(HEAP_IS_FULL);
-        }
-        for (Promise promise : promises) {
-            verdicts.putIfAbsent(
-                    promise, new PropertyVerdict(promise, Verdict.INCOMPLETE, Optional.empty()));
-        }
-        boolean open =
-                promises.stream()
-                        .flatMap(p -> Stream.ofNullable(verdicts.get(p)))
-                        .anyMatch(v -> v.promise().endless() && v.verdict() == Verdict.INCOMPLETE);
-        return open && space.isComplete() ? space.judgedUntil(GRAPH_TOO_LARGE) : space;
-    }
-
-    /** The exploration of the endless form of a workload, and the cycles in it. */
-    private final class Endless {
-        private final MachineDescription description;
+    /** The fair cycles of an exploration. */
+    private final class Liveness {
         private final Machine machine;
-        private final Cutoff cutoff;
+        private final MachineDescription description;
         private final Exploration exploration;
+        private final Cutoff cutoff;
 
-        Endless(Mechanism mechanism, MachineDescription description, List<Promise> promises) {
+        Liveness(
+                Machine machine,
+                MachineDescription description,
+                Exploration exploration,
+                Cutoff cutoff) {
+            this.machine = machine;
             this.description = description;
-            this.machine = mechanism.machine(description);
-            this.cutoff = Cutoff.of(explorer);
-            this.exploration = explorer.explore(machine, properties(promises, true));
+            this.exploration = exploration;
+            this.cutoff = cutoff;
+        }
+
+        /** Judges leads-to promises as far as time and memory go. */
+        SpaceReport judge(List<Promise> promises, Map<Promise, PropertyVerdict> verdicts) {
+            SpaceReport space = SpaceReport.of(exploration);
+            try {
+                Optional<FairCycles> cycles = cycles();
+                for (Promise promise : promises) {
+                    verdicts.put(promise, judge(promise, cycles));
+                }
+            } catch (Cutoff.CutException e) {
+                space = space.judgedUntil(String.valueOf(e.getMessage()));
+            } catch (OutOfMemoryError e) {
+                space = space.judgedUntil(HEAP_IS_FULL);
+            }
+            boolean open = false;
+            for (Promise promise : promises) {
+                PropertyVerdict unjudged = PropertyVerdict.without(promise, Verdict.INCOMPLETE);
+                verdicts.putIfAbsent(promise, unjudged);
+                open |= verdicts.getOrDefault(promise, unjudged).verdict() == Verdict.INCOMPLETE;
+            }
+            return open && space.isComplete() ? space.judgedUntil(GRAPH_TOO_LARGE) : space;
         }
 
         /** Nothing when the exploration was cut, or when the graph would take too much memory. */
-        Optional<FairCycles> cycles() {
+        private Optional<FairCycles> cycles() {
             long left = explorer.bounds().maxBytes() - exploration.bytes();
             return FairCycles.of(exploration, left, cutoff);
         }
 
-        PropertyVerdict judge(Promise promise, Optional<FairCycles> cycles) {
-            if (!(promise.property() instanceof Property.LeadsTo<?> leadsTo)) {
-                return Checker.judge(promise, machine, description, exploration);
-            }
-            if (cycles.isEmpty()) {
-                return new PropertyVerdict(promise, Verdict.INCOMPLETE, Optional.empty());
+        private PropertyVerdict judge(Promise promise, Optional<FairCycles> cycles) {
+            if (cycles.isEmpty() || !(promise.property() instanceof Property.LeadsTo<?> leadsTo)) {
+                return PropertyVerdict.without(promise, Verdict.INCOMPLETE);
             }
             Optional<Lasso> lasso = cycles.get().violation(leadsTo, machine.cores());
             if (lasso.isEmpty()) {
-                return new PropertyVerdict(promise, Verdict.HOLDS, Optional.empty());
+                return PropertyVerdict.without(promise, Verdict.HOLDS);
             }
             Trace trace =
                     Trace.lasso(
@@ -147,50 +174,42 @@ public record Checker(Explorer explorer, List<HardwareModel> hardware, LatencyTa
                             lasso.get().stem(),
                             lasso.get().cycle(),
                             "fair cycle, by exhaustive search");
-            return violated(promise, trace, machine);
+            return PropertyVerdict.violated(promise, replayed(promise, trace, machine));
         }
     }
 
-    private static PropertyVerdict judge(
+    private PropertyVerdict judge(
             Promise promise, Machine machine, MachineDescription description, Exploration e) {
         Property<?> property = promise.property();
         boolean decided = e.isDecided(property);
         if (property instanceof Property.Sometimes<?>) {
-            Verdict verdict =
-                    decided
-                            ? Verdict.HOLDS
-                            : e.isComplete() ? Verdict.VIOLATED : Verdict.INCOMPLETE;
-            return new PropertyVerdict(promise, verdict, Optional.empty());
+            if (decided && keepsWitnesses && CompleteRun.isAskedFor(property)) {
+                Trace witness = shortest(property, description, e);
+                return PropertyVerdict.shown(promise, replayed(promise, witness, machine));
+            }
+            Verdict missing = e.isComplete() ? Verdict.VIOLATED : Verdict.INCOMPLETE;
+            return PropertyVerdict.without(promise, decided ? Verdict.HOLDS : missing);
         }
         if (decided) {
-            Trace trace =
-                    Trace.run(
-                            description,
-                            property.id(),
-                            e.shortestRun(property).orElseThrow().steps(),
-                            FOUND);
-            return violated(promise, trace, machine);
+            Trace trace = shortest(property, description, e);
+            return PropertyVerdict.violated(promise, replayed(promise, trace, machine));
         }
-        Verdict verdict = e.isComplete() ? Verdict.HOLDS : Verdict.INCOMPLETE;
-        return new PropertyVerdict(promise, verdict, Optional.empty());
+        return PropertyVerdict.without(
+                promise, e.isComplete() ? Verdict.HOLDS : Verdict.INCOMPLETE);
     }
 
-    private static PropertyVerdict violated(Promise promise, Trace trace, Machine machine) {
+    private static Trace shortest(
+            Property<?> property, MachineDescription description, Exploration e) {
+        return Trace.run(
+                description, property.id(), e.shortestRun(property).orElseThrow().steps(), FOUND);
+    }
+
+    private static Replay replayed(Promise promise, Trace trace, Machine machine) {
         Replay replay = Replay.of(trace, machine, promise.property());
         if (!replay.isConfirmed()) {
             throw new IllegalStateException(
                     "the checker found a trace that does not replay: " + replay.headline());
         }
-        return new PropertyVerdict(promise, Verdict.VIOLATED, Optional.of(replay));
-    }
-
-    private static List<Property<?>> properties(List<Promise> promises, boolean endless) {
-        List<Property<?>> wanted = new ArrayList<>();
-        for (Promise promise : promises) {
-            if (promise.endless() == endless) {
-                wanted.add(promise.property());
-            }
-        }
-        return wanted;
+        return replay;
     }
 }

@@ -13,7 +13,10 @@ import java.util.Optional;
  * @param properties one verdict for each promise, in the order of the promises
  * @param bounded the exploration within the bound on rounds
  * @param endless the exploration of the endless form; empty when nothing asks for it
- * @param estimates what acquire-to-release costs, one for each hardware model asked for
+ * @param estimates what acquire-to-release costs, one for each hardware model asked for; empty for
+ *     a configuration
+ * @param completeRuns what complete runs of a configuration cost, one for each hardware model asked
+ *     for; empty for a lock
  */
 public record Report(
         Mechanism mechanism,
@@ -21,11 +24,13 @@ public record Report(
         List<PropertyVerdict> properties,
         SpaceReport bounded,
         Optional<SpaceReport> endless,
-        List<AcquireEstimate> estimates) {
+        List<AcquireEstimate> estimates,
+        List<CompleteRuns> completeRuns) {
 
     public Report {
         properties = List.copyOf(properties);
         estimates = List.copyOf(estimates);
+        completeRuns = List.copyOf(completeRuns);
     }
 
     /** The worst verdict of any property. */

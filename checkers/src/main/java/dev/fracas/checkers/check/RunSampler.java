@@ -22,14 +22,29 @@ final class RunSampler {
     private static final int RANDOM_RUNS = 60;
     private static final int MAX_STEPS = 5_000;
 
+    /**
+     * A run as far as it went.
+     *
+     * @param complete to the end of every program; otherwise it got stuck or was cut
+     */
+    private record Run(List<Step> steps, boolean complete) {}
+
     private final Machine machine;
     private final TransitionSystem.Generator generator;
     private final Successors out;
+    private final List<Run> runs = new ArrayList<>();
 
     private RunSampler(Machine machine) {
         this.machine = machine;
         this.generator = machine.newGenerator();
         this.out = new Successors(machine.layout().words());
+        for (int first = 0; first < machine.cores(); first++) {
+            runs.add(run(new SplittableRandom(first), 0, first));
+        }
+        for (int i = 0; i < RANDOM_RUNS; i++) {
+            double switching = new double[] {0.05, 0.3, 1}[i % 3];
+            runs.add(run(new SplittableRandom(1000 + i), switching, i % machine.cores()));
+        }
     }
 
     static RunSampler of(Machine machine) {
@@ -39,26 +54,19 @@ final class RunSampler {
     /**
      * The cheapest and dearest acquire-to-release over the sampled runs, on each hardware model.
      */
-    List<AcquireEstimate> estimate(List<HardwareModel> hardware, LatencyTable latencies) {
-        List<List<Step>> runs = new ArrayList<>();
-        for (int first = 0; first < machine.cores(); first++) {
-            runs.add(run(new SplittableRandom(first), 0, first));
-        }
-        for (int i = 0; i < RANDOM_RUNS; i++) {
-            double switching = new double[] {0.05, 0.3, 1}[i % 3];
-            runs.add(run(new SplittableRandom(1000 + i), switching, i % machine.cores()));
-        }
-        return hardware.stream().map(model -> estimate(runs, model, latencies)).toList();
+    List<AcquireEstimate> acquires(List<HardwareModel> hardware, LatencyTable latencies) {
+        return hardware.stream()
+                .map(model -> acquires(model, new Estimator(machine, model, latencies)))
+                .toList();
     }
 
-    private AcquireEstimate estimate(
-            List<List<Step>> runs, HardwareModel model, LatencyTable latencies) {
-        Estimator estimator = new Estimator(machine, model, latencies);
+    private AcquireEstimate acquires(HardwareModel model, Estimator estimator) {
         long cheapest = Long.MAX_VALUE;
         long dearest = 0;
         int intervals = 0;
-        for (List<Step> run : runs) {
-            for (AcquireToRelease a : AcquireToRelease.in(estimator.estimate(run), machine)) {
+        for (Run run : runs) {
+            for (AcquireToRelease a :
+                    AcquireToRelease.in(estimator.estimate(run.steps()), machine)) {
                 cheapest = Math.min(cheapest, a.cycles());
                 dearest = Math.max(dearest, a.cycles());
                 intervals++;
@@ -68,12 +76,29 @@ final class RunSampler {
                 model, intervals == 0 ? 0 : cheapest, dearest, intervals, runs.size());
     }
 
+    /** What the sampled runs that complete cost, on each hardware model. */
+    List<CompleteRuns> completeRuns(List<HardwareModel> hardware, LatencyTable latencies) {
+        return hardware.stream()
+                .map(model -> completeRuns(model, new Estimator(machine, model, latencies)))
+                .toList();
+    }
+
+    private CompleteRuns completeRuns(HardwareModel model, Estimator estimator) {
+        return CompleteRuns.of(
+                model,
+                runs.stream()
+                        .filter(Run::complete)
+                        .map(run -> estimator.estimate(run.steps()))
+                        .toList(),
+                runs.size());
+    }
+
     /**
      * One run to its end, or to a state that no step leaves.
      *
      * @param switching probability of looking for another core before each step
      */
-    private List<Step> run(SplittableRandom random, double switching, int firstCore) {
+    private Run run(SplittableRandom random, double switching, int firstCore) {
         int words = machine.layout().words();
         out.clear();
         machine.initialStates(out);
@@ -95,7 +120,7 @@ final class RunSampler {
                 }
             }
             if (moving.isEmpty()) {
-                return steps;
+                return new Run(steps, generator.finished(state, 0));
             }
             boolean stay = !staying.isEmpty() && random.nextDouble() >= switching;
             List<Integer> from = stay ? staying : moving;
@@ -104,6 +129,6 @@ final class RunSampler {
             steps.add(Step.of(out.step(chosen)));
             state = Arrays.copyOfRange(out.states(), out.at(chosen), out.at(chosen) + words);
         }
-        return steps;
+        return new Run(steps, false);
     }
 }

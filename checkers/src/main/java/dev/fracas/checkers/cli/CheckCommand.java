@@ -5,13 +5,15 @@ import dev.fracas.checkers.check.Report;
 import dev.fracas.checkers.explore.StopSignal;
 import dev.fracas.checkers.report.Checked;
 import dev.fracas.checkers.report.Closing;
+import dev.fracas.checkers.report.CompleteRunsTable;
+import dev.fracas.checkers.report.ConfigurationTable;
 import dev.fracas.checkers.report.DetailBlock;
 import dev.fracas.checkers.report.EstimateTable;
 import dev.fracas.checkers.report.Findings;
 import dev.fracas.checkers.report.Opening;
 import dev.fracas.checkers.report.Plan;
 import dev.fracas.checkers.report.SummaryTable;
-import dev.fracas.model.Mechanism;
+import dev.fracas.model.Configuration;
 import dev.fracas.spec.hardware.CorePair;
 import dev.fracas.spec.hardware.HardwareModel;
 import dev.fracas.spec.hardware.LatencyTable;
@@ -49,8 +51,23 @@ final class CheckCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "PROTOCOL",
             arity = "0..*",
-            description = "What to check; fracas list protocols shows the ids. Default: all.")
+            description =
+                    "What to check: a lock, a configuration in all its readings, or one reading as"
+                            + " NAME@READING; fracas list protocols and fracas list configurations show"
+                            + " the names. Default: all.")
     private List<String> protocols = new ArrayList<>();
+
+    @Option(
+            names = "--reading",
+            paramLabel = "READING",
+            split = ",",
+            description = {
+                "Only configurations of these readings, and no locks.",
+                "paper: what the Stramash paper describes, completed so that it is correct;",
+                "released: what the source does that its authors released;",
+                "popcorn: Popcorn Linux, over messages. Default: all three, and the locks."
+            })
+    private List<Configuration.Reading> readings = new ArrayList<>();
 
     @Mixin private MachineOptions machine = new MachineOptions();
 
@@ -92,16 +109,19 @@ final class CheckCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description =
                     "Write each counterexample to DIR/PROTOCOL[-DEFECT]-PROPERTY.itf.json, for fracas"
-                            + " replay and fracas minimize.")
+                            + " replay and fracas minimize; also each configuration's shortest complete"
+                            + " run.")
     private Optional<Path> traces = Optional.empty();
 
     private final PrintWriter out;
+    private final Repertoire repertoire;
     private final StopSignal stop;
     private final ProgressDisplay display;
     private final List<Checked> all = new ArrayList<>();
 
-    CheckCommand(PrintWriter out, PrintWriter err, StopSignal stop) {
+    CheckCommand(PrintWriter out, PrintWriter err, Repertoire repertoire, StopSignal stop) {
         this.out = out;
+        this.repertoire = repertoire;
         this.stop = stop;
         this.display = ProgressDisplay.on(err);
     }
@@ -109,7 +129,7 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         long started = System.nanoTime();
-        Selection selection = new Selection(protocols, defect);
+        Selection selection = new Selection(repertoire, protocols, readings, defect);
         Plan plan = selection.plan(machine, checker(), processors);
         ReportFiles files = ReportFiles.of(json, traces);
         print(Opening.of(plan) + "\n");
@@ -120,18 +140,22 @@ final class CheckCommand implements Callable<Integer> {
             files.writeJson(all);
         }
         if (!plan.inDetail() && !all.isEmpty()) {
-            print("\n" + EstimateTable.of(all, plan.processors()));
+            estimates(plan);
             Findings findings = new Findings(plan.checker());
             all.forEach(checked -> printBelow(findings.surprises(checked)));
         }
         printBelow(Findings.knownLacks(all));
+        printBelow(Findings.witnesses(all));
         printBelow(Findings.open(all));
         selection
                 .selectedDefect()
                 .ifPresent(d ->
                         all.forEach(checked -> printBelow(Findings.defect(checked.report(), d))));
         List<String> notBegun =
-                plan.mechanisms().stream().skip(all.size()).map(Mechanism::id).toList();
+                plan.subjects().stream()
+                        .skip(all.size())
+                        .map(subject -> subject.mechanism().id())
+                        .toList();
         if (!notBegun.isEmpty()) {
             printBelow("INCOMPLETE, not begun: " + String.join(", ", notBegun) + "\n");
         }
@@ -139,30 +163,57 @@ final class CheckCommand implements Callable<Integer> {
             printBelow("Stopped by %s.\n".formatted(stop.reason()));
         }
         double seconds = (System.nanoTime() - started) / 1e9;
-        print("\n" + Closing.of(all, plan.mechanisms().size(), seconds) + "\n");
+        print("\n" + Closing.of(all, plan, seconds) + "\n");
         return status(plan);
     }
 
     private Checker checker() {
-        return new Checker(
-                search.explorer().telling(display).stoppedBy(stop),
-                hardware.isEmpty() ? List.of(HardwareModel.values()) : hardware,
-                LatencyTable.of(processors));
+        Checker checker =
+                new Checker(
+                        search.explorer().telling(display).stoppedBy(stop),
+                        hardware.isEmpty() ? List.of(HardwareModel.values()) : hardware,
+                        LatencyTable.of(processors));
+        return traces.isPresent() ? checker.keepingWitnesses() : checker;
     }
 
     private void checkAll(Plan plan, ReportFiles files) {
-        SummaryTable table =
-                new SummaryTable(plan.mechanisms().stream().map(Mechanism::id).toList());
-        if (!plan.inDetail()) {
-            print(table.header() + "\n");
+        SummaryTable locks =
+                new SummaryTable(plan.locks().stream().map(lock -> lock.mechanism().id()).toList());
+        ConfigurationTable configurations = new ConfigurationTable(plan.configurations());
+        if (!plan.inDetail() && !plan.locks().isEmpty()) {
+            print(locks.header() + "\n");
         }
-        for (Mechanism mechanism : plan.mechanisms()) {
+        for (Plan.Subject subject : plan.subjects()) {
             if (stop.isGiven()) {
                 return;
             }
-            Checked checked = check(plan, mechanism, files);
+            boolean first = all.size() == plan.locks().size();
+            if (!plan.inDetail() && subject.isConfiguration() && first) {
+                print((all.isEmpty() ? "" : "\n") + configurations.header() + "\n");
+            }
+            Checked checked = check(plan, subject, files);
             all.add(checked);
-            print(plan.inDetail() ? detail(plan, checked) : table.row(checked) + "\n");
+            if (plan.inDetail()) {
+                print(detail(plan, checked));
+            } else {
+                print(
+                        (subject.mechanism() instanceof Configuration c
+                                        ? configurations.row(c, checked)
+                                        : locks.row(checked))
+                                + "\n");
+            }
+        }
+    }
+
+    private void estimates(Plan plan) {
+        int begun = Math.min(all.size(), plan.locks().size());
+        List<Checked> locks = all.subList(0, begun);
+        List<Checked> configurations = all.subList(begun, all.size());
+        if (!locks.isEmpty()) {
+            print("\n" + EstimateTable.of(locks, plan.processors()));
+        }
+        if (!configurations.isEmpty()) {
+            print("\n" + CompleteRunsTable.of(configurations, plan.processors()));
         }
     }
 
@@ -173,10 +224,10 @@ final class CheckCommand implements Callable<Integer> {
                 + (surprises.isEmpty() ? "" : "\n" + surprises);
     }
 
-    private Checked check(Plan plan, Mechanism mechanism, ReportFiles files) {
+    private Checked check(Plan plan, Plan.Subject subject, ReportFiles files) {
         long started = System.nanoTime();
-        display.begin(mechanism.id());
-        Report report = plan.checker().check(mechanism, plan.machineFor(mechanism));
+        display.begin(subject.mechanism().id());
+        Report report = plan.checker().check(subject.mechanism(), subject.machine());
         display.end();
         double seconds = (System.nanoTime() - started) / 1e9;
         return new Checked(report, seconds, files.writeTraces(report));
@@ -184,7 +235,7 @@ final class CheckCommand implements Callable<Integer> {
 
     private int status(Plan plan) {
         boolean cut =
-                all.size() < plan.mechanisms().size()
+                all.size() < plan.subjects().size()
                         || all.stream().anyMatch(checked -> checked.report().isIncomplete());
         if (all.stream().anyMatch(checked -> checked.report().isSurprising())) {
             return ExitStatus.NOT_AS_DECLARED;

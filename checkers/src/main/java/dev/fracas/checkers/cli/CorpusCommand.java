@@ -11,7 +11,9 @@ import dev.fracas.counterexamples.Replay;
 import dev.fracas.counterexamples.itf.TraceFile;
 import dev.fracas.counterexamples.minimization.Minimized;
 import dev.fracas.counterexamples.minimization.Minimizer;
+import dev.fracas.model.Configuration;
 import dev.fracas.model.MachineDescription;
+import dev.fracas.model.Mechanism;
 import dev.fracas.model.Promise;
 import dev.fracas.spec.hardware.CorePair;
 import dev.fracas.spec.hardware.LatencyTable;
@@ -25,23 +27,29 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code fracas corpus}: writes the minimized trace of every defect, and the table of them. */
+/**
+ * {@code fracas corpus}: writes the minimized trace of every defect, the table of them, and what is
+ * known to be wrong with the released protocols.
+ */
 @Command(
         name = "corpus",
         hidden = true,
         mixinStandardHelpOptions = true,
         version = Fracas.VERSION,
         description =
-                "Writes the minimized trace of every defect to DIR/DEFECT.itf.json, and a README.md.")
+                "Writes the minimized trace of every defect to DIR/DEFECT.itf.json, a README.md, and the"
+                        + " trace of every known lack of a released configuration to DIR/released.")
 final class CorpusCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", description = "The directory, counterexamples/corpus.")
     private Path directory = Path.of("");
 
     private final PrintWriter out;
+    private final Repertoire repertoire;
     private final Explorer explorer;
 
-    CorpusCommand(PrintWriter out, StopSignal stop) {
+    CorpusCommand(PrintWriter out, Repertoire repertoire, StopSignal stop) {
         this.out = out;
+        this.repertoire = repertoire;
         this.explorer = Explorer.unbounded().stoppedBy(stop);
     }
 
@@ -49,39 +57,66 @@ final class CorpusCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Files.createDirectories(directory);
         CorpusReadme readme = new CorpusReadme();
-        for (Flaw flaw : Repertoire.flaws()) {
+        for (Flaw flaw : repertoire.flaws()) {
             Optional<Minimized> minimized = minimized(flaw);
-            if (minimized.isPresent()) {
-                Replay replay = Replay.of(minimized.get().trace(), Repertoire.catalogue());
-                TraceFile.write(directory.resolve(flaw.defect().name() + TraceFile.SUFFIX), replay);
-            }
+            write(directory.resolve(flaw.defect().name() + TraceFile.SUFFIX), minimized);
             readme.add(flaw, minimized);
-            out.println(
-                    flaw.defect().name()
-                            + ": "
-                            + minimized.map(Minimized::explanation).orElse("no run to show"));
-            out.flush();
         }
         Files.writeString(directory.resolve("README.md"), readme.text());
+        Path released = Files.createDirectories(directory.resolve("released"));
+        for (Configuration configuration : repertoire.configurations()) {
+            if (configuration.reading() == Configuration.Reading.RELEASED) {
+                writeLacks(configuration, released);
+            }
+        }
         return ExitStatus.AS_DECLARED;
+    }
+
+    /** Writes a trace of each violation that a configuration declares of itself. */
+    private void writeLacks(Configuration configuration, Path folder) throws IOException {
+        MachineDescription machine = configuration.description();
+        List<Promise> lacks =
+                configuration.promises(machine).stream().filter(p -> !p.keeps()).toList();
+        if (lacks.isEmpty()) {
+            return;
+        }
+        Report report = check(configuration, machine);
+        for (Promise lack : lacks) {
+            String id = lack.property().id();
+            String name = configuration.id() + "-" + id + TraceFile.SUFFIX;
+            write(folder.resolve(name), minimized(report, id));
+        }
+    }
+
+    private void write(Path file, Optional<Minimized> minimized) throws IOException {
+        if (minimized.isPresent()) {
+            Replay replay = Replay.of(minimized.get().trace(), repertoire.catalogue());
+            TraceFile.write(file, replay);
+        }
+        String name = String.valueOf(file.getFileName()).replace(TraceFile.SUFFIX, "");
+        out.println(name + ": " + minimized.map(Minimized::explanation).orElse("no run to show"));
+        out.flush();
     }
 
     private Optional<Minimized> minimized(Flaw flaw) {
         MachineDescription machine = flaw.defect().exposedBy();
-        Promise promise =
-                flaw.mechanism().promises(machine).stream()
-                        .filter(p -> p.property().equals(flaw.defect().violates()))
-                        .findFirst()
-                        .orElseThrow();
-        Report report =
-                new Checker(explorer, List.of(), LatencyTable.of(CorePair.DEFAULT))
-                        .check(flaw.mechanism(), boundedForm(machine));
+        return minimized(
+                check(flaw.mechanism(), boundedForm(machine)), flaw.defect().violates().id());
+    }
+
+    private Report check(Mechanism mechanism, MachineDescription machine) {
+        return new Checker(explorer, List.of(), LatencyTable.of(CorePair.DEFAULT))
+                .check(mechanism, machine);
+    }
+
+    /** The counterexample to the property of that id, as small as it gets. */
+    private Optional<Minimized> minimized(Report report, String property) {
         Minimizer minimizer =
                 new Minimizer(
-                        Repertoire.catalogue(),
-                        new ExhaustiveShortestTrace(explorer, Repertoire.catalogue()));
+                        repertoire.catalogue(),
+                        new ExhaustiveShortestTrace(explorer, repertoire.catalogue()));
         return report.properties().stream()
-                .filter(p -> p.id().equals(promise.property().id()))
+                .filter(p -> p.id().equals(property))
                 .findFirst()
                 .flatMap(PropertyVerdict::counterexample)
                 .map(replay -> minimizer.minimize(replay.trace()));

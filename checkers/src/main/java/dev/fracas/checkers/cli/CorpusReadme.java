@@ -41,6 +41,8 @@ final class CorpusReadme {
         Proved shortest: no run of the same machine with fewer steps violates the property. A lasso is short, but not proved
         shortest. A defect that keeps something from being reached has no run to show.
 
+        In [released](released/README.md) lie the traces of what is known to be wrong with the released protocols.
+
         | defect | what is done wrong | violates | machine | steps | proved shortest |
         | --- | --- | --- | --- | --- | --- |
         """

@@ -1,5 +1,6 @@
 package dev.fracas.checkers.cli;
 
+import dev.fracas.model.Configuration;
 import dev.fracas.model.MachineDescription;
 import dev.fracas.model.Mechanism;
 import dev.fracas.model.machine.Machine;
@@ -26,7 +27,10 @@ import picocli.CommandLine.Parameters;
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {"0:shown", "2:the command line makes no sense; one line says why"})
 final class DisassembleCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "PROTOCOL", description = "Whose programs; see fracas list protocols.")
+    @Parameters(
+            paramLabel = "PROTOCOL",
+            description =
+                    "Whose programs; see fracas list protocols and fracas list configurations.")
     private String protocol = "";
 
     @Option(
@@ -38,17 +42,17 @@ final class DisassembleCommand implements Callable<Integer> {
     @Mixin private MachineOptions options = new MachineOptions();
 
     private final PrintWriter out;
+    private final Repertoire repertoire;
 
-    DisassembleCommand(PrintWriter out) {
+    DisassembleCommand(PrintWriter out, Repertoire repertoire) {
         this.out = out;
+        this.repertoire = repertoire;
     }
 
     @Override
     public Integer call() {
-        Mechanism mechanism = Repertoire.mechanism(protocol);
-        MachineDescription base = Repertoire.defaultMachine(protocol);
-        Machine machine =
-                machine(mechanism, options.over(defect.map(base::withDefect).orElse(base)));
+        Mechanism mechanism = repertoire.mechanism(protocol);
+        Machine machine = machine(mechanism, description(mechanism));
         for (int core = 0; core < machine.cores(); core++) {
             out.printf(
                     "%s%n%s%n",
@@ -59,6 +63,16 @@ final class DisassembleCommand implements Callable<Integer> {
                 machine.layout().usedBits(), machine.layout().words());
         out.flush();
         return ExitStatus.AS_DECLARED;
+    }
+
+    private MachineDescription description(Mechanism mechanism) {
+        MachineDescription base = Repertoire.machineFor(mechanism);
+        MachineDescription flawed = defect.map(base::withDefect).orElse(base);
+        if (!(mechanism instanceof Configuration)) {
+            return options.over(flawed);
+        }
+        options.refuseToChange(flawed);
+        return options.memoryOver(flawed);
     }
 
     private static Machine machine(Mechanism mechanism, MachineDescription description) {

@@ -1,6 +1,7 @@
 package dev.fracas.checkers.cli;
 
 import dev.fracas.checkers.explore.StopSignal;
+import dev.fracas.model.Configuration;
 import dev.fracas.model.machine.Exclusives;
 import dev.fracas.spec.Isa;
 import dev.fracas.spec.hardware.CorePair;
@@ -22,8 +23,8 @@ import picocli.CommandLine.Command;
         },
         footer = {
             "",
-            "Try: fracas check; fracas check ticket --cores x86,arm,arm; fracas list defects;",
-            "fracas check --defect ticket-torn --traces .; fracas COMMAND --help"
+            "Try: fracas check; fracas check ticket --cores x86,arm,arm; fracas check --reading paper;",
+            "fracas list defects; fracas check --defect ticket-torn --traces .; fracas COMMAND --help"
         })
 public final class Fracas implements Runnable {
     static final String VERSION = "fracas 0.1.0";
@@ -70,20 +71,32 @@ public final class Fracas implements Runnable {
      * @return the exit status
      */
     static int execute(PrintWriter out, PrintWriter err, StopSignal stop, String... arguments) {
+        return execute(out, err, stop, Repertoire.everything(), arguments);
+    }
+
+    /** As above, with other things to check. */
+    static int execute(
+            PrintWriter out,
+            PrintWriter err,
+            StopSignal stop,
+            Repertoire repertoire,
+            String... arguments) {
         CommandLine fracas =
                 new CommandLine(new Fracas())
-                        .addSubcommand(new ListCommand(out))
-                        .addSubcommand(new CheckCommand(out, err, stop))
-                        .addSubcommand(new ReplayCommand(out))
-                        .addSubcommand(new MinimizeCommand(out, err, stop))
-                        .addSubcommand(new DisassembleCommand(out))
-                        .addSubcommand(new CorpusCommand(out, stop));
+                        .addSubcommand(new ListCommand(out, repertoire))
+                        .addSubcommand(new CheckCommand(out, err, repertoire, stop))
+                        .addSubcommand(new ReplayCommand(out, repertoire, stop))
+                        .addSubcommand(new MinimizeCommand(out, err, repertoire.catalogue(), stop))
+                        .addSubcommand(new DisassembleCommand(out, repertoire))
+                        .addSubcommand(new CorpusCommand(out, repertoire, stop));
         fracas.registerConverter(Isa.class, Words.converting(Isa::named))
                 .registerConverter(HardwareModel.class, Words.converting(HardwareModel::named))
                 .registerConverter(CorePair.class, Words.converting(CorePair::named))
                 .registerConverter(Exclusives.class, Words.constant(Exclusives.class))
                 .registerConverter(Listing.class, Words.constant(Listing.class))
                 .registerConverter(MemoryKind.class, Words.constant(MemoryKind.class))
+                .registerConverter(
+                        Configuration.Reading.class, Words.constant(Configuration.Reading.class))
                 .registerConverter(
                         ReplayCommand.Format.class, Words.constant(ReplayCommand.Format.class))
                 .registerConverter(Duration.class, Words.converting(Words::duration))

@@ -18,12 +18,13 @@ import tools.jackson.databind.node.ObjectNode;
         version = Fracas.VERSION,
         sortOptions = false,
         description =
-                "Lists the protocols, the properties and the defects; without a word all three.",
+                "Lists the protocols, the configurations, the properties and the defects; without a word"
+                        + " all four.",
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {"0:listed", "2:the command line makes no sense; one line says why"})
 final class ListCommand implements Callable<Integer> {
     @Parameters(
-            paramLabel = "protocols|properties|defects",
+            paramLabel = "protocols|configurations|properties|defects",
             arity = "0..1",
             description = "What to list. Default: everything.")
     private Optional<Listing> topic = Optional.empty();
@@ -32,13 +33,15 @@ final class ListCommand implements Callable<Integer> {
             names = "--json",
             description =
                     "Print JSON: a list of objects; without a word an object with one list for each"
-                            + " of the three.")
+                            + " of the four.")
     private boolean json;
 
     private final PrintWriter out;
+    private final Repertoire repertoire;
 
-    ListCommand(PrintWriter out) {
+    ListCommand(PrintWriter out, Repertoire repertoire) {
         this.out = out;
+        this.repertoire = repertoire;
     }
 
     @Override
@@ -49,16 +52,16 @@ final class ListCommand implements Callable<Integer> {
         return ExitStatus.AS_DECLARED;
     }
 
-    private static String json(List<Listing> listings) {
+    private String json(List<Listing> listings) {
         if (listings.size() == 1) {
-            return JsonReport.text(listings.getFirst().json());
+            return JsonReport.text(listings.getFirst().json(repertoire));
         }
         ObjectNode object = JsonNodeFactory.instance.objectNode();
-        listings.forEach(listing -> object.set(Words.of(listing), listing.json()));
+        listings.forEach(listing -> object.set(Words.of(listing), listing.json(repertoire)));
         return JsonReport.text(object);
     }
 
-    private static String text(List<Listing> listings) {
-        return String.join("\n", listings.stream().map(Listing::text).toList());
+    private String text(List<Listing> listings) {
+        return String.join("\n", listings.stream().map(l -> l.text(repertoire)).toList());
     }
 }

@@ -3,11 +3,16 @@ package dev.fracas.checkers.cli;
 import dev.fracas.checkers.cli.Repertoire.Flaw;
 import dev.fracas.checkers.report.Columns;
 import dev.fracas.checkers.report.Machines;
+import dev.fracas.model.Configuration;
 import dev.fracas.model.MachineDescription;
 import dev.fracas.model.Mechanism;
 import dev.fracas.model.Promise;
+import dev.fracas.spec.Isa;
 import dev.fracas.spec.Property;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -17,55 +22,90 @@ import tools.jackson.databind.node.ObjectNode;
 enum Listing {
     PROTOCOLS {
         @Override
-        String text() {
+        String text(Repertoire all) {
             Columns columns =
-                    Columns.none()
-                            .words("protocol", ids(Repertoire.mechanisms()))
-                            .words("what it is", 0);
+                    Columns.none().words("protocol", ids(all.locks())).words("what it is", 0);
             StringBuilder text = new StringBuilder(columns.header()).append('\n');
-            Columns below = Columns.none().words("", ids(Repertoire.mechanisms())).words("", 0);
-            for (Mechanism mechanism : Repertoire.mechanisms()) {
+            Columns below = Columns.none().words("", ids(all.locks())).words("", 0);
+            for (Mechanism mechanism : all.locks()) {
                 line(text, columns, mechanism.id(), mechanism.summary());
                 line(text, below, "", "source: " + mechanism.source());
                 for (Promise lack : lacks(mechanism)) {
                     line(text, below, "", "lacks " + lack.property().id() + ": " + lack.reason());
                 }
             }
-            return text + "Lacks are those on " + Machines.sentence(defaultMachine("")) + ".\n";
+            return text
+                    + "Lacks are those on "
+                    + Machines.sentence(Repertoire.defaultMachine(""))
+                    + ".\n";
         }
 
         @Override
-        ArrayNode json() {
+        ArrayNode json(Repertoire all) {
             ArrayNode list = JsonNodeFactory.instance.arrayNode();
-            for (Mechanism mechanism : Repertoire.mechanisms()) {
-                ObjectNode object = list.addObject();
-                object.put("id", mechanism.id());
-                object.put("summary", mechanism.summary());
-                object.put("source", mechanism.source().toString());
-                ArrayNode lacks = object.putArray("lacks");
-                for (Promise lack : lacks(mechanism)) {
-                    lacks.addObject()
-                            .put("property", lack.property().id())
-                            .put("reason", lack.reason());
+            for (Mechanism mechanism : all.locks()) {
+                mechanism(list.addObject(), mechanism);
+            }
+            return list;
+        }
+    },
+    CONFIGURATIONS {
+        @Override
+        String text(Repertoire all) {
+            Map<String, List<Configuration>> readings = byName(all);
+            List<String> cores = readings.values().stream().map(r -> cores(r.getFirst())).toList();
+            Columns columns =
+                    Columns.none()
+                            .words("configuration", List.copyOf(readings.keySet()))
+                            .words("cores", cores)
+                            .words("what it exercises", 0);
+            StringBuilder text = new StringBuilder(columns.header()).append('\n');
+            for (List<Configuration> sameName : readings.values()) {
+                Configuration first = sameName.getFirst();
+                line(text, columns, first.name(), cores(first), first.summary());
+                for (Configuration reading : sameName) {
+                    String name = reading.reading().id();
+                    String same =
+                            reading.summary().equals(first.summary()) ? "" : reading.summary();
+                    line(text, columns, "", "", named(name, same) + "source: " + reading.source());
+                    for (Promise lack : lacks(reading)) {
+                        String lacks = name + " lacks " + lack.property().id();
+                        line(text, columns, "", "", lacks + ": " + lack.reason());
+                    }
                 }
-                ArrayNode defects = object.putArray("defects");
-                mechanism.defects().forEach(defect -> defects.add(defect.name()));
+            }
+            return text.toString();
+        }
+
+        @Override
+        ArrayNode json(Repertoire all) {
+            ArrayNode list = JsonNodeFactory.instance.arrayNode();
+            for (List<Configuration> sameName : byName(all).values()) {
+                ObjectNode object = list.addObject();
+                object.put("name", sameName.getFirst().name());
+                object.put("summary", sameName.getFirst().summary());
+                ArrayNode readings = object.putArray("readings");
+                for (Configuration configuration : sameName) {
+                    ObjectNode reading = mechanism(readings.addObject(), configuration);
+                    reading.put("reading", configuration.reading().id());
+                    reading.set("machine", Machines.json(configuration.description()));
+                }
             }
             return list;
         }
     },
     PROPERTIES {
         @Override
-        String text() {
-            List<Property<?>> all = Repertoire.properties();
-            List<String> ids = all.stream().map(Property::id).toList();
+        String text(Repertoire all) {
+            List<Property<?>> properties = all.properties();
+            List<String> ids = properties.stream().map(Property::id).toList();
             Columns columns =
                     Columns.none()
                             .words("property", ids)
                             .words("kind", "sometimes".length())
                             .words("what it says", 0);
             StringBuilder text = new StringBuilder(columns.header()).append('\n');
-            for (Property<?> property : all) {
+            for (Property<?> property : properties) {
                 line(text, columns, property.id(), property.kind(), property.sentence());
                 line(text, columns, "", "", "source: " + property.source());
             }
@@ -73,9 +113,9 @@ enum Listing {
         }
 
         @Override
-        ArrayNode json() {
+        ArrayNode json(Repertoire all) {
             ArrayNode list = JsonNodeFactory.instance.arrayNode();
-            for (Property<?> property : Repertoire.properties()) {
+            for (Property<?> property : all.properties()) {
                 list.addObject()
                         .put("id", property.id())
                         .put("kind", property.kind())
@@ -87,36 +127,19 @@ enum Listing {
     },
     DEFECTS {
         @Override
-        String text() {
-            List<String> names =
-                    Repertoire.flaws().stream().map(flaw -> flaw.defect().name()).toList();
-            Columns columns =
-                    Columns.none()
-                            .words("defect", names)
-                            .words("protocol", ids(Repertoire.mechanisms()))
-                            .words("what is done wrong", 0);
-            StringBuilder text = new StringBuilder(columns.header()).append('\n');
-            for (Flaw flaw : Repertoire.flaws()) {
-                String name = flaw.defect().name();
-                line(text, columns, name, flaw.mechanism().id(), flaw.defect().sentence());
-                line(
-                        text,
-                        columns,
-                        "",
-                        "",
-                        "violates %s on %s"
-                                .formatted(
-                                        flaw.defect().violates().id(),
-                                        Machines.brief(flaw.defect().exposedBy())));
-                line(text, columns, "", "", command(flaw));
+        String text(Repertoire all) {
+            StringBuilder text = new StringBuilder(flawsOfLocks(all));
+            List<Flaw> ofConfigurations = flaws(all, true);
+            if (!ofConfigurations.isEmpty()) {
+                text.append('\n').append(flawsOfConfigurations(ofConfigurations));
             }
             return text.toString();
         }
 
         @Override
-        ArrayNode json() {
+        ArrayNode json(Repertoire all) {
             ArrayNode list = JsonNodeFactory.instance.arrayNode();
-            for (Flaw flaw : Repertoire.flaws()) {
+            for (Flaw flaw : all.flaws()) {
                 ObjectNode object = list.addObject();
                 object.put("name", flaw.defect().name());
                 object.put("protocol", flaw.mechanism().id());
@@ -130,29 +153,97 @@ enum Listing {
     };
 
     /** The list for a person, each line ended by a newline. */
-    abstract String text();
+    abstract String text(Repertoire all);
 
     /** The list for a program. */
-    abstract JsonNode json();
+    abstract JsonNode json(Repertoire all);
+
+    private static ObjectNode mechanism(ObjectNode object, Mechanism mechanism) {
+        object.put("id", mechanism.id());
+        object.put("summary", mechanism.summary());
+        object.put("source", mechanism.source().toString());
+        ArrayNode lacks = object.putArray("lacks");
+        for (Promise lack : lacks(mechanism)) {
+            lacks.addObject().put("property", lack.property().id()).put("reason", lack.reason());
+        }
+        ArrayNode defects = object.putArray("defects");
+        mechanism.defects().forEach(defect -> defects.add(defect.name()));
+        return object;
+    }
+
+    private static Map<String, List<Configuration>> byName(Repertoire all) {
+        return all.configurations().stream()
+                .collect(
+                        Collectors.groupingBy(
+                                Configuration::name, LinkedHashMap::new, Collectors.toList()));
+    }
+
+    private static String cores(Configuration configuration) {
+        return configuration.description().cores().stream()
+                .map(Isa::shortName)
+                .collect(Collectors.joining(","));
+    }
+
+    private static String named(String reading, String summary) {
+        return reading + ": " + (summary.isEmpty() ? "" : summary + "; ");
+    }
 
     private static String command(Flaw flaw) {
         return "fracas check --defect " + flaw.defect().name();
     }
 
     private static List<Promise> lacks(Mechanism mechanism) {
-        MachineDescription machine = defaultMachine(mechanism.id());
+        MachineDescription machine = Repertoire.machineFor(mechanism);
         if (mechanism.unsuitable(machine).isPresent()) {
             return List.of();
         }
         return mechanism.promises(machine).stream().filter(promise -> !promise.keeps()).toList();
     }
 
-    private static MachineDescription defaultMachine(String id) {
-        return Repertoire.defaultMachine(id);
-    }
-
     private static List<String> ids(List<Mechanism> mechanisms) {
         return mechanisms.stream().map(Mechanism::id).toList();
+    }
+
+    private static List<Flaw> flaws(Repertoire all, boolean ofConfigurations) {
+        return all.flaws().stream()
+                .filter(flaw -> flaw.mechanism() instanceof Configuration == ofConfigurations)
+                .toList();
+    }
+
+    private static List<String> names(List<Flaw> flaws) {
+        return flaws.stream().map(flaw -> flaw.defect().name()).toList();
+    }
+
+    private static String flawsOfLocks(Repertoire all) {
+        List<Flaw> flaws = flaws(all, false);
+        Columns columns =
+                Columns.none()
+                        .words("defect", names(flaws))
+                        .words("protocol", ids(all.locks()))
+                        .words("what is done wrong", 0);
+        StringBuilder text = new StringBuilder(columns.header()).append('\n');
+        for (Flaw flaw : flaws) {
+            String name = flaw.defect().name();
+            line(text, columns, name, flaw.mechanism().id(), flaw.defect().sentence());
+            String machine = Machines.brief(flaw.defect().exposedBy());
+            String violates = "violates " + flaw.defect().violates().id() + " on " + machine;
+            line(text, columns, "", "", violates);
+            line(text, columns, "", "", command(flaw));
+        }
+        return text.toString();
+    }
+
+    private static String flawsOfConfigurations(List<Flaw> flaws) {
+        Columns columns =
+                Columns.none().words("defect", names(flaws)).words("what is done wrong", 0);
+        StringBuilder text = new StringBuilder(columns.header()).append('\n');
+        for (Flaw flaw : flaws) {
+            line(text, columns, flaw.defect().name(), flaw.defect().sentence());
+            String violates = flaw.defect().violates().id();
+            line(text, columns, "", "violates " + violates + " in " + flaw.mechanism().id());
+            line(text, columns, "", command(flaw));
+        }
+        return text.toString();
     }
 
     private static void line(StringBuilder text, Columns columns, String... cells) {

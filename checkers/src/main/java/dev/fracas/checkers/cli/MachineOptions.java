@@ -1,5 +1,7 @@
 package dev.fracas.checkers.cli;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.fracas.model.MachineDescription;
 import dev.fracas.model.machine.Exclusives;
 import dev.fracas.model.machine.Machine;
@@ -19,7 +21,8 @@ final class MachineOptions {
             names = "--cores",
             paramLabel = "ISA",
             split = ",",
-            description = "The cores, 1 to 8, each x86 or arm. Default: x86,arm.")
+            description =
+                    "The cores, 1 to 8, each x86 or arm. Default: x86,arm. A configuration has its own.")
     private List<Isa> cores = new ArrayList<>();
 
     @Option(
@@ -52,8 +55,8 @@ final class MachineOptions {
             names = "--rounds",
             paramLabel = "R",
             description =
-                    "How often each core acquires and releases, 1 to 15. Default: 2. Liveness is"
-                            + " judged without this bound.")
+                    "How often each core acquires and releases, 1 to 15. Default: 2. Liveness of locks"
+                            + " is judged without this bound. A configuration has its own rounds.")
     private Optional<Integer> rounds = Optional.empty();
 
     /**
@@ -77,6 +80,42 @@ final class MachineOptions {
                 exclusive.orElse(base.exclusives()),
                 wantedRounds,
                 base.defect());
+    }
+
+    /**
+     * The machine of a configuration: its own cores and rounds, with the memory and the exclusives
+     * that the options ask for.
+     *
+     * @throws UserError when an option is out of range
+     */
+    MachineDescription memoryOver(MachineDescription own) {
+        return new MachineDescription(
+                own.mechanism(),
+                own.cores(),
+                memory(own.memory()),
+                exclusive.orElse(own.exclusives()),
+                own.rounds(),
+                own.defect());
+    }
+
+    /**
+     * Makes sure that nothing is asked for that a configuration fixes.
+     *
+     * @param own the machine of the configuration
+     * @throws UserError when it is
+     */
+    void refuseToChange(MachineDescription own) {
+        if (!cores.isEmpty()) {
+            String fixed = own.cores().stream().map(Isa::shortName).collect(joining(","));
+            throw new UserError(
+                    "--cores: %s is a configuration; its cores are %s"
+                            .formatted(own.mechanism(), fixed));
+        }
+        if (rounds.isPresent()) {
+            throw new UserError(
+                    "--rounds: %s is a configuration; its rounds are %d"
+                            .formatted(own.mechanism(), own.rounds()));
+        }
     }
 
     private MemoryModel memory(MemoryModel base) {

@@ -2,6 +2,7 @@ package dev.fracas.checkers.cli;
 
 import dev.fracas.checkers.check.ExhaustiveShortestTrace;
 import dev.fracas.checkers.explore.StopSignal;
+import dev.fracas.counterexamples.Catalogue;
 import dev.fracas.counterexamples.Replay;
 import dev.fracas.counterexamples.itf.TraceFile;
 import dev.fracas.counterexamples.minimization.Minimized;
@@ -48,24 +49,26 @@ final class MinimizeCommand implements Callable<Integer> {
 
     private final PrintWriter out;
     private final ProgressDisplay display;
+    private final Catalogue catalogue;
     private final StopSignal stop;
     private final AtomicReference<String> cutBy = new AtomicReference<>("");
 
-    MinimizeCommand(PrintWriter out, PrintWriter err, StopSignal stop) {
+    MinimizeCommand(PrintWriter out, PrintWriter err, Catalogue catalogue, StopSignal stop) {
         this.out = out;
         this.display = ProgressDisplay.on(err);
+        this.catalogue = catalogue;
         this.stop = stop;
     }
 
     @Override
     public Integer call() {
-        TraceInput input = new TraceInput(trace);
+        TraceInput input = new TraceInput(trace, catalogue);
         Replay replay = input.replay();
         if (!replay.isConfirmed()) {
             throw new UserError(input.mismatch(replay));
         }
         Minimized minimized = minimize(replay);
-        Replay shrunk = Replay.of(minimized.trace(), Repertoire.catalogue());
+        Replay shrunk = Replay.of(minimized.trace(), catalogue);
         Path file = output.orElseGet(this::besideTrace);
         write(file, shrunk);
         out.println(shrunk.headline());
@@ -84,10 +87,8 @@ final class MinimizeCommand implements Callable<Integer> {
         try {
             ExhaustiveShortestTrace shortest =
                     new ExhaustiveShortestTrace(
-                            search.explorer().telling(display).stoppedBy(stop),
-                            Repertoire.catalogue(),
-                            cutBy);
-            return new Minimizer(Repertoire.catalogue(), shortest).minimize(replay.trace());
+                            search.explorer().telling(display).stoppedBy(stop), catalogue, cutBy);
+            return new Minimizer(catalogue, shortest).minimize(replay.trace());
         } finally {
             display.end();
         }

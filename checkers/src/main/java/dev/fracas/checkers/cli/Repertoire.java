@@ -1,63 +1,144 @@
 package dev.fracas.checkers.cli;
 
 import dev.fracas.counterexamples.Catalogue;
+import dev.fracas.model.Configuration;
 import dev.fracas.model.Defect;
 import dev.fracas.model.MachineDescription;
 import dev.fracas.model.Mechanism;
+import dev.fracas.model.Promise;
+import dev.fracas.model.addressspace.AddressSpaceConfigurations;
 import dev.fracas.model.lock.LockMechanisms;
 import dev.fracas.model.machine.Exclusives;
 import dev.fracas.model.machine.MemoryModel;
 import dev.fracas.spec.Isa;
 import dev.fracas.spec.Property;
+import dev.fracas.spec.addressspace.AddressSpaceProperties;
 import dev.fracas.spec.lock.LockProperties;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Everything that this command can check. */
-final class Repertoire {
+/**
+ * What a command can check.
+ *
+ * @param locks mechanisms that go on any machine that suits them
+ * @param configurations mechanisms that have a machine of their own
+ * @param lockProperties what locks are judged by, in the order of reports
+ * @param configurationProperties what configurations are judged by, in the order of reports
+ */
+record Repertoire(
+        List<Mechanism> locks,
+        List<Configuration> configurations,
+        List<Property<?>> lockProperties,
+        List<Property<?>> configurationProperties) {
     /** Entries of a store buffer, unless the command line says otherwise. */
     static final int STORE_BUFFER = 2;
 
-    /** How often each core uses the mechanism, unless the command line says otherwise. */
+    /** How often each core uses a lock, unless the command line says otherwise. */
     static final int ROUNDS = 2;
 
-    private Repertoire() {}
+    Repertoire {
+        locks = List.copyOf(locks);
+        configurations = List.copyOf(configurations);
+        lockProperties = List.copyOf(lockProperties);
+        configurationProperties = List.copyOf(configurationProperties);
+    }
 
     /** A defect and the mechanism that has it. */
     record Flaw(Mechanism mechanism, Defect defect) {}
 
-    static List<Mechanism> mechanisms() {
-        return List.copyOf(LockMechanisms.all());
+    /** Everything there is. */
+    static Repertoire everything() {
+        return new Repertoire(
+                List.copyOf(LockMechanisms.all()),
+                AddressSpaceConfigurations.all(),
+                LockProperties.all(),
+                withPromised(AddressSpaceProperties.all(), AddressSpaceConfigurations.all()));
     }
 
-    static List<Property<?>> properties() {
-        return LockProperties.all();
+    /** The properties, and behind them those that configurations share with other mechanisms. */
+    private static List<Property<?>> withPromised(
+            List<Property<?>> properties, List<Configuration> configurations) {
+        return Stream.concat(
+                        properties.stream(),
+                        configurations.stream()
+                                .flatMap(c -> c.promises(c.description()).stream())
+                                .map(Promise::property))
+                .<Property<?>>map(property -> property)
+                .distinct()
+                .toList();
     }
 
-    static Catalogue catalogue() {
-        return Catalogue.of(LockMechanisms.all());
+    /** Locks, then configurations. */
+    List<Mechanism> mechanisms() {
+        return Stream.concat(locks.stream(), configurations.stream()).toList();
     }
 
-    static List<Flaw> flaws() {
+    /** Properties of locks, then those of configurations only. */
+    List<Property<?>> properties() {
+        return Stream.concat(lockProperties.stream(), configurationProperties.stream())
+                .<Property<?>>map(property -> property)
+                .distinct()
+                .toList();
+    }
+
+    Catalogue catalogue() {
+        return Catalogue.of(mechanisms());
+    }
+
+    List<Flaw> flaws() {
         return mechanisms().stream()
                 .flatMap(m -> m.defects().stream().map(defect -> new Flaw(m, defect)))
                 .toList();
     }
 
     /**
-     * The mechanism of that id.
+     * The lock of that id, the configuration of that id, or every reading of the configuration of
+     * that name.
      *
      * @throws UserError when there is none
      */
-    static Mechanism mechanism(String id) {
-        return mechanisms().stream()
-                .filter(mechanism -> mechanism.id().equals(id))
-                .findFirst()
-                .orElseThrow(() ->
-                        new UserError(
-                                "unknown protocol '%s': expected one of %s"
-                                        .formatted(id, ids(mechanisms()))));
+    List<Mechanism> named(String word) {
+        List<Mechanism> named =
+                mechanisms().stream().filter(mechanism -> answersTo(word, mechanism)).toList();
+        if (named.isEmpty()) {
+            throw new UserError(
+                    "unknown protocol '%s': expected one of %s, or a configuration, which fracas list configurations shows"
+                            .formatted(word, ids(locks)));
+        }
+        return named;
+    }
+
+    /**
+     * The one mechanism of that id; of a configuration with one reading the name is enough.
+     *
+     * @throws UserError when there is none, or more than one
+     */
+    Mechanism mechanism(String word) {
+        List<Mechanism> named = named(word);
+        if (named.size() > 1) {
+            throw new UserError(
+                    "%s has several readings: expected one of %s".formatted(word, ids(named)));
+        }
+        return named.getFirst();
+    }
+
+    private static boolean answersTo(String word, Mechanism mechanism) {
+        return mechanism.id().equals(word)
+                || (mechanism instanceof Configuration c && c.name().equals(word));
+    }
+
+    /** Every reading of the configuration that has that id; nothing for a lock's id. */
+    List<Configuration> readingsOf(String id) {
+        Optional<String> name =
+                configurations.stream()
+                        .filter(configuration -> configuration.id().equals(id))
+                        .map(Configuration::name)
+                        .findFirst();
+        return configurations.stream()
+                .filter(configuration -> name.equals(Optional.of(configuration.name())))
+                .toList();
     }
 
     /**
@@ -65,7 +146,7 @@ final class Repertoire {
      *
      * @throws UserError when there is none
      */
-    static Flaw flaw(String name) {
+    Flaw flaw(String name) {
         Optional<Flaw> flaw =
                 flaws().stream().filter(f -> f.defect().name().equals(name)).findFirst();
         return flaw.orElseThrow(() ->
@@ -74,10 +155,20 @@ final class Repertoire {
                                 .formatted(name)));
     }
 
-    /** One core of each ISA under TSO: the machine that a check is about unless it is told. */
-    static MachineDescription defaultMachine(String mechanism) {
+    /**
+     * The machine that a check is about unless it is told: a configuration's own; for a lock one
+     * core of each ISA under TSO.
+     */
+    static MachineDescription machineFor(Mechanism mechanism) {
+        return mechanism instanceof Configuration configuration
+                ? configuration.description()
+                : defaultMachine(mechanism.id());
+    }
+
+    /** One core of each ISA under TSO. */
+    static MachineDescription defaultMachine(String lock) {
         return new MachineDescription(
-                mechanism,
+                lock,
                 List.of(Isa.X86_64, Isa.AARCH64),
                 MemoryModel.totalStoreOrder(STORE_BUFFER),
                 Exclusives.ARCHITECTURAL,

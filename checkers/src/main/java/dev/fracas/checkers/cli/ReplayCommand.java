@@ -1,9 +1,16 @@
 package dev.fracas.checkers.cli;
 
+import dev.fracas.checkers.check.CompleteRun;
+import dev.fracas.checkers.explore.Bounds;
+import dev.fracas.checkers.explore.Explorer;
+import dev.fracas.checkers.explore.StopSignal;
 import dev.fracas.checkers.report.CostSummary;
+import dev.fracas.checkers.report.ReadingsTable;
 import dev.fracas.counterexamples.Replay;
 import dev.fracas.counterexamples.rendering.MermaidRendering;
 import dev.fracas.counterexamples.rendering.TextRendering;
+import dev.fracas.model.Configuration;
+import dev.fracas.model.MachineDescription;
 import dev.fracas.model.Step;
 import dev.fracas.model.machine.Machine;
 import dev.fracas.model.timing.Estimate;
@@ -13,6 +20,7 @@ import dev.fracas.spec.hardware.HardwareModel;
 import dev.fracas.spec.hardware.LatencyTable;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -27,7 +35,9 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         description = {
             "Executes a trace again, compares each state with the one recorded, and shows it.",
-            "A trace that does not replay is shown as far as it goes."
+            "A trace that does not replay is shown as far as it goes.",
+            "Below a complete run of a configuration stand the shortest complete runs of all its"
+                    + " readings, side by side."
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
@@ -69,15 +79,27 @@ final class ReplayCommand implements Callable<Integer> {
                             + " Cortex-A72). Default: big.")
     private CorePair processors = CorePair.DEFAULT;
 
-    private final PrintWriter out;
+    @Option(
+            names = "--timeout",
+            paramLabel = "DURATION",
+            description =
+                    "How long to look for the shortest complete run of each reading, for example 30s"
+                            + " or 5m. Default: 20s.")
+    private Duration timeout = Duration.ofSeconds(20);
 
-    ReplayCommand(PrintWriter out) {
+    private final PrintWriter out;
+    private final Repertoire repertoire;
+    private final StopSignal stop;
+
+    ReplayCommand(PrintWriter out, Repertoire repertoire, StopSignal stop) {
         this.out = out;
+        this.repertoire = repertoire;
+        this.stop = stop;
     }
 
     @Override
     public Integer call() {
-        TraceInput input = new TraceInput(trace);
+        TraceInput input = new TraceInput(trace, repertoire.catalogue());
         Replay replay = input.replay();
         out.print(
                 switch (format) {
@@ -97,6 +119,48 @@ final class ReplayCommand implements Callable<Integer> {
         Estimate estimate =
                 new Estimator(machine, hardware, LatencyTable.of(processors)).estimate(executed);
         return TextRendering.of(replay).withEstimate(estimate).text()
-                + CostSummary.of(estimate, machine, hardware.id() + ", " + processors);
+                + CostSummary.of(estimate, machine, assumed())
+                + readings(replay);
+    }
+
+    private String assumed() {
+        return hardware.id() + ", " + processors;
+    }
+
+    /** The readings side by side, below a complete run of one of them. */
+    private String readings(Replay replay) {
+        MachineDescription machine = replay.trace().machine();
+        List<Configuration> readings = repertoire.readingsOf(machine.mechanism());
+        if (readings.isEmpty() || !replay.isConfirmed() || !replay.execution().isComplete()) {
+            return "";
+        }
+        Explorer explorer =
+                Explorer.unbounded().within(Bounds.none().withTimeout(timeout)).stoppedBy(stop);
+        List<CompleteRun> runs =
+                readings.stream()
+                        .flatMap(reading ->
+                                CompleteRun.search(
+                                        reading,
+                                        withMemoryOf(machine, reading.description()),
+                                        explorer,
+                                        hardware,
+                                        LatencyTable.of(processors))
+                                        .stream())
+                        .toList();
+        return runs.isEmpty()
+                ? ""
+                : "\n" + ReadingsTable.of(readings.getFirst().name(), runs, assumed());
+    }
+
+    /** Every reading as it is without defects, on the memory that the trace is for. */
+    private static MachineDescription withMemoryOf(
+            MachineDescription trace, MachineDescription own) {
+        return new MachineDescription(
+                own.mechanism(),
+                own.cores(),
+                trace.memory(),
+                trace.exclusives(),
+                own.rounds(),
+                own.defect());
     }
 }

@@ -42,14 +42,16 @@ record ReportFiles(Optional<Path> json, Optional<Path> traces) {
         }
     }
 
-    /** Writes each counterexample; returns the files by the ids of the properties. */
+    /**
+     * Writes each counterexample and each witness; returns the files by the ids of the properties.
+     */
     Map<String, Path> writeTraces(Report report) {
         Map<String, Path> written = new HashMap<>();
         if (traces.isPresent()) {
             for (PropertyVerdict property : report.properties()) {
-                if (property.counterexample().isPresent()) {
+                if (property.run().isPresent()) {
                     Path file = traces.get().resolve(name(report, property));
-                    write(file, "--traces", TraceFile.text(property.counterexample().get()));
+                    write(file, "--traces", TraceFile.text(property.run().get()));
                     written.put(property.id(), file);
                 }
             }

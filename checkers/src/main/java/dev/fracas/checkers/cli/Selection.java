@@ -2,31 +2,41 @@ package dev.fracas.checkers.cli;
 
 import dev.fracas.checkers.check.Checker;
 import dev.fracas.checkers.report.Plan;
+import dev.fracas.model.Configuration;
 import dev.fracas.model.Defect;
 import dev.fracas.model.MachineDescription;
 import dev.fracas.model.Mechanism;
 import dev.fracas.model.ModelException;
+import dev.fracas.spec.Property;
 import dev.fracas.spec.hardware.CorePair;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Which mechanisms a check is about.
  *
- * @param protocols the ids named; none for all of them
+ * @param repertoire what there is to check
+ * @param protocols the locks and configurations named; none for all of them
+ * @param readings only configurations of these; none for any, and for locks
  * @param defect the defect to build in
  */
-record Selection(List<String> protocols, Optional<String> defect) {
+record Selection(
+        Repertoire repertoire,
+        List<String> protocols,
+        List<Configuration.Reading> readings,
+        Optional<String> defect) {
     private static final int MOST_IN_DETAIL = 3;
 
     Selection {
         protocols = List.copyOf(protocols);
+        readings = List.copyOf(readings);
     }
 
     /** The defect selected. */
     Optional<Defect> selectedDefect() {
-        return defect.map(name -> Repertoire.flaw(name).defect());
+        return defect.map(name -> repertoire.flaw(name).defect());
     }
 
     /**
@@ -35,52 +45,99 @@ record Selection(List<String> protocols, Optional<String> defect) {
      * @throws UserError when a protocol is unknown, does not fit the machine or lacks the defect
      */
     Plan plan(MachineOptions options, Checker checker, CorePair processors) {
-        MachineDescription machine =
-                options.over(
-                        selectedDefect()
-                                .map(Defect::exposedBy)
-                                .orElse(Repertoire.defaultMachine("")));
-        List<Mechanism> fitting = new ArrayList<>();
+        List<Plan.Subject> fitting = new ArrayList<>();
         List<String> skipped = new ArrayList<>();
         for (Mechanism mechanism : wanted()) {
+            MachineDescription machine = machine(mechanism, options);
             Optional<String> unfit = unfit(mechanism, machine);
             if (unfit.isEmpty()) {
-                fitting.add(mechanism);
-            } else if (protocols.isEmpty() && defect.isEmpty()) {
-                skipped.add(mechanism.id() + ": " + unfit.get());
-            } else {
+                fitting.add(new Plan.Subject(mechanism, machine));
+            } else if (isNamed()) {
                 throw new UserError(mechanism.id() + ": " + unfit.get());
+            } else {
+                skipped.add(mechanism.id() + ": " + unfit.get());
             }
         }
         return new Plan(
                 fitting,
-                machine,
                 checker,
                 processors.toString(),
                 skipped,
-                Repertoire.properties(),
-                fitting.size() <= MOST_IN_DETAIL && !(protocols.isEmpty() && defect.isEmpty()));
+                properties(fitting),
+                fitting.size() <= MOST_IN_DETAIL && isNamed());
+    }
+
+    /** Whether what is to be checked was named one by one. */
+    private boolean isNamed() {
+        return !protocols.isEmpty() || defect.isPresent();
+    }
+
+    private MachineDescription machine(Mechanism mechanism, MachineOptions options) {
+        MachineDescription base =
+                selectedDefect()
+                        .map(Defect::exposedBy)
+                        .orElseGet(() -> Repertoire.machineFor(mechanism));
+        if (!(mechanism instanceof Configuration)) {
+            return options.over(base);
+        }
+        if (isNamed() || !readings.isEmpty()) {
+            options.refuseToChange(base);
+        }
+        return options.memoryOver(base);
     }
 
     private List<Mechanism> wanted() {
-        if (defect.isPresent()) {
-            return List.of(withDefect(defect.get()));
+        List<Mechanism> wanted =
+                (defect.isPresent() ? List.of(withDefect(defect.get())) : named())
+                        .stream().filter(this::isOfReading).toList();
+        if (wanted.isEmpty()) {
+            throw new UserError(
+                    "--reading: nothing of what was asked for is a configuration in the reading "
+                            + String.join(
+                                    " or ",
+                                    readings.stream().map(Configuration.Reading::id).toList()));
         }
+        return wanted;
+    }
+
+    private List<Mechanism> named() {
         return protocols.isEmpty()
-                ? Repertoire.mechanisms()
-                : protocols.stream().distinct().map(Repertoire::mechanism).toList();
+                ? repertoire.mechanisms()
+                : protocols.stream()
+                        .flatMap(word -> repertoire.named(word).stream())
+                        .distinct()
+                        .toList();
+    }
+
+    private boolean isOfReading(Mechanism mechanism) {
+        return readings.isEmpty()
+                || (mechanism instanceof Configuration c && readings.contains(c.reading()));
     }
 
     private Mechanism withDefect(String name) {
-        Mechanism owner = Repertoire.flaw(name).mechanism();
+        Mechanism owner = repertoire.flaw(name).mechanism();
         for (String protocol : protocols) {
-            if (!Repertoire.mechanism(protocol).id().equals(owner.id())) {
+            if (!repertoire.named(protocol).contains(owner)) {
                 throw new UserError(
                         "%s has no defect '%s'; it is one of %s"
                                 .formatted(protocol, name, owner.id()));
             }
         }
         return owner;
+    }
+
+    /** Every property that some mechanism of those kinds is judged by. */
+    private List<Property<?>> properties(List<Plan.Subject> subjects) {
+        boolean locks = subjects.stream().anyMatch(s -> !s.isConfiguration());
+        boolean configurations = subjects.stream().anyMatch(Plan.Subject::isConfiguration);
+        return Stream.concat(
+                        locks ? repertoire.lockProperties().stream() : Stream.of(),
+                        configurations
+                                ? repertoire.configurationProperties().stream()
+                                : Stream.of())
+                .<Property<?>>map(property -> property)
+                .distinct()
+                .toList();
     }
 
     private static Optional<String> unfit(Mechanism mechanism, MachineDescription machine) {

@@ -1,13 +1,18 @@
 package dev.fracas.checkers.cli;
 
+import dev.fracas.counterexamples.Catalogue;
 import dev.fracas.counterexamples.Outcome;
 import dev.fracas.counterexamples.Replay;
 import dev.fracas.counterexamples.itf.TraceFile;
 import dev.fracas.counterexamples.itf.TraceFormatException;
 import java.nio.file.Path;
 
-/** A trace file as an argument of a command. */
-record TraceInput(Path file) {
+/**
+ * A trace file as an argument of a command.
+ *
+ * @param catalogue knows the machine and the property that the file names
+ */
+record TraceInput(Path file, Catalogue catalogue) {
     /**
      * Reads the file and executes its trace.
      *
@@ -16,8 +21,7 @@ record TraceInput(Path file) {
     Replay replay() {
         Replay replay;
         try {
-            replay =
-                    Replay.of(TraceFile.read(file, Repertoire.catalogue()), Repertoire.catalogue());
+            replay = Replay.of(TraceFile.read(file, catalogue), catalogue);
         } catch (TraceFormatException e) {
             throw new UserError(String.valueOf(e.getMessage()));
         }

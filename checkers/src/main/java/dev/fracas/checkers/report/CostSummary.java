@@ -6,7 +6,7 @@ import dev.fracas.model.timing.Traffic;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a run cost: each core, the critical path, and what went over the buses. */
+/** What a run cost: each core, the critical path, what went over the buses, and what was sent. */
 public final class CostSummary {
     private CostSummary() {}
 
@@ -33,11 +33,17 @@ public final class CostSummary {
                                 traffic.snoopData(),
                                 traffic.snoopInvalidates(),
                                 Figures.count(traffic.interrupts(), "interrupt"));
+        String sent =
+                "%s and %s sent"
+                        .formatted(
+                                Figures.count(estimate.sent().messages(), "message"),
+                                Figures.count(estimate.sent().ipis(), "IPI"));
         return "Cost in cycles (%s):\n".formatted(hardware)
                 + Paragraph.labelled(
                         "  ",
                         "critical path %d; %s"
                                 .formatted(estimate.criticalPath(), String.join(", ", busy)))
-                + Paragraph.labelled("  ", buses);
+                + Paragraph.labelled("  ", buses)
+                + Paragraph.labelled("  ", sent);
     }
 }

@@ -54,6 +54,9 @@ public final class DetailBlock {
         if (!report.estimates().isEmpty()) {
             text.append('\n').append(EstimateTable.of(List.of(checked), processors));
         }
+        if (!report.completeRuns().isEmpty()) {
+            text.append('\n').append(CompleteRunsTable.of(List.of(checked), processors));
+        }
         return text.toString();
     }
 

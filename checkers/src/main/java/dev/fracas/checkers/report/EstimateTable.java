@@ -4,9 +4,7 @@ import dev.fracas.checkers.check.AcquireEstimate;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * What acquire-to-release costs, a row for each mechanism and two columns for each hardware model.
- */
+/** What acquire-to-release costs, a row for each lock and a column for each hardware model. */
 public final class EstimateTable {
     private EstimateTable() {}
 

@@ -10,8 +10,12 @@ import dev.fracas.model.timing.Estimate;
 import dev.fracas.model.timing.Estimator;
 import dev.fracas.spec.Verdict;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What a check brought to light: known lacks in a line each, and all else with its trace. */
 public final class Findings {
@@ -24,25 +28,45 @@ public final class Findings {
         this.checker = checker;
     }
 
-    /** One line for each declared violation that was found again; empty when there is none. */
+    /** One line for each reason of a declared violation found again; empty when there is none. */
     public static String knownLacks(List<Checked> all) {
         StringBuilder text = new StringBuilder();
         for (Checked checked : all) {
+            Map<String, List<PropertyVerdict>> byReason = new LinkedHashMap<>();
             for (PropertyVerdict property : checked.report().properties()) {
                 if (property.verdict() == Verdict.VIOLATED && property.isAsExpected()) {
-                    text.append(
-                            Paragraph.labelled(
-                                    "  ",
-                                    "%s lacks %s: %s"
-                                            .formatted(
-                                                    checked.id(),
-                                                    property.id(),
-                                                    property.promise().reason())));
+                    byReason.computeIfAbsent(
+                                    property.promise().reason(), reason -> new ArrayList<>())
+                            .add(property);
+                }
+            }
+            byReason.forEach((reason, lacked) -> text.append(lacks(checked, reason, lacked)));
+        }
+        return text.isEmpty() ? "" : "Known lacks, found again:\n" + text;
+    }
+
+    private static String lacks(Checked checked, String reason, List<PropertyVerdict> lacked) {
+        String ids = lacked.stream().map(PropertyVerdict::id).collect(Collectors.joining(", "));
+        StringBuilder text = new StringBuilder();
+        text.append(
+                Paragraph.labelled("  ", "%s lacks %s: %s".formatted(checked.id(), ids, reason)));
+        for (PropertyVerdict property : lacked) {
+            checked.trace(property).ifPresent(file -> text.append(command(file)));
+        }
+        return text.toString();
+    }
+
+    /** How to see each witness that was written; empty when none was. */
+    public static String witnesses(List<Checked> all) {
+        StringBuilder text = new StringBuilder();
+        for (Checked checked : all) {
+            for (PropertyVerdict property : checked.report().properties()) {
+                if (property.witness().isPresent()) {
                     checked.trace(property).ifPresent(file -> text.append(command(file)));
                 }
             }
         }
-        return text.isEmpty() ? "" : "Known lacks, found again:\n" + text;
+        return text.isEmpty() ? "" : "Shortest complete runs:\n" + text;
     }
 
     /** One line for each verdict that a bound has left open; empty when there is none. */

@@ -1,10 +1,12 @@
 package dev.fracas.checkers.report;
 
 import dev.fracas.checkers.check.AcquireEstimate;
+import dev.fracas.checkers.check.CompleteRuns;
 import dev.fracas.checkers.check.PropertyVerdict;
 import dev.fracas.checkers.check.Report;
 import dev.fracas.checkers.check.SpaceReport;
 import dev.fracas.counterexamples.Replay;
+import dev.fracas.model.Configuration;
 import dev.fracas.spec.Property;
 import dev.fracas.spec.Verdict;
 import java.nio.file.Path;
@@ -39,6 +41,10 @@ public final class JsonReport {
         Report report = checked.report();
         ObjectNode object = JSON.objectNode();
         object.put("name", checked.id());
+        if (report.mechanism() instanceof Configuration configuration) {
+            object.put("configuration", configuration.name());
+            object.put("reading", configuration.reading().id());
+        }
         object.put("verdict", report.verdict().name());
         object.put("asExpected", report.isAsExpected());
         object.put("cutBy", report.bounded().cutBy());
@@ -49,6 +55,10 @@ public final class JsonReport {
         report.endless().ifPresent(endless -> endless(object.putObject("endless"), endless));
         ArrayNode estimates = object.putArray("estimates");
         report.estimates().forEach(estimate -> estimates.add(estimate(estimate)));
+        if (report.mechanism() instanceof Configuration) {
+            ArrayNode runs = object.putArray("completeRuns");
+            report.completeRuns().forEach(ofOne -> runs.add(completeRuns(ofOne)));
+        }
         object.put("totalSeconds", checked.seconds());
         object.put("peakMemoryBytes", peak);
         ArrayNode unreached = object.putArray("unreached");
@@ -85,9 +95,7 @@ public final class JsonReport {
         if (verdict.expected() == Verdict.VIOLATED) {
             object.put("reason", verdict.promise().reason());
         }
-        verdict.counterexample()
-                .map(Replay::headline)
-                .ifPresent(headline -> object.put("headline", headline));
+        verdict.run().map(Replay::headline).ifPresent(headline -> object.put("headline", headline));
         if (verdict.verdict() == Verdict.INCOMPLETE) {
             object.put("open", Wording.openReason(verdict, checked.report()));
         }
@@ -102,5 +110,21 @@ public final class JsonReport {
         object.put("intervals", estimate.intervals());
         object.put("runs", estimate.runs());
         return object;
+    }
+
+    private static ObjectNode completeRuns(CompleteRuns ofOne) {
+        ObjectNode object = JSON.objectNode();
+        object.put("hardware", ofOne.hardware().id());
+        span(object.putObject("cycles"), ofOne.cycles());
+        span(object.putObject("messages"), ofOne.messages());
+        span(object.putObject("ipis"), ofOne.ipis());
+        object.put("completed", ofOne.completed());
+        object.put("runs", ofOne.runs());
+        return object;
+    }
+
+    private static void span(ObjectNode object, CompleteRuns.Span span) {
+        object.put("least", span.least());
+        object.put("most", span.most());
     }
 }

@@ -2,12 +2,15 @@ package dev.fracas.checkers.report;
 
 import dev.fracas.checkers.explore.Bounds;
 import dev.fracas.checkers.explore.Explorer;
+import dev.fracas.model.Configuration;
 import dev.fracas.model.Mechanism;
+import dev.fracas.model.Promise;
 import dev.fracas.spec.Property;
 import dev.fracas.spec.hardware.HardwareModel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What will be checked and what not, before anything is. */
@@ -27,14 +30,9 @@ public final class Opening {
     }
 
     private String render() {
-        List<Mechanism> mechanisms = plan.mechanisms();
-        line(
-                "protocols",
-                mechanisms.size() <= 3
-                        ? mechanisms.stream().map(Mechanism::id).collect(Collectors.joining(", "))
-                        : Integer.toString(mechanisms.size()));
+        subjects();
         plan.skipped().forEach(reason -> line("", "without " + reason));
-        line("machine", Wording.machine(plan.machine()));
+        machines();
         line("search", search());
         line("bounds", bounds(plan.checker().explorer().bounds()));
         for (String kind : KINDS) {
@@ -49,9 +47,7 @@ public final class Opening {
         if (!plan.notSelected().isEmpty()) {
             line("- not judged", ids(plan.notSelected()));
         }
-        line(
-                "- not checked",
-                "other numbers of cores and rounds, other memory; HOLDS says nothing of them");
+        line("- not checked", notChecked() + "; HOLDS says nothing of them");
         line(
                 "costs",
                 "%s; %s"
@@ -69,12 +65,85 @@ public final class Opening {
                 + Figures.count(explorer.workers(), "worker");
     }
 
-    private static String howJudged(String kind) {
+    private void subjects() {
+        List<Configuration> configurations = plan.configurations();
+        if (!plan.locks().isEmpty()) {
+            line("protocols", few(plan.locks().stream().map(Plan.Subject::mechanism).toList()));
+        }
+        if (!configurations.isEmpty()) {
+            String list = few(configurations);
+            line("configuration", isFew(configurations) ? list : list + ": " + ofEachReading());
+        }
+    }
+
+    private static boolean isFew(List<? extends Mechanism> mechanisms) {
+        return mechanisms.size() <= 3;
+    }
+
+    private static String few(List<? extends Mechanism> mechanisms) {
+        return isFew(mechanisms)
+                ? mechanisms.stream().map(Mechanism::id).collect(Collectors.joining(", "))
+                : Integer.toString(mechanisms.size());
+    }
+
+    /** {@code 9 paper, 8 released, 7 popcorn}. */
+    private String ofEachReading() {
+        List<String> parts = new ArrayList<>();
+        for (Configuration.Reading reading : Configuration.Reading.values()) {
+            long count = plan.configurations().stream().filter(c -> c.reading() == reading).count();
+            if (count > 0) {
+                parts.add(count + " " + reading.id());
+            }
+        }
+        return String.join(", ", parts);
+    }
+
+    /** Of locks the one machine; of configurations too, where they have the same one. */
+    private void machines() {
+        List<Plan.Subject> locks = plan.locks();
+        if (!locks.isEmpty()) {
+            line("machine", Wording.machine(locks.getFirst().machine()));
+        }
+        Set<String> own =
+                plan.subjects().stream()
+                        .filter(Plan.Subject::isConfiguration)
+                        .map(subject -> Wording.machine(subject.machine()))
+                        .collect(Collectors.toSet());
+        if (!own.isEmpty()) {
+            String machine =
+                    own.size() == 1
+                            ? (locks.isEmpty() ? "" : "configurations: ") + own.iterator().next()
+                            : "each configuration has its own, which --json tells";
+            line(locks.isEmpty() ? "machine" : "", machine);
+        }
+    }
+
+    private String notChecked() {
+        return plan.locks().isEmpty()
+                ? "other machines and workloads"
+                : "other numbers of cores and rounds, other memory";
+    }
+
+    private String howJudged(String kind) {
         return switch (kind) {
-            case "leads to" -> " (under weak fairness, on the endless form: no bound on rounds)";
+            case "leads to" -> " (under weak fairness" + leadsToWhere() + ")";
             case "sometimes" -> " (must be reachable)";
             default -> "";
         };
+    }
+
+    private String leadsToWhere() {
+        boolean endless = plan.promises().anyMatch(p -> isLeadsTo(p) && p.endless());
+        boolean bounded = plan.promises().anyMatch(p -> isLeadsTo(p) && !p.endless());
+        String onEndless = "on the endless form: no bound on rounds";
+        if (bounded) {
+            return endless ? "; locks " + onEndless : "";
+        }
+        return ", " + onEndless;
+    }
+
+    private static boolean isLeadsTo(Promise promise) {
+        return promise.property() instanceof Property.LeadsTo<?>;
     }
 
     private static String bounds(Bounds bounds) {

@@ -1,28 +1,29 @@
 package dev.fracas.checkers.report;
 
 import dev.fracas.checkers.check.Checker;
+import dev.fracas.model.Configuration;
 import dev.fracas.model.MachineDescription;
 import dev.fracas.model.Mechanism;
 import dev.fracas.model.Promise;
 import dev.fracas.spec.Property;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What is to be checked.
  *
- * @param mechanisms the mechanisms, in the order in which they are checked
- * @param machine the machine that each of them runs on; the mechanism that it names is not used
+ * @param subjects the mechanisms, in the order in which they are checked: locks, then
+ *     configurations
  * @param checker how
  * @param processors the pair of processors that runs are costed for
  * @param skipped mechanisms that do not fit the machine, each with the reason, in one line
- * @param known every property there is, selected or not
+ * @param known every property that mechanisms of those kinds are judged by, selected or not
  * @param inDetail whether few enough mechanisms were asked for to say everything about each
  */
 public record Plan(
-        List<Mechanism> mechanisms,
-        MachineDescription machine,
+        List<Subject> subjects,
         Checker checker,
         String processors,
         List<String> skipped,
@@ -30,30 +31,56 @@ public record Plan(
         boolean inDetail) {
 
     public Plan {
-        mechanisms = List.copyOf(mechanisms);
+        subjects = List.copyOf(subjects);
         skipped = List.copyOf(skipped);
         known = List.copyOf(known);
     }
 
-    /** The machine for one of the mechanisms. */
-    public MachineDescription machineFor(Mechanism mechanism) {
-        return new MachineDescription(
-                mechanism.id(),
-                machine.cores(),
-                machine.memory(),
-                machine.exclusives(),
-                machine.rounds(),
-                machine.defect());
+    /**
+     * A mechanism and the machine that it is checked on.
+     *
+     * @param machine names the mechanism
+     */
+    public record Subject(Mechanism mechanism, MachineDescription machine) {
+        public Subject {
+            machine =
+                    new MachineDescription(
+                            mechanism.id(),
+                            machine.cores(),
+                            machine.memory(),
+                            machine.exclusives(),
+                            machine.rounds(),
+                            machine.defect());
+        }
+
+        public boolean isConfiguration() {
+            return mechanism instanceof Configuration;
+        }
+    }
+
+    /** The mechanisms that are checked on a machine that the command line names. */
+    public List<Subject> locks() {
+        return subjects.stream().filter(subject -> !subject.isConfiguration()).toList();
+    }
+
+    /** The mechanisms that have a machine of their own. */
+    public List<Configuration> configurations() {
+        return subjects.stream()
+                .flatMap(subject ->
+                        subject.mechanism() instanceof Configuration c ? Stream.of(c) : Stream.of())
+                .toList();
+    }
+
+    /** The promises that some mechanism is judged by. */
+    Stream<Promise> promises() {
+        return subjects.stream()
+                .flatMap(subject -> subject.mechanism().promises(subject.machine()).stream());
     }
 
     /** The properties that some mechanism is judged by, in the order of {@link #known}. */
     List<Property<?>> selected() {
-        Set<Property<?>> judged = new LinkedHashSet<>();
-        for (Mechanism mechanism : mechanisms) {
-            for (Promise promise : mechanism.promises(machineFor(mechanism))) {
-                judged.add(promise.property());
-            }
-        }
+        Set<Property<?>> judged = new HashSet<>();
+        promises().forEach(promise -> judged.add(promise.property()));
         return known.stream().filter(judged::contains).toList();
     }
 

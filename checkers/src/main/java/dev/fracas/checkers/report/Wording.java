@@ -7,6 +7,7 @@ import dev.fracas.model.MachineDescription;
 import dev.fracas.spec.Isa;
 import dev.fracas.spec.Property;
 import dev.fracas.spec.Verdict;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -27,6 +28,25 @@ final class Wording {
             return worst;
         }
         return worst + (report.isIncomplete() ? " (as declared; incomplete)" : " (as declared)");
+    }
+
+    /**
+     * The same with the ids of the properties that it is about: {@code VIOLATED (as declared):
+     * stale-translation}.
+     */
+    static String verdictWithIds(Report report) {
+        List<String> ids =
+                report.properties().stream()
+                        .filter(property -> isTold(property, report))
+                        .map(PropertyVerdict::id)
+                        .toList();
+        return ids.isEmpty() ? verdict(report) : verdict(report) + ": " + String.join(", ", ids);
+    }
+
+    private static boolean isTold(PropertyVerdict property, Report report) {
+        return report.isSurprising()
+                ? property.verdict() != Verdict.INCOMPLETE && !property.isAsExpected()
+                : property.verdict() == report.verdict() && property.verdict() != Verdict.HOLDS;
     }
 
     /** Some property is violated that holds without the defect. */

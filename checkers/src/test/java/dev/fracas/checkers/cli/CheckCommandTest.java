@@ -3,6 +3,7 @@ package dev.fracas.checkers.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fracas.checkers.explore.StopSignal;
+import dev.fracas.spec.lock.LockProperties;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,17 +19,45 @@ import tools.jackson.databind.json.JsonMapper;
 
 class CheckCommandTest {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    private static final Repertoire LOCKS =
+            new Repertoire(
+                    Repertoire.everything().locks(), List.of(), LockProperties.all(), List.of());
 
     @TempDir private Path folder = Path.of("");
 
     @Test
-    void everyProtocolIsARowAndAsDeclared() {
+    void everyLockIsARowAndAsDeclared() {
         Invocation run =
-                Invocation.of("check", "--memory", "sc", "--rounds", "1", "--workers", "2");
+                Invocation.of(
+                        LOCKS,
+                        new StopSignal(),
+                        "check",
+                        "--memory",
+                        "sc",
+                        "--rounds",
+                        "1",
+                        "--workers",
+                        "2");
         assertThat(run.status()).isZero();
         assertThat(run.err()).isEmpty();
         assertThat(run.out().lines()).allMatch(line -> line.length() <= 120);
         Golden.assertPinned("check-all.txt", Golden.masked(run.out()));
+    }
+
+    @Test
+    void everyConfigurationIsARowAndAsDeclared() {
+        Invocation run =
+                Invocation.of("check", "--reading", "paper,released,popcorn", "--workers", "2");
+        assertThat(run.status()).isZero();
+        assertThat(run.out().lines()).allMatch(line -> line.length() <= 120);
+        Golden.assertPinned("check-configurations.txt", Golden.masked(run.out()));
+    }
+
+    @Test
+    void aViolationInAnAddressSpaceSaysWhatPageTablesAndTlbsHold() {
+        assertThat(Invocation.of("check", "--defect", "zero-page-writable").out())
+                .contains("the x86 leaf maps page 0 to the zero page for")
+                .contains("The defect zero-page-writable", "is caught: it");
     }
 
     @Test
@@ -87,7 +116,16 @@ class CheckCommandTest {
     @Test
     void protocolsThatDoNotFitAreSkippedWhenAllAreChecked() {
         Invocation run =
-                Invocation.of("check", "--cores", "x86", "--memory", "sc", "--rounds", "1");
+                Invocation.of(
+                        LOCKS,
+                        new StopSignal(),
+                        "check",
+                        "--cores",
+                        "x86",
+                        "--memory",
+                        "sc",
+                        "--rounds",
+                        "1");
         assertThat(run.status()).isZero();
         assertThat(run.out())
                 .contains("without dekker: it is a lock for exactly 2 cores, not 1")

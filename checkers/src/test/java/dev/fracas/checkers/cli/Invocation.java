@@ -15,10 +15,19 @@ record Invocation(int status, String out, String err) {
     }
 
     static Invocation of(StopSignal stop, String... arguments) {
+        return of(Repertoire.everything(), stop, arguments);
+    }
+
+    static Invocation of(Repertoire repertoire, StopSignal stop, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         int status =
-                Fracas.execute(new PrintWriter(out), new PrintWriter(err, true), stop, arguments);
+                Fracas.execute(
+                        new PrintWriter(out),
+                        new PrintWriter(err, true),
+                        stop,
+                        repertoire,
+                        arguments);
         return new Invocation(status, out.toString(), err.toString());
     }
 }

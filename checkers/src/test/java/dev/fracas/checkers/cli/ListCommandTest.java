@@ -12,6 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 class ListCommandTest {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    private static final Repertoire ALL = Repertoire.everything();
 
     @Test
     void everythingIsListed() {
@@ -27,6 +28,8 @@ class ListCommandTest {
         String parts =
                 Invocation.of("list", "protocols").out()
                         + "\n"
+                        + Invocation.of("list", "configurations").out()
+                        + "\n"
                         + Invocation.of("list", "properties").out()
                         + "\n"
                         + Invocation.of("list", "defects").out();
@@ -36,8 +39,7 @@ class ListCommandTest {
     @Test
     void protocolsAreListedAsJson() {
         JsonNode list = json("list", "protocols", "--json");
-        assertThat(texts(list, "id"))
-                .isEqualTo(Repertoire.mechanisms().stream().map(Mechanism::id).toList());
+        assertThat(texts(list, "id")).isEqualTo(ALL.locks().stream().map(Mechanism::id).toList());
         assertThat(list.get(0).get("lacks").get(0).get("property").asString())
                 .isEqualTo("every-waiter-gets-in");
     }
@@ -46,7 +48,7 @@ class ListCommandTest {
     void propertiesAreListedAsJson() {
         JsonNode list = json("list", "properties", "--json");
         assertThat(texts(list, "id"))
-                .isEqualTo(Repertoire.properties().stream().map(Property::id).toList());
+                .isEqualTo(ALL.properties().stream().map(Property::id).toList());
         assertThat(texts(list, "kind")).contains("always", "never", "leads to", "sometimes");
     }
 
@@ -54,7 +56,7 @@ class ListCommandTest {
     void defectsAreListedAsJsonWithTheCommandThatFindsThem() {
         JsonNode list = json("list", "defects", "--json");
         List<String> names =
-                Repertoire.mechanisms().stream()
+                ALL.mechanisms().stream()
                         .flatMap(mechanism -> mechanism.defects().stream())
                         .map(Defect::name)
                         .toList();
@@ -63,9 +65,10 @@ class ListCommandTest {
     }
 
     @Test
-    void everythingAsJsonIsAnObjectOfThreeLists() {
+    void everythingAsJsonIsAnObjectOfFourLists() {
         JsonNode all = json("list", "--json");
-        assertThat(all.propertyNames()).containsExactly("protocols", "properties", "defects");
+        assertThat(all.propertyNames())
+                .containsExactly("protocols", "configurations", "properties", "defects");
     }
 
     private static JsonNode json(String... arguments) {

@@ -17,7 +17,7 @@ class UsageTest {
                     ""                                        | fracas: which command?
                     frobnicate                                | fracas: unknown command 'frobnicate'
                     --frobnicate                              | fracas: Unknown option: '--frobnicate'
-                    list locks                                | unknown word 'locks': expected protocols, properties or defects
+                    list locks                                | unknown word 'locks': expected protocols, configurations, properties or defects
                     check spin                                | unknown protocol 'spin': expected one of tas,
                     check --cores x86,riscv                   | unknown core 'riscv': expected x86 or arm
                     check --cores x86,x86,x86,x86,arm,arm,arm,arm,arm | --cores: 1 to 8 cores, got 9
@@ -31,6 +31,8 @@ class UsageTest {
                     check --processors huge                   | unknown pair of cores 'huge'
                     check --defect typo                       | unknown defect 'typo'; fracas list defects
                     check mcs --defect ticket-torn            | mcs has no defect 'ticket-torn'; it is one of ticket
+                    check --reading cathedral                 | unknown word 'cathedral': expected paper, released or popcorn
+                    check tas --reading paper                 | nothing of what was asked for is a configuration in the reading paper
                     check --max-states 0                      | --max-states: 1 or more, got 0
                     check --max-states many                   | 'many' is not a long
                     check --max-depth 0                       | --max-depth: 1 or more, got 0
@@ -64,6 +66,7 @@ class UsageTest {
     void helpTellsUnitsRangesAndDefaultsOfEveryOptionOfCheck() {
         assertThat(Invocation.of("check", "--help").out())
                 .contains(
+                        "--reading",
                         "--cores",
                         "--memory",
                         "--store-buffer",

@@ -211,6 +211,12 @@ public final class TextRendering {
         if (!machine.ipi(state, 0, core).equals("-")) {
             text.append("; ipi ").append(machine.ipi(state, 0, core));
         }
+        if (!machine.roleOf(core).isEmpty()) {
+            text.append("; ").append(machine.roleOf(core));
+        }
+        if (machine.isInterrupted(state, 0, core)) {
+            text.append("; is interrupted");
+        }
         return text.toString();
     }
 

@@ -13,6 +13,7 @@ import dev.fracas.counterexamples.Trace;
 import dev.fracas.counterexamples.Traces;
 import dev.fracas.model.Step;
 import dev.fracas.model.timing.Estimate;
+import dev.fracas.model.timing.Sent;
 import dev.fracas.model.timing.StepCost;
 import dev.fracas.model.timing.Traffic;
 import java.util.ArrayList;
@@ -119,14 +120,15 @@ class TextRenderingTest {
             Traffic traffic = new Traffic(1 - core, core, core, 0, 0);
             costs.add(new StepCost(step, 0, 0, 330L * costs.size(), 360, traffic));
         }
-        Estimate estimate = new Estimate(1350, List.of(720L, 720L), Traffic.NONE, costs);
+        Estimate estimate =
+                new Estimate(1350, List.of(720L, 720L), Traffic.NONE, Sent.NOTHING, costs);
         Golden.assertPinned(
                 "costs.txt", TextRendering.of(replay(trace)).withEstimate(estimate).text());
     }
 
     @Test
     void costsOfAnotherTraceAreRefused() {
-        Estimate none = new Estimate(0, List.of(), Traffic.NONE, List.of());
+        Estimate none = new Estimate(0, List.of(), Traffic.NONE, Sent.NOTHING, List.of());
         assertThatThrownBy(() -> TextRendering.of(replay(Traces.bothInside())).withEstimate(none))
                 .hasMessage("4 steps were executed, got the cost of 0");
     }

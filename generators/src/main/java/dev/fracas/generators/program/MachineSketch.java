@@ -6,10 +6,13 @@ import dev.fracas.model.machine.MemoryModel;
 import dev.fracas.model.program.Address;
 import dev.fracas.model.program.Disassembly;
 import dev.fracas.model.program.Instruction;
+import dev.fracas.model.program.Operands;
 import dev.fracas.model.program.Program;
+import dev.fracas.model.program.Value;
 import dev.fracas.model.program.WordArray;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * All that a machine is made of. Prints as the disassembly of its programs, so that a failed
@@ -30,10 +33,26 @@ public record MachineSketch(List<Program> programs, MemoryModel memory, Exclusiv
     public List<WordArray> arrays() {
         return programs.stream()
                 .flatMap(p -> p.code().stream())
-                .flatMap(i -> address(i).stream())
+                .flatMap(MachineSketch::addresses)
                 .map(Address::array)
                 .distinct()
                 .toList();
+    }
+
+    private static Stream<Address> addresses(Instruction instruction) {
+        Stream<Address> read =
+                Operands.of(instruction).stream().flatMap(MachineSketch::currentlyRead);
+        return Stream.concat(address(instruction).stream(), read);
+    }
+
+    private static Stream<Address> currentlyRead(Value value) {
+        return switch (value) {
+            case Value.Constant c -> Stream.empty();
+            case Value.Register r -> Stream.empty();
+            case Value.Current c -> Stream.of(c.of());
+            case Value.Operation o ->
+                    Stream.concat(currentlyRead(o.left()), currentlyRead(o.right()));
+        };
     }
 
     private static Optional<Address> address(Instruction instruction) {
@@ -57,7 +76,7 @@ public record MachineSketch(List<Program> programs, MemoryModel memory, Exclusiv
         StringBuilder text = new StringBuilder();
         text.append("%s, exclusives %s\n".formatted(memory, exclusives));
         for (Program program : programs) {
-            text.append("%s with registers".formatted(program.coreName()));
+            text.append("%s, %s, with registers".formatted(program.coreName(), program.role()));
             program.registers().forEach(r -> text.append(" " + r + ":" + r.bits()));
             text.append('\n').append(Disassembly.of(program));
         }

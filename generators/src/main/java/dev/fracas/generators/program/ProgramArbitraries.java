@@ -8,6 +8,7 @@ import dev.fracas.model.program.Instruction;
 import dev.fracas.model.program.MemoryOrder;
 import dev.fracas.model.program.Operator;
 import dev.fracas.model.program.Program;
+import dev.fracas.model.program.Program.Role;
 import dev.fracas.model.program.Program.Site;
 import dev.fracas.model.program.Test;
 import dev.fracas.model.program.Value;
@@ -18,7 +19,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -28,8 +28,9 @@ import net.jqwik.api.Tuple;
 
 /**
  * Machines of one to three cores that run small random programs: every kind of instruction, words
- * and registers of 1 to 64 bits, fields of words, computed and wrong indices, branches and loops.
- * They shrink toward fewer cores and fewer instructions, sequential consistency and small numbers.
+ * and registers of 1 to 64 bits, fields of words, computed and wrong indices, branches and loops,
+ * daemons, and a handler of core 0's interrupts. They shrink toward fewer cores and fewer
+ * instructions, threads only, sequential consistency and small numbers.
  */
 public final class ProgramArbitraries {
     private static final Arbitrary<Integer> WIDTHS =
@@ -64,17 +65,72 @@ public final class ProgramArbitraries {
         return Arbitraries.of(Exclusives.class);
     }
 
+    /** The last of several programs becomes core 0's handler where its part is that of one. */
     private static List<Program> programs(Vocabulary v, List<Core> cores) {
-        return IntStream.range(0, cores.size()).mapToObj(i -> cores.get(i).program(v, i)).toList();
+        int last = cores.size() - 1;
+        boolean handled = last > 0 && cores.get(last).part().handles();
+        List<Program> programs = new ArrayList<>();
+        for (int i = 0; i <= last; i++) {
+            Core core = cores.get(i);
+            Role role = core.part().serves() ? new Role.Daemon() : new Role.Task();
+            Isa isa = core.isa();
+            List<Instruction> code = new ArrayList<>();
+            if (handled && i == last) {
+                role = new Role.HandlerOf(0);
+                isa = cores.getFirst().isa();
+            } else if (handled && i == 0) {
+                // from here on, an interrupt can come at any moment
+                code.add(new Instruction.SendIpi(Value.constant(last)));
+            }
+            core.lower(code);
+            List<Site> sites = Collections.nCopies(code.size(), new Site("", "", Set.of()));
+            programs.add(new Program(i, isa, code, sites, v.registers(), role));
+        }
+        return programs;
     }
 
-    private record Core(Isa isa, List<Statement> statements) {
-        Program program(Vocabulary v, int core) {
-            List<Instruction> code = new ArrayList<>();
+    /** What a program is for; a handler's part is a daemon's where there is nothing to handle. */
+    private enum Part {
+        THREAD(false, false, false),
+        DAEMON(true, false, true),
+        HANDLER(true, true, true),
+        /** Has work before it first waits for an interrupt, if it ever does, and then stops. */
+        HANDLER_FOR_ONCE(true, true, false);
+
+        private final boolean serves;
+        private final boolean handles;
+        private final boolean loops;
+
+        Part(boolean serves, boolean handles, boolean loops) {
+            this.serves = serves;
+            this.handles = handles;
+            this.loops = loops;
+        }
+
+        boolean serves() {
+            return serves;
+        }
+
+        boolean handles() {
+            return handles;
+        }
+
+        boolean loops() {
+            return loops;
+        }
+    }
+
+    private record Core(Isa isa, Part part, List<Statement> statements) {
+        void lower(List<Instruction> code) {
+            int top = code.size();
+            if (part.loops()) {
+                code.add(new Instruction.AwaitIpi());
+            }
             statements.forEach(s -> Statement.lower(s, code));
+            if (part.loops()) {
+                code.add(new Instruction.Jump(top));
+            }
             code.add(new Instruction.End());
-            List<Site> sites = Collections.nCopies(code.size(), new Site("", "", Set.of()));
-            return new Program(core, isa, code, sites, v.registers());
         }
     }
 
@@ -138,7 +194,13 @@ public final class ProgramArbitraries {
 
         Arbitrary<Core> core() {
             Arbitrary<List<Statement>> body = upTo(6, statement(new Opaque<>(statement(plain()))));
-            return Combinators.combine(Arbitraries.of(Isa.class), body).as(Core::new);
+            Arbitrary<Part> parts =
+                    Arbitraries.frequencyOf(
+                            Tuple.of(8, Arbitraries.just(Part.THREAD)),
+                            Tuple.of(1, Arbitraries.just(Part.DAEMON)),
+                            Tuple.of(2, Arbitraries.just(Part.HANDLER)),
+                            Tuple.of(1, Arbitraries.just(Part.HANDLER_FOR_ONCE)));
+            return Combinators.combine(Arbitraries.of(Isa.class), parts, body).as(Core::new);
         }
 
         private Arbitrary<Statement> plain() {
@@ -161,13 +223,17 @@ public final class ProgramArbitraries {
             Arbitrary<Statement> choice =
                     Combinators.combine(registers, registers, addresses)
                             .as(ProgramArbitraries::choice);
+            Arbitrary<Statement> ghosts =
+                    Combinators.combine(registers, ghosts(), addresses, values)
+                            .as(ProgramArbitraries::ghosts);
             return Arbitraries.frequencyOf(
                     Tuple.of(20, plain()),
                     Tuple.of(4, when),
                     Tuple.of(2, repeat),
                     Tuple.of(2, exclusives),
                     Tuple.of(2, forwarding),
-                    Tuple.of(1, choice));
+                    Tuple.of(1, choice),
+                    Tuple.of(1, ghosts));
         }
 
         private Arbitrary<Instruction.Visible> visible() {
@@ -208,7 +274,7 @@ public final class ProgramArbitraries {
                     Tuple.of(2, compareAndSwap),
                     Tuple.of(2, loadExclusive),
                     Tuple.of(2, storeExclusive),
-                    Tuple.of(1, Arbitraries.just(new Instruction.Fence())),
+                    Tuple.of(1, Arbitraries.of("fence", "invlpg").map(Instruction.Fence::new)),
                     Tuple.of(1, await),
                     Tuple.of(2, choose),
                     Tuple.of(2, sendIpi),
@@ -262,6 +328,15 @@ public final class ProgramArbitraries {
                     Tuple.of(1, comparison.map(Condition::not)));
         }
 
+        /** A ghost, or some of its bits. */
+        private Arbitrary<Address> ghosts() {
+            WordArray array = v.ghosts();
+            return Combinators.combine(
+                            Arbitraries.integers().between(0, array.length() - 1),
+                            v.fields() ? fields(array) : whole(array))
+                    .as((i, f) -> f.at(array, Value.constant(i)));
+        }
+
         /** What a core computes: few different numbers, so that the state space stays small. */
         private Arbitrary<Value> values() {
             Arbitrary<Value> usual = Arbitraries.of(0L, 1L, 2L).map(Value::constant);
@@ -271,7 +346,10 @@ public final class ProgramArbitraries {
             Arbitrary<Value> register = registers.map(r -> r);
             Arbitrary<Value> leaf =
                     Arbitraries.frequencyOf(
-                            Tuple.of(6, usual), Tuple.of(1, odd), Tuple.of(5, register));
+                            Tuple.of(6, usual),
+                            Tuple.of(1, odd),
+                            Tuple.of(5, register),
+                            Tuple.of(1, ghosts().map(Value::current)));
             Arbitrary<Operator> operators = Arbitraries.of(Operator.class);
             Arbitrary<Value> operation =
                     Combinators.combine(operators, leaf, leaf).as((o, a, b) -> a.apply(o, b));
@@ -308,6 +386,15 @@ public final class ProgramArbitraries {
                 new Instruction.Choose(choice, 3),
                 new Instruction.Assign(sum, sum.plus(choice).plus(1)),
                 new Instruction.Store(at, sum, MemoryOrder.RELAXED));
+    }
+
+    /** A ghost that is changed and read in one step, and read by the next as well. */
+    private static Statement ghosts(Register sum, Address ghost, Address at, Value value) {
+        return block(
+                new Instruction.Pause("pause"),
+                new Instruction.GhostStore(ghost, value),
+                new Instruction.Assign(sum, sum.plus(Value.current(ghost))),
+                new Instruction.Store(at, sum.minus(Value.current(ghost)), MemoryOrder.RELAXED));
     }
 
     private static Statement.Block block(Instruction... instructions) {

@@ -14,6 +14,9 @@ import dev.fracas.model.machine.Effect;
 import dev.fracas.model.machine.Locations;
 import dev.fracas.model.machine.Machine;
 import dev.fracas.model.program.Instruction;
+import dev.fracas.model.program.Operands;
+import dev.fracas.model.program.Program.Role;
+import dev.fracas.model.program.Value;
 import dev.fracas.model.program.WordArray;
 import java.nio.LongBuffer;
 import java.util.ArrayDeque;
@@ -126,6 +129,11 @@ final class Lockstep {
         same(finished, plain.finished(state), () -> "finished: " + state);
         if (finished) {
             happened.add("finished");
+            for (int c = 0; c < machine.cores(); c++) {
+                if (next(state, c) instanceof Instruction.AwaitIpi) {
+                    happened.add("finished while one waits");
+                }
+            }
         }
     }
 
@@ -183,6 +191,14 @@ final class Lockstep {
                     core.monitor().map(m -> name(m.place())).orElse("-"),
                     () -> where.get() + ": monitor");
             same(machine.ipi(packed, 0, c), interrupts(core), () -> where.get() + ": interrupts");
+            boolean interrupted = plain.interrupted(state, c);
+            same(
+                    machine.isInterrupted(packed, 0, c),
+                    interrupted,
+                    () -> where.get() + ": is interrupted");
+            if (interrupted && core.next() >= 0 && !(next(state, c) instanceof Instruction.End)) {
+                happened.add("interrupted");
+            }
         }
     }
 
@@ -212,6 +228,14 @@ final class Lockstep {
         same(effect.wrote() ? Optional.of(effect.valueWritten()) : Optional.empty(), wrote, where);
         Instruction instruction = machine.program(step.core()).code().get(before.next());
         happened.add(instruction.getClass().getSimpleName());
+        if (Operands.of(instruction).stream().anyMatch(Lockstep::isCurrent)) {
+            happened.add("current ghost in a visible instruction");
+        }
+        if (instruction instanceof Instruction.AwaitIpi
+                && step.kind() == Step.Kind.INSTRUCTION
+                && machine.program(step.core()).role() instanceof Role.HandlerOf) {
+            happened.add("interrupt taken by a handler");
+        }
         if (step.kind() == Step.Kind.SPIN) {
             happened.add("spin");
         }
@@ -238,6 +262,19 @@ final class Lockstep {
         if (instruction instanceof Instruction.StoreExclusive) {
             happened.add(step.choice() == 0 ? "exclusive stored" : "exclusive failed");
         }
+    }
+
+    private Instruction next(State state, int core) {
+        return machine.program(core).code().get(state.cores().get(core).next());
+    }
+
+    private static boolean isCurrent(Value value) {
+        return switch (value) {
+            case Value.Constant c -> false;
+            case Value.Register r -> false;
+            case Value.Current c -> true;
+            case Value.Operation o -> isCurrent(o.left()) || isCurrent(o.right());
+        };
     }
 
     private void noteReached(State state, Set<Step> steps) {

@@ -49,6 +49,10 @@ class MachineTwinTest {
                     "spin",
                     "oops",
                     "finished",
+                    "finished while one waits",
+                    "interrupt taken by a handler",
+                    "interrupted",
+                    "current ghost in a visible instruction",
                     "forwarded",
                     "forwarded between sizes",
                     "exclusive stored",
@@ -161,6 +165,61 @@ class MachineTwinTest {
 
         assertThat(journey.complete()).isTrue();
         assertThat(journey.happened()).contains("spin", "DELIVER").doesNotContain("finished");
+    }
+
+    @Example
+    void alsoWhereAHandlerShootsDownWhatAThreadAndADaemonUse() {
+        Word translation = Word.ghost("translation", 1);
+        Word lent = Word.ghost("lent", 2);
+        WordArray page = WordArray.named("page", 2).bits(2);
+        MachineSketch sketch =
+                sketch(
+                        4,
+                        MemoryModel.totalStoreOrder(2),
+                        r -> {
+                            switch (r.core()) {
+                                case 0 -> {
+                                    Value frame = Value.current(translation);
+                                    r.store(page.at(frame), 1, MemoryOrder.RELAXED);
+                                    r.store(page.at(frame), 2, MemoryOrder.RELAXED);
+                                    r.load(page.at(frame), MemoryOrder.RELAXED);
+                                }
+                                case 1 -> {
+                                    r.sendIpi(Value.constant(2));
+                                    r.sendIpi(Value.constant(3));
+                                }
+                                case 2 -> {
+                                    r.handlerOf(0);
+                                    r.loop(() -> {
+                                        r.awaitIpi();
+                                        r.store(page.at(0), 3, MemoryOrder.RELAXED);
+                                        r.fence("invlpg");
+                                        r.ghostStore(translation, 1);
+                                    });
+                                }
+                                default -> {
+                                    r.daemon();
+                                    r.loop(() -> {
+                                        r.awaitIpi();
+                                        r.when(
+                                                Value.current(translation).isEqualTo(1),
+                                                () ->
+                                                        r.ghostStore(
+                                                                lent, Value.current(translation)));
+                                    });
+                                }
+                            }
+                        });
+
+        Lockstep.Journey journey = Lockstep.walk(sketch, 20_000);
+
+        assertThat(journey.complete()).isTrue();
+        assertThat(journey.happened())
+                .contains(
+                        "interrupt taken by a handler",
+                        "interrupted",
+                        "finished while one waits",
+                        "current ghost in a visible instruction");
     }
 
     private static MachineSketch sketch(int cores, MemoryModel memory, Consumer<Routine> body) {

@@ -30,8 +30,10 @@ import dev.fracas.model.program.Instruction.Visible;
 import dev.fracas.model.program.MemoryOrder;
 import dev.fracas.model.program.Operator;
 import dev.fracas.model.program.Program;
+import dev.fracas.model.program.Program.Role;
 import dev.fracas.model.program.Value;
 import dev.fracas.model.program.Value.Constant;
+import dev.fracas.model.program.Value.Current;
 import dev.fracas.model.program.Value.Operation;
 import dev.fracas.model.program.Value.Register;
 import dev.fracas.model.program.WordArray;
@@ -110,7 +112,7 @@ final class PlainMachine {
         exclusives = sketch.exclusives();
         for (WordArray array : sketch.arrays()) {
             for (int i = 0; i < array.length(); i++) {
-                initialMemory.put(new Cell(array.name(), i), array.initial());
+                initialMemory.put(new Cell(array.name(), i), array.initial(i));
             }
         }
         for (Program program : programs) {
@@ -148,21 +150,54 @@ final class PlainMachine {
     boolean finished(State state) {
         for (int c = 0; c < programs.size(); c++) {
             Core core = state.cores().get(c);
-            if (core.next() == OOPSED
-                    || !(programs.get(c).code().get(core.next()) instanceof End)
-                    || !core.buffer().isEmpty()
-                    || core.ipiInFlight()) {
+            boolean idle =
+                    !(programs.get(c).role() instanceof Role.Task)
+                            && next(state, c) instanceof AwaitIpi
+                            && !core.ipiPending();
+            boolean ended = core.next() != OOPSED && next(state, c) instanceof End;
+            if (!(ended || idle) || !core.buffer().isEmpty() || core.ipiInFlight()) {
                 return false;
             }
         }
         return true;
     }
 
+    /**
+     * What the core executes next; a core that has stopped after an oops is like one at its end.
+     */
+    private Instruction next(State state, int c) {
+        int next = state.cores().get(c).next();
+        return next == OOPSED ? new End() : programs.get(c).code().get(next);
+    }
+
+    /** Whether a handler of the core's interrupts has begun and not returned. */
+    boolean interrupted(State state, int c) {
+        return handlers(c).stream()
+                .anyMatch(handler -> {
+                    Instruction next = next(state, handler);
+                    boolean waits = next instanceof AwaitIpi || next instanceof End;
+                    return !waits || !state.cores().get(handler).buffer().isEmpty();
+                });
+    }
+
+    private List<Integer> handlers(int c) {
+        return programs.stream()
+                .filter(program -> program.role().equals(new Role.HandlerOf(c)))
+                .map(Program::core)
+                .toList();
+    }
+
+    /** Whether an interrupt can be delivered to the program now. */
+    private boolean interruptible(State state, int c) {
+        return !(programs.get(c).role() instanceof Role.HandlerOf(int interrupted))
+                || state.cores().get(interrupted).buffer().isEmpty();
+    }
+
     Map<Step, Outcome> successors(State state) {
         Map<Step, Outcome> all = new LinkedHashMap<>();
         for (int c = 0; c < programs.size(); c++) {
             Core core = state.cores().get(c);
-            if (core.next() != OOPSED) {
+            if (core.next() != OOPSED && !interrupted(state, c)) {
                 instruction(state, c, all);
             }
             if (!core.buffer().isEmpty()) {
@@ -191,7 +226,7 @@ final class PlainMachine {
         Draft draft = new Draft(state);
         switch (visible) {
             case Load l -> {
-                Optional<Place> place = place(l.from(), registers);
+                Optional<Place> place = place(l.from(), registers, state.memory());
                 if (place.isEmpty()) {
                     draft.oops(c);
                 } else {
@@ -202,16 +237,17 @@ final class PlainMachine {
                 draft.commit(step, all);
             }
             case Store s -> {
-                Optional<Place> place = place(s.to(), registers);
+                Optional<Place> place = place(s.to(), registers, state.memory());
                 boolean locked = s.order() == MemoryOrder.SEQ_CST;
                 if (place.isEmpty()) {
                     draft.oops(c);
                 } else if (bufferDepth == 0 || (locked && drained)) {
-                    draft.writes(place.get(), evaluate(s.value(), registers));
-                    draft.write(place.get(), evaluate(s.value(), registers));
+                    draft.writes(place.get(), evaluate(s.value(), registers, state.memory()));
+                    draft.write(place.get(), evaluate(s.value(), registers, state.memory()));
                     draft.advance(c, core.next() + 1, registers);
                 } else if (!locked && core.buffer().size() < bufferDepth) {
-                    long value = cut(evaluate(s.value(), registers), place.get().bits());
+                    long value =
+                            cut(evaluate(s.value(), registers, state.memory()), place.get().bits());
                     List<Buffered> longer = new ArrayList<>(core.buffer());
                     longer.add(new Buffered(place.get(), value));
                     draft.writes(place.get(), value);
@@ -223,10 +259,14 @@ final class PlainMachine {
                 draft.commit(step, all);
             }
             case FetchAndOp f -> {
-                Optional<Place> place = place(f.word(), registers);
+                Optional<Place> place = place(f.word(), registers, state.memory());
                 if (place.isPresent()) {
                     long old = read(place.get(), state.memory());
-                    long value = apply(f.operator(), old, evaluate(f.operand(), registers));
+                    long value =
+                            apply(
+                                    f.operator(),
+                                    old,
+                                    evaluate(f.operand(), registers, state.memory()));
                     atomic(c, place.get(), f.old(), Optional.of(value), state, all);
                 } else {
                     draft.oops(c);
@@ -234,9 +274,9 @@ final class PlainMachine {
                 }
             }
             case Swap s -> {
-                Optional<Place> place = place(s.word(), registers);
+                Optional<Place> place = place(s.word(), registers, state.memory());
                 if (place.isPresent()) {
-                    long value = evaluate(s.value(), registers);
+                    long value = evaluate(s.value(), registers, state.memory());
                     atomic(c, place.get(), s.old(), Optional.of(value), state, all);
                 } else {
                     draft.oops(c);
@@ -244,11 +284,14 @@ final class PlainMachine {
                 }
             }
             case CompareAndSwap s -> {
-                Optional<Place> place = place(s.word(), registers);
+                Optional<Place> place = place(s.word(), registers, state.memory());
                 if (place.isPresent()) {
                     long old = read(place.get(), state.memory());
-                    long expected = cut(evaluate(s.expected(), registers), place.get().bits());
-                    long desired = evaluate(s.desired(), registers);
+                    long expected =
+                            cut(
+                                    evaluate(s.expected(), registers, state.memory()),
+                                    place.get().bits());
+                    long desired = evaluate(s.desired(), registers, state.memory());
                     Optional<Long> value =
                             old == expected ? Optional.of(desired) : Optional.empty();
                     atomic(c, place.get(), s.old(), value, state, all);
@@ -258,7 +301,7 @@ final class PlainMachine {
                 }
             }
             case LoadExclusive l -> {
-                Optional<Place> place = place(l.from(), registers);
+                Optional<Place> place = place(l.from(), registers, state.memory());
                 if (place.isEmpty()) {
                     draft.oops(c);
                 } else {
@@ -274,7 +317,7 @@ final class PlainMachine {
                 draft.commit(step, all);
             }
             case StoreExclusive s -> {
-                Optional<Place> place = place(s.to(), registers);
+                Optional<Place> place = place(s.to(), registers, state.memory());
                 if (place.isEmpty()) {
                     draft.oops(c);
                     draft.commit(step, all);
@@ -289,7 +332,7 @@ final class PlainMachine {
                 }
             }
             case Await a -> {
-                Optional<Place> place = place(a.from(), registers);
+                Optional<Place> place = place(a.from(), registers, state.memory());
                 if (place.isEmpty()) {
                     draft.oops(c);
                     draft.commit(step, all);
@@ -297,8 +340,8 @@ final class PlainMachine {
                 }
                 long value = seenBy(core, place.get(), state.memory());
                 draft.reads(place.get(), value);
-                long masked = value & evaluate(a.test().mask(), registers);
-                long operand = evaluate(a.test().operand(), registers);
+                long masked = value & evaluate(a.test().mask(), registers, state.memory());
+                long operand = evaluate(a.test().operand(), registers, state.memory());
                 if (apply(a.test().comparison(), masked, operand) == 1) {
                     draft.advance(c, core.next() + 1, with(registers, a.into(), value));
                     draft.commit(step, all);
@@ -315,7 +358,7 @@ final class PlainMachine {
             }
             case SendIpi s -> {
                 if (drained) {
-                    long target = evaluate(s.target(), registers);
+                    long target = evaluate(s.target(), registers, state.memory());
                     if (Long.compareUnsigned(target, programs.size()) < 0) {
                         Core receiver = state.cores().get((int) target);
                         draft.ipi((int) target, true, receiver.ipiPending());
@@ -327,11 +370,11 @@ final class PlainMachine {
                 }
             }
             case AwaitIpi a -> {
-                if (core.ipiPending()) {
+                if (core.ipiPending() && interruptible(state, c)) {
                     draft.ipi(c, core.ipiInFlight(), false);
                     draft.advance(c, core.next() + 1, registers);
                     draft.commit(step, all);
-                } else {
+                } else if (!core.ipiPending()) {
                     draft.commit(spin, all);
                 }
             }
@@ -381,8 +424,8 @@ final class PlainMachine {
         if (stands) {
             Draft stored = new Draft(state);
             stored.monitor(c, Optional.empty());
-            stored.writes(place, evaluate(s.value(), registers));
-            stored.write(place, evaluate(s.value(), registers));
+            stored.writes(place, evaluate(s.value(), registers, state.memory()));
+            stored.write(place, evaluate(s.value(), registers, state.memory()));
             stored.advance(c, core.next() + 1, with(registers, s.status(), 0));
             stored.commit(new Step(c, Step.Kind.INSTRUCTION, 0), all);
         }
@@ -504,15 +547,16 @@ final class PlainMachine {
             while (programs.get(c).code().get(next) instanceof RegisterOnly instruction) {
                 next++;
                 switch (instruction) {
-                    case Assign a -> assign(registers, a.into(), evaluate(a.value(), registers));
+                    case Assign a ->
+                            assign(registers, a.into(), evaluate(a.value(), registers, memory));
                     case Jump j -> next = j.target();
                     case Branch b -> {
-                        if (evaluate(b.condition().value(), registers) != 0) {
+                        if (evaluate(b.condition().value(), registers, memory) != 0) {
                             next = b.target();
                         }
                     }
                     case GhostLoad g -> {
-                        Optional<Place> place = place(g.from(), registers);
+                        Optional<Place> place = place(g.from(), registers, memory);
                         if (place.isEmpty()) {
                             oops(c);
                             return;
@@ -520,12 +564,12 @@ final class PlainMachine {
                         assign(registers, g.into(), read(place.get(), memory));
                     }
                     case GhostStore g -> {
-                        Optional<Place> place = place(g.to(), registers);
+                        Optional<Place> place = place(g.to(), registers, memory);
                         if (place.isEmpty()) {
                             oops(c);
                             return;
                         }
-                        setBits(place.get(), evaluate(g.value(), registers));
+                        setBits(place.get(), evaluate(g.value(), registers, memory));
                     }
                 }
             }
@@ -577,8 +621,9 @@ final class PlainMachine {
         return seen;
     }
 
-    private static Optional<Place> place(Address address, Map<Register, Long> registers) {
-        long index = evaluate(address.index(), registers);
+    private static Optional<Place> place(
+            Address address, Map<Register, Long> registers, Map<Cell, Long> memory) {
+        long index = evaluate(address.index(), registers, memory);
         return Long.compareUnsigned(index, address.array().length()) < 0
                 ? Optional.of(
                         new Place(address.array(), (int) index, address.shift(), address.bits()))
@@ -602,9 +647,11 @@ final class PlainMachine {
         return changed;
     }
 
-    private static long evaluate(Value value, Map<Register, Long> registers) {
+    private static long evaluate(
+            Value value, Map<Register, Long> registers, Map<Cell, Long> memory) {
         return switch (value) {
             case Constant c -> c.value();
+            case Current c -> read(place(c.of(), registers, memory).orElseThrow(), memory);
             case Register r -> {
                 Long held = registers.get(r);
                 yield requireNonNull(held, () -> r + " is read where it is dead");
@@ -612,8 +659,8 @@ final class PlainMachine {
             case Operation o ->
                     apply(
                             o.operator(),
-                            evaluate(o.left(), registers),
-                            evaluate(o.right(), registers));
+                            evaluate(o.left(), registers, memory),
+                            evaluate(o.right(), registers, memory));
         };
     }
 
@@ -695,6 +742,7 @@ final class PlainMachine {
     private static boolean mentions(Value value, Register register) {
         return switch (value) {
             case Constant c -> false;
+            case Current c -> false;
             case Register r -> r.equals(register);
             case Operation o -> mentions(o.left(), register) || mentions(o.right(), register);
         };

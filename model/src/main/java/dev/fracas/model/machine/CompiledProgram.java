@@ -122,7 +122,7 @@ final class CompiledProgram {
         monitorLive = new boolean[n + 1];
         kind[oops] = OOPSED;
 
-        MicroCode micro = new MicroCode(program);
+        MicroCode micro = new MicroCode(program, locations);
         int[] microOf = new int[source.size()];
         List<int[]> jumps = new ArrayList<>();
         for (int i = 0; i < source.size(); i++) {
@@ -276,7 +276,7 @@ final class CompiledProgram {
     private void address(int pc, Address address, MicroCode micro, Locations.Builder locations) {
         if (address.array().ghost()) {
             throw new IllegalArgumentException(
-                    address + " is a ghost: only ghostLoad and ghostStore may use it");
+                    address + " is a ghost: only ghostLoad, ghostStore and current may use it");
         }
         base[pc] = locations.base(address);
         length[pc] = address.array().length();
@@ -308,6 +308,7 @@ final class CompiledProgram {
                 switch (value) {
                     case Value.Register r -> r.bits() <= bits;
                     case Value.Constant c -> (c.value() & WordArray.mask(bits)) == c.value();
+                    case Value.Current c -> c.of().bits() <= bits;
                     case Value.Operation o -> bits == 64;
                 };
         return fits ? value : value.and(WordArray.mask(bits));

@@ -54,6 +54,11 @@ abstract class GeneratedSteps implements TransitionSystem.Generator {
         }
     }
 
+    /** Whether the handler of the core's interrupts keeps the core's program from stepping. */
+    final boolean isInterrupted(long[] s, int at, int core) {
+        return machine.isInterrupted(s, at, core);
+    }
+
     /** What to throw when register-only instructions of a core repeat without end. */
     final ModelException endless(int core) {
         return MachineGenerator.endless(machine.programs[core]);

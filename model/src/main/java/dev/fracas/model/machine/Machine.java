@@ -11,6 +11,7 @@ import dev.fracas.model.program.Instruction.Store;
 import dev.fracas.model.program.Instruction.StoreExclusive;
 import dev.fracas.model.program.MemoryOrder;
 import dev.fracas.model.program.Program;
+import dev.fracas.model.program.Program.Role;
 import dev.fracas.model.program.Value;
 import dev.fracas.model.program.WordArray;
 import dev.fracas.model.state.Field;
@@ -19,16 +20,23 @@ import dev.fracas.spec.StepView;
 import dev.fracas.spec.View;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
  * Cores with their programs over one coherent shared memory: the {@link TransitionSystem} of a
  * fused kernel. Immutable.
+ *
+ * <p>Wherever this class says core, it means a program with its number, pc, registers and store
+ * buffer. That is a core of the hardware, but for the handler of another core's interrupts, which
+ * runs on that one: {@link #hostOf}.
  */
 public final class Machine implements TransitionSystem {
-    /** The most cores that a machine can have. */
+    /** The most cores that a machine can have, handlers of interrupts included. */
     public static final int MAX_CORES = 8;
 
     final CompiledProgram[] programs;
@@ -42,6 +50,12 @@ public final class Machine implements TransitionSystem {
     final Field[] inFlight;
     final Field[] pending;
     final long[] initialMemory;
+
+    /** For each core, the core of the hardware that runs it: itself, but for a handler. */
+    private final int[] host;
+
+    /** For each core, the handler of its interrupts, or -1. */
+    private final int[] handler;
 
     private final MemoryModel memoryModel;
     private final Exclusives exclusives;
@@ -83,7 +97,8 @@ public final class Machine implements TransitionSystem {
 
     /**
      * @param programs one for each core, in the order of their core numbers; 1 to 8
-     * @throws IllegalArgumentException when the programs do not fit together
+     * @throws IllegalArgumentException when the programs do not fit together; a handler of
+     *     interrupts needs a core of its own ISA that is no handler and has no other one
      */
     public Machine(
             List<Program> programs,
@@ -105,6 +120,14 @@ public final class Machine implements TransitionSystem {
                 throw new IllegalArgumentException("program " + core + " is for another core");
             }
             this.programs[core] = new CompiledProgram(programs.get(core), places);
+        }
+        host = hosts(programs);
+        handler = new int[cores];
+        Arrays.fill(handler, -1);
+        for (int core = 0; core < cores; core++) {
+            if (host[core] != core) {
+                handler[host[core]] = core;
+            }
         }
         StateLayout.Builder build = new StateLayout.Builder();
         int[] pcField = new int[cores];
@@ -158,8 +181,37 @@ public final class Machine implements TransitionSystem {
         for (int location = 0; location < locations.count(); location++) {
             WordArray array = locations.array(location);
             if (locations.bits[location] == array.bits()) {
-                locations.write(initialMemory, 0, location, array.initial());
+                locations.write(
+                        initialMemory, 0, location, array.initial(locations.index(location)));
             }
+        }
+    }
+
+    /** For each program, the one on whose core it runs. */
+    private static int[] hosts(List<Program> all) {
+        int[] hosts = new int[all.size()];
+        Set<Integer> interrupted = new HashSet<>();
+        for (Program program : all) {
+            int host = program.core();
+            if (program.role() instanceof Role.HandlerOf(int core)) {
+                host = core;
+                refuse(host < 0 || host >= all.size(), program, host, "which does not exist");
+                Program served = all.get(host);
+                boolean isHandler = served.role() instanceof Role.HandlerOf;
+                refuse(isHandler, program, host, "which is a handler itself");
+                refuse(!interrupted.add(host), program, host, "which has another handler");
+                refuse(served.isa() != program.isa(), program, host, "which has another ISA");
+            }
+            hosts[program.core()] = host;
+        }
+        return hosts;
+    }
+
+    private static void refuse(boolean wrong, Program handler, int core, String why) {
+        if (wrong) {
+            throw new IllegalArgumentException(
+                    "%s cannot handle the interrupts of core %d, %s"
+                            .formatted(handler.coreName(), core, why));
         }
     }
 
@@ -220,6 +272,31 @@ public final class Machine implements TransitionSystem {
 
     public Program program(int core) {
         return programs[core].program;
+    }
+
+    /**
+     * The core of the hardware that the program with that number runs on: for the handler of
+     * another core's interrupts that core, for every other program its own.
+     */
+    public int hostOf(int core) {
+        return host[core];
+    }
+
+    /** The number of the program that handles the core's interrupts, where there is one. */
+    public OptionalInt handlerOf(int core) {
+        return handler[core] < 0 ? OptionalInt.empty() : OptionalInt.of(handler[core]);
+    }
+
+    /**
+     * What the program with that number does in place of coming to an end, as a clause: {@code
+     * serves for ever}, {@code handles the interrupts of x86:0}; empty for a thread.
+     */
+    public String roleOf(int core) {
+        return switch (program(core).role()) {
+            case Role.Task t -> "";
+            case Role.Daemon d -> "serves for ever";
+            case Role.HandlerOf h -> "handles the interrupts of " + program(h.core()).coreName();
+        };
     }
 
     public MemoryModel memoryModel() {
@@ -299,9 +376,48 @@ public final class Machine implements TransitionSystem {
         return monitors.lostByWrites();
     }
 
+    /**
+     * Whether the handler of the core's interrupts is at work, so that the core's own program
+     * cannot step: the handler stands anywhere but before an {@code awaitIpi} and has not stopped,
+     * or has stores that are not in memory.
+     */
+    public boolean isInterrupted(long[] states, int at, int core) {
+        int by = handler[core];
+        if (by < 0) {
+            return false;
+        }
+        byte kind = programs[by].kind[pcOf(states, at, by)];
+        boolean waitsOrStopped =
+                kind == CompiledProgram.AWAIT_IPI
+                        || kind == CompiledProgram.END
+                        || kind == CompiledProgram.OOPSED;
+        return !waitsOrStopped || buffers.length(states, at, by) > 0;
+    }
+
+    /**
+     * Whether an interrupt that is pending on the core can be taken now; a handler must wait until
+     * the stores of the interrupted program are in memory.
+     */
+    boolean canInterrupt(long[] s, int at, int core) {
+        return host[core] == core || buffers.length(s, at, host[core]) == 0;
+    }
+
+    /**
+     * Whether the core need not do anything more: its program has ended, or it serves for ever and
+     * waits for an interrupt that nobody has sent.
+     */
+    public boolean isAtRest(long[] states, int at, int core) {
+        byte kind = programs[core].kind[pcOf(states, at, core)];
+        return kind == CompiledProgram.END
+                || (kind == CompiledProgram.AWAIT_IPI
+                        && programs[core].program.role().servesForEver()
+                        && pending[core].get(states, at) == 0
+                        && inFlight[core].get(states, at) == 0);
+    }
+
     boolean isFinished(MemoryUnit memory, long[] s, int at) {
         for (int core = 0; core < programs.length; core++) {
-            if (programs[core].kind[pcOf(s, at, core)] != CompiledProgram.END
+            if (!isAtRest(s, at, core)
                     || !memory.drained(s, at, core)
                     || (ipis && inFlight[core].get(s, at) != 0)) {
                 return false;

@@ -106,6 +106,9 @@ final class MachineGenerator implements TransitionSystem.Generator {
             }
             return;
         }
+        if (machine.isInterrupted(s, at, core)) {
+            return;
+        }
         int[] live = p.liveRegister[pc];
         int[] slots = p.liveSlot[pc];
         Field[] fields = machine.slots[core];
@@ -113,7 +116,7 @@ final class MachineGenerator implements TransitionSystem.Generator {
             file[live[i]] = fields[slots[i]].get(s, at);
         }
         if (p.pre[pc] >= 0) {
-            compute(p.code, file, p.pre[pc]);
+            compute(p.code, file, p.pre[pc], s, at);
         }
         int location = -1;
         if (kind <= CompiledProgram.AWAIT && kind != CompiledProgram.FENCE) {
@@ -255,11 +258,13 @@ final class MachineGenerator implements TransitionSystem.Generator {
             }
             case CompiledProgram.AWAIT_IPI -> {
                 int to = out.draft(s, at);
-                if (machine.pending[core].get(s, at) != 0) {
+                if (machine.pending[core].get(s, at) == 0) {
+                    out.commit(Step.code(core, Step.Kind.SPIN, 0), -1);
+                } else if (machine.canInterrupt(s, at, core)) {
                     machine.pending[core].set(out.states(), to, 0);
                     finish(core, p.post[pc], out, to, 0);
                 } else {
-                    out.commit(Step.code(core, Step.Kind.SPIN, 0), -1);
+                    return;
                 }
             }
             case CompiledProgram.PAUSE -> finish(core, p.post[pc], out, out.draft(s, at), 0);
@@ -367,11 +372,20 @@ final class MachineGenerator implements TransitionSystem.Generator {
                         + " await or pause in every loop");
     }
 
-    /** Evaluates operands before an access: straight-line code up to a RETURN. */
-    private static void compute(int[] code, long[] file, int from) {
+    /**
+     * Evaluates operands before an access: straight-line code up to a RETURN. Ghosts are read as
+     * they are before the step.
+     */
+    private void compute(int[] code, long[] file, int from, long[] s, int at) {
         int ip = from;
         while (code[ip] != MicroCode.RETURN) {
-            file[code[ip + 1]] = OPERATORS[code[ip]].apply(file[code[ip + 2]], file[code[ip + 3]]);
+            int dst = code[ip + 1];
+            int a = code[ip + 2];
+            int b = code[ip + 3];
+            file[dst] =
+                    code[ip] == MicroCode.GHOST_LOAD
+                            ? locations.read(s, at, a + (int) file[b])
+                            : OPERATORS[code[ip]].apply(file[a], file[b]);
             ip += 4;
         }
     }

@@ -5,6 +5,7 @@ import dev.fracas.model.program.Operator;
 import dev.fracas.model.program.Program;
 import dev.fracas.model.program.Value;
 import dev.fracas.model.program.Value.Constant;
+import dev.fracas.model.program.Value.Current;
 import dev.fracas.model.program.Value.Operation;
 import dev.fracas.model.program.Value.Register;
 import dev.fracas.model.program.WordArray;
@@ -45,7 +46,10 @@ final class MicroCode {
     private final List<Long> file = new ArrayList<>();
     private final List<Boolean> isConstant = new ArrayList<>();
 
-    MicroCode(Program program) {
+    private final Locations.Builder locations;
+
+    MicroCode(Program program, Locations.Builder locations) {
+        this.locations = locations;
         for (int i = 0; i < program.registers().size(); i++) {
             file.add(0L);
             isConstant.add(false);
@@ -90,6 +94,12 @@ final class MicroCode {
         return switch (value) {
             case Register r -> r.index();
             case Constant c -> constant(c.value());
+            case Current c -> {
+                int element = operand(c.of().index());
+                int result = temporary();
+                emit(GHOST_LOAD, result, locations.base(c.of()), element);
+                yield result;
+            }
             case Operation o -> {
                 int left = operand(o.left());
                 int right = operand(o.right());
@@ -133,6 +143,7 @@ final class MicroCode {
         return switch (value) {
             case Register r -> r.bits() <= bits;
             case Constant c -> (c.value() & WordArray.mask(bits)) == c.value();
+            case Current c -> c.of().bits() <= bits;
             case Operation o -> bits == 64 || o.operator().isComparison();
         };
     }

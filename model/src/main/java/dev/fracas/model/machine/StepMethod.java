@@ -83,6 +83,14 @@ final class StepMethod {
     }
 
     void emit() {
+        if (machine.handlerOf(core).isPresent()) {
+            c.aload(SELF).aload(STATES).iload(AT).loadConstant(core);
+            c.invokevirtual(
+                            SUPER,
+                            "isInterrupted",
+                            MethodTypeDesc.of(CD_boolean, LONGS, CD_int, CD_int))
+                    .ifne(blocked);
+        }
         loadRegisters();
         if (p.pre[pc] >= 0) {
             straightLine(p.pre[pc]);
@@ -196,6 +204,9 @@ final class StepMethod {
                 draft();
                 read(c, machine.pending[core]);
                 c.lconst_0().lcmp().ifeq(spins);
+                if (machine.hostOf(core) != core) {
+                    requireDrained(machine.hostOf(core));
+                }
                 setBits(machine.pending[core], c::lconst_0);
                 finish(0);
                 c.labelBinding(spins);
@@ -331,7 +342,7 @@ final class StepMethod {
 
     /** Pushes what a load sees. */
     private void load() {
-        if (sequential || !buffered()) {
+        if (sequential || !buffers().hasBuffer(core)) {
             readMemory();
             return;
         }
@@ -394,17 +405,17 @@ final class StepMethod {
         c.loadConstant(field.shift()).lshl().lor().lastore();
     }
 
-    private boolean buffered() {
-        return buffers().hasBuffer(core);
-    }
-
     private StoreBuffers buffers() {
         return machine.storeBuffers();
     }
 
     private void requireDrained() {
-        if (!sequential && buffered()) {
-            read(c, buffers().length[core]);
+        requireDrained(core);
+    }
+
+    private void requireDrained(int whose) {
+        if (!sequential && buffers().hasBuffer(whose)) {
+            read(c, buffers().length[whose]);
             c.lconst_0().lcmp().ifne(blocked);
         }
     }
@@ -503,8 +514,7 @@ final class StepMethod {
                 c.goto_(committed);
             }
             case MicroCode.GHOST_LOAD -> {
-                readComputed(AFTER, TO, () -> ghostLocation(a, b));
-                c.lstore(local(dst));
+                ghostLoad(ip, AFTER, TO);
                 c.goto_(labelOf(ip + 4, labels, work));
             }
             case MicroCode.GHOST_STORE -> {
@@ -566,8 +576,27 @@ final class StepMethod {
 
     private void straightLine(int from) {
         for (int ip = from; p.code[ip] != MicroCode.RETURN; ip += 4) {
-            arithmetic(ip);
+            if (p.code[ip] == MicroCode.GHOST_LOAD) {
+                ghostLoad(ip, STATES, AT);
+            } else {
+                arithmetic(ip);
+            }
         }
+    }
+
+    /** Reads a ghost from that state: before the step, or as far as it has come. */
+    private void ghostLoad(int ip, int states, int at) {
+        int base = p.code[ip + 2];
+        int index = p.code[ip + 3];
+        long element = isConstant(index) ? p.initialFile[index] : -1;
+        if (element >= 0 && element < places.count() - base) {
+            int location = base + (int) element;
+            c.aload(states).iload(at);
+            pushBits(c, places.word[location], places.shift[location], places.bits[location]);
+        } else {
+            readComputed(states, at, () -> ghostLocation(base, index));
+        }
+        c.lstore(local(p.code[ip + 1]));
     }
 
     private void arithmetic(int ip) {

@@ -77,7 +77,7 @@ public final class Disassembly {
             case StoreExclusive s ->
                     "%s = store-exclusive %s = %s%s"
                             .formatted(s.status(), s.to(), s.value(), suffix(s.order()));
-            case Fence f -> "fence";
+            case Fence f -> f.what();
             case Await a -> "await " + a.from() + " " + a.test() + suffix(a.order());
             case Choose c -> c.into() + " = choose 0.." + (c.bound() - 1);
             case SendIpi s -> "send ipi to core " + s.target();

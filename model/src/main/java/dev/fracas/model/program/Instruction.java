@@ -40,8 +40,13 @@ public sealed interface Instruction {
     record StoreExclusive(Register status, Address to, Value value, MemoryOrder order)
             implements Visible {}
 
-    /** A full fence: {@code mfence}, {@code dmb ish}. Waits until the store buffer is empty. */
-    record Fence() implements Visible {}
+    /**
+     * A full fence: waits until the store buffer is empty.
+     *
+     * @param what the name that a reader knows it by: {@code fence}, or an instruction that
+     *     serializes and does something else besides, such as {@code invlpg} or {@code iret}
+     */
+    record Fence(String what) implements Visible {}
 
     /** Loads again and again until the test holds; one step each time. */
     record Await(Register into, Address from, Test test, MemoryOrder order) implements Visible {}

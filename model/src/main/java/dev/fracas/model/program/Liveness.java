@@ -20,6 +20,7 @@ import dev.fracas.model.program.Instruction.Store;
 import dev.fracas.model.program.Instruction.StoreExclusive;
 import dev.fracas.model.program.Instruction.Swap;
 import dev.fracas.model.program.Value.Constant;
+import dev.fracas.model.program.Value.Current;
 import dev.fracas.model.program.Value.Operation;
 import dev.fracas.model.program.Value.Register;
 import java.util.BitSet;
@@ -64,7 +65,7 @@ public final class Liveness {
                     case StoreExclusive s -> live.set(monitor);
                     default -> {}
                 }
-                addUses(instruction, live);
+                Operands.of(instruction).forEach(value -> addUses(value, live));
                 if (!live.equals(liveBefore[i])) {
                     liveBefore[i] = live;
                     changed = true;
@@ -118,56 +119,10 @@ public final class Liveness {
         };
     }
 
-    private static void addUses(Instruction instruction, BitSet live) {
-        switch (instruction) {
-            case Load l -> addUses(l.from().index(), live);
-            case Store s -> {
-                addUses(s.to().index(), live);
-                addUses(s.value(), live);
-            }
-            case FetchAndOp f -> {
-                addUses(f.word().index(), live);
-                addUses(f.operand(), live);
-            }
-            case Swap s -> {
-                addUses(s.word().index(), live);
-                addUses(s.value(), live);
-            }
-            case CompareAndSwap c -> {
-                addUses(c.word().index(), live);
-                addUses(c.expected(), live);
-                addUses(c.desired(), live);
-            }
-            case LoadExclusive l -> addUses(l.from().index(), live);
-            case StoreExclusive s -> {
-                addUses(s.to().index(), live);
-                addUses(s.value(), live);
-            }
-            case Await a -> {
-                addUses(a.from().index(), live);
-                addUses(a.test().mask(), live);
-                addUses(a.test().operand(), live);
-            }
-            case SendIpi s -> addUses(s.target(), live);
-            case Assign a -> addUses(a.value(), live);
-            case Branch b -> addUses(b.condition().value(), live);
-            case GhostLoad g -> addUses(g.from().index(), live);
-            case GhostStore g -> {
-                addUses(g.to().index(), live);
-                addUses(g.value(), live);
-            }
-            case Choose c -> {}
-            case Fence f -> {}
-            case AwaitIpi a -> {}
-            case Pause p -> {}
-            case End e -> {}
-            case Jump j -> {}
-        }
-    }
-
     private static void addUses(Value value, BitSet live) {
         switch (value) {
             case Constant c -> {}
+            case Current c -> {}
             case Register r -> live.set(r.index());
             case Operation o -> {
                 addUses(o.left(), live);

@@ -6,16 +6,57 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The instructions of one core. Built with {@link Routine}; immutable.
+ * The instructions of one core, or of the handler of a core's interrupts. Built with {@link
+ * Routine}; immutable.
  *
- * @param core the core's number in its machine
+ * @param core the program's number in its machine, which is its core's, but for a handler
  * @param isa the core's architecture
  * @param code the instructions, the first to execute first; ends with {@link Instruction.End}
  * @param sites where each instruction stands, parallel to {@code code}
  * @param registers every register that the code names, by index
+ * @param role what the machine may expect of it
  */
 public record Program(
-        int core, Isa isa, List<Instruction> code, List<Site> sites, List<Register> registers) {
+        int core,
+        Isa isa,
+        List<Instruction> code,
+        List<Site> sites,
+        List<Register> registers,
+        Role role) {
+
+    /** What a machine may expect of a program: that it ends, or that it serves others. */
+    public sealed interface Role {
+        /** A thread: the machine has finished only when it has ended. */
+        record Task() implements Role {}
+
+        /**
+         * Serves for ever: the machine has finished also where it waits for an interrupt and none
+         * is on its way.
+         */
+        record Daemon() implements Role {}
+
+        /**
+         * Handles the interrupts of a core that runs another program; serves for ever too. It has a
+         * number, a pc and registers of its own, and interrupts are sent to its number, but its
+         * core is the interrupted one: an interrupt is taken only when that core's stores are in
+         * memory, and the interrupted program stands still until the handler waits for the next one
+         * (or has stopped) with its own stores in memory. Intel's SDM, volume 3A, has the store
+         * buffer drained when an interrupt is generated ("Store Buffer") and counts {@code iret}
+         * among the serializing instructions ("Serializing Instructions").
+         *
+         * @param core number of the interrupted program
+         */
+        record HandlerOf(int core) implements Role {}
+
+        /** Whether it may wait for interrupts for ever once every thread has ended. */
+        default boolean servesForEver() {
+            return switch (this) {
+                case Task t -> false;
+                case Daemon d -> true;
+                case HandlerOf h -> true;
+            };
+        }
+    }
 
     /**
      * Where an instruction stands in the source that it follows.
@@ -40,7 +81,13 @@ public record Program(
         }
     }
 
-    /** {@code x86:0}, {@code arm:1}: the core's name in every report. */
+    /** The program of a thread. */
+    public Program(
+            int core, Isa isa, List<Instruction> code, List<Site> sites, List<Register> registers) {
+        this(core, isa, code, sites, registers, new Role.Task());
+    }
+
+    /** {@code x86:0}, {@code arm:1}: the program's name in every report. */
     public String coreName() {
         return isa.shortName() + ":" + core;
     }

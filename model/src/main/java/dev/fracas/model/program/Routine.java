@@ -20,6 +20,7 @@ import dev.fracas.model.program.Instruction.Store;
 import dev.fracas.model.program.Instruction.StoreExclusive;
 import dev.fracas.model.program.Instruction.Swap;
 import dev.fracas.model.program.Instruction.Visible;
+import dev.fracas.model.program.Program.Role;
 import dev.fracas.model.program.Program.Site;
 import dev.fracas.model.program.Value.Register;
 import dev.fracas.spec.Isa;
@@ -55,6 +56,7 @@ public final class Routine {
     private final List<Runnable> afterNextStep = new ArrayList<>();
     private final Set<String> nextStepTags = new TreeSet<>();
     private final Map<String, Runnable> listeners = new HashMap<>();
+    private Role role = new Role.Task();
     private String routineName = "";
     private String nextLabel = "";
 
@@ -78,6 +80,38 @@ public final class Routine {
 
     public Isa isa() {
         return isa;
+    }
+
+    // ---- what the program is for
+
+    /**
+     * Makes this the program of a daemon: the machine has finished where it waits for an interrupt,
+     * none is on its way, and every thread has ended.
+     *
+     * @throws IllegalStateException when the program has another role already
+     */
+    public void daemon() {
+        takeRole(new Role.Daemon());
+    }
+
+    /**
+     * Makes this the program that handles the interrupts of a core: each time around it waits with
+     * {@link #awaitIpi} for an interrupt sent to its own number. While it does anything else, the
+     * program of the interrupted core stands still.
+     *
+     * @param interrupted number of the interrupted core
+     * @throws IllegalStateException when the program has another role already
+     * @see Role.HandlerOf
+     */
+    public void handlerOf(int interrupted) {
+        takeRole(new Role.HandlerOf(interrupted));
+    }
+
+    private void takeRole(Role taken) {
+        if (!(role instanceof Role.Task)) {
+            throw new IllegalStateException("the program has a role already: " + role);
+        }
+        role = taken;
     }
 
     // ---- accesses: each a step of its own
@@ -164,7 +198,16 @@ public final class Routine {
 
     /** A full fence: {@code smp_mb()}. */
     public void fence() {
-        emit(new Fence());
+        fence("fence");
+    }
+
+    /**
+     * A full fence that a reader knows by another name: {@code invlpg}, {@code tlbi vae1is; dsb
+     * ish}, {@code iret}. What it does besides is said by the ghosts behind it, which belong to its
+     * step.
+     */
+    public void fence(String what) {
+        emit(new Fence(what));
     }
 
     /** Spins until the word passes the test; returns the value that passed. */
@@ -387,7 +430,7 @@ public final class Routine {
                         case Instruction other -> other;
                     });
         }
-        return new Program(core, isa, linked, sites, registers);
+        return new Program(core, isa, linked, sites, registers, role);
     }
 
     private int targetOf(int jump) {

@@ -1,7 +1,8 @@
 package dev.fracas.model.program;
 
 /**
- * What a core computes from its registers: a register, a constant, or an operation on two values.
+ * What a core computes: a register, a constant, what a ghost word holds, or an operation on two
+ * values.
  */
 public sealed interface Value {
     /** A constant; negative numbers are the two's complement of 64 bits. */
@@ -39,8 +40,48 @@ public sealed interface Value {
         }
     }
 
+    /**
+     * What a ghost word holds at the moment when the instruction executes. As an operand, index or
+     * test of a visible instruction that is the state before the instruction's effect, in the same
+     * step: a lookup that is atomic with the access that uses it, as a TLB's is, where a ghost load
+     * ahead of it would be part of an earlier step. In register-only instructions it is the state
+     * at that point of the step.
+     *
+     * @param of an element of a ghost array, or a field of one, whose index is a constant
+     */
+    record Current(Address of) implements Value {
+        public Current {
+            if (!of.array().ghost()) {
+                throw new IllegalArgumentException(of + " is a word of memory, not a ghost");
+            }
+            if (!(of.index() instanceof Constant c)
+                    || c.value() < 0
+                    || c.value() >= of.array().length()) {
+                throw new IllegalArgumentException(
+                        "the current value needs a constant index from 0 to %d, got %s"
+                                .formatted(of.array().length() - 1, of));
+            }
+        }
+
+        @Override
+        public String toString() {
+            return of.toString();
+        }
+    }
+
     static Value constant(long value) {
         return new Constant(value);
+    }
+
+    /**
+     * What a ghost word holds when the instruction that uses the value executes.
+     *
+     * @throws IllegalArgumentException when it is not a ghost, or its index is computed or outside
+     *     of its array
+     * @see Current
+     */
+    static Value current(Addressable ghost) {
+        return new Current(ghost.address());
     }
 
     default Value apply(Operator operator, Value right) {

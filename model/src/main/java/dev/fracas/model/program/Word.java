@@ -20,6 +20,11 @@ public record Word(WordArray array) implements Addressable {
         return new Word(array.initially(value));
     }
 
+    /** Places the word in the remote kernel's memory: Arm's. */
+    public Word remote() {
+        return new Word(array.remoteFrom(0));
+    }
+
     /** Places the word in the named cache line, with all other words of that line. */
     public Word inLine(String lineName) {
         return new Word(array.inLine(lineName));

@@ -9,9 +9,11 @@ import java.util.List;
  * @param busy for each core, the cycles of its instructions and of its flushes; a flush takes place
  *     beside the instructions, so that a core's sum can exceed the critical path
  * @param traffic what went over the buses
+ * @param sent messages and interrupts that were sent
  * @param steps each step's cost, in the order of the run
  */
-public record Estimate(long criticalPath, List<Long> busy, Traffic traffic, List<StepCost> steps) {
+public record Estimate(
+        long criticalPath, List<Long> busy, Traffic traffic, Sent sent, List<StepCost> steps) {
     public Estimate {
         busy = List.copyOf(busy);
         steps = List.copyOf(steps);

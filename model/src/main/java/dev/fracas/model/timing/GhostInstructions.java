@@ -8,6 +8,7 @@ import dev.fracas.model.program.Instruction.GhostStore;
 import dev.fracas.model.program.Program;
 import dev.fracas.model.program.Value;
 import dev.fracas.model.program.Value.Constant;
+import dev.fracas.model.program.Value.Current;
 import dev.fracas.model.program.Value.Operation;
 import dev.fracas.model.program.Value.Register;
 import java.util.BitSet;
@@ -15,7 +16,7 @@ import java.util.List;
 
 /**
  * The instructions of a program that no processor would execute: loads and stores of ghosts, what
- * is computed from a ghost that was loaded, and a branch around nothing but such instructions.
+ * is computed from a ghost, and a branch around nothing but such instructions.
  */
 final class GhostInstructions {
     private GhostInstructions() {}
@@ -53,6 +54,7 @@ final class GhostInstructions {
         return switch (value) {
             case Register r -> registers.get(r.index());
             case Constant c -> false;
+            case Current c -> true;
             case Operation o -> reads(o.left(), registers) || reads(o.right(), registers);
         };
     }

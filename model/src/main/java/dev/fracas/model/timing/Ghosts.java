@@ -26,7 +26,7 @@ final class Ghosts {
                 address.array(),
                 array -> {
                     long[] fresh = new long[array.length()];
-                    Arrays.fill(fresh, array.initial());
+                    Arrays.setAll(fresh, array::initial);
                     return fresh;
                 });
     }

@@ -89,6 +89,9 @@ final class LatencyModel {
     private Isa home(int location) {
         WordArray array = locations.array(location);
         int element = locations.index(location);
+        if (element >= array.remoteFrom()) {
+            return Isa.AARCH64;
+        }
         return switch (array.home()) {
             case ORIGIN -> Isa.X86_64;
             case PER_CORE -> element < isas.length ? isas[element] : Isa.X86_64;

@@ -8,6 +8,7 @@ import dev.fracas.model.program.Instruction;
 import dev.fracas.model.program.Instruction.AwaitIpi;
 import dev.fracas.model.program.Instruction.SendIpi;
 import dev.fracas.model.program.Instruction.Store;
+import dev.fracas.model.program.Program;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -42,7 +43,12 @@ public final class PricedRun {
     /** Instructions before each core's first visible one, until they are charged with it. */
     private final int[] entered;
 
+    /** For each core of the hardware; a handler of interrupts uses those of {@link #hardware}. */
     private final long[] ready;
+
+    /** The program that was last executed there: between two of them the buffer drains. */
+    private final int[] running;
+
     private final long[] flushed;
     private final long[] sent;
     private final long[] delivered;
@@ -50,6 +56,7 @@ public final class PricedRun {
     private final List<Deque<BufferedStore>> buffers = new ArrayList<>();
     private final List<StepCost> steps = new ArrayList<>();
     private Traffic traffic = Traffic.NONE;
+    private Sent sentInAll = Sent.NOTHING;
     private long criticalPath;
 
     PricedRun(Machine machine, LatencyModel latencies) {
@@ -60,12 +67,14 @@ public final class PricedRun {
         this.paths = new ProgramPath[cores];
         this.entered = new int[cores];
         this.ready = new long[cores];
+        this.running = new int[cores];
         this.flushed = new long[cores];
         this.sent = new long[cores];
         this.delivered = new long[cores];
         this.busy = new long[cores];
         Ghosts ghosts = new Ghosts();
         for (int core = 0; core < cores; core++) {
+            running[core] = machine.hostOf(core);
             paths[core] = new ProgramPath(machine.program(core), ghosts);
             entered[core] = paths[core].enter();
             buffers.add(new ArrayDeque<>());
@@ -85,25 +94,58 @@ public final class PricedRun {
         }
         criticalPath = Math.max(criticalPath, cost.finish());
         traffic = traffic.plus(cost.traffic());
+        sentInAll = sentInAll.plus(sentBy(effect));
         steps.add(cost);
         return cost;
     }
 
     /** The cost of the steps so far. */
     public Estimate finish() {
-        return new Estimate(criticalPath, Arrays.stream(busy).boxed().toList(), traffic, steps);
+        return new Estimate(
+                criticalPath, Arrays.stream(busy).boxed().toList(), traffic, sentInAll, steps);
+    }
+
+    /** A spin sends nothing, wherever it stands: its instruction is not over. */
+    private Sent sentBy(Effect effect) {
+        if (effect.step().kind() != Step.Kind.INSTRUCTION) {
+            return Sent.NOTHING;
+        }
+        Program program = machine.program(effect.step().core());
+        boolean message = program.sites().get(effect.instruction()).tags().contains(Sent.MESSAGE);
+        boolean ipi = program.code().get(effect.instruction()) instanceof SendIpi;
+        return message || ipi ? new Sent(message ? 1 : 0, ipi ? 1 : 0) : Sent.NOTHING;
+    }
+
+    /**
+     * The core that executes what the step's program says: a handler of interrupts has the clock,
+     * the caches and the store buffer of the core that it interrupts. The two never have stores in
+     * their buffers at once.
+     */
+    private int hardware(Effect effect) {
+        return machine.hostOf(effect.step().core());
     }
 
     private StepCost execute(Effect effect) {
-        int core = effect.step().core();
-        Instruction instruction = machine.program(core).code().get(effect.instruction());
+        int program = effect.step().core();
+        int core = hardware(effect);
+        Instruction instruction = machine.program(program).code().get(effect.instruction());
+        if (instruction instanceof AwaitIpi
+                && effect.step().kind() == Step.Kind.SPIN
+                && core != program) {
+            // no interrupt, no instruction: the core executes the program that is not interrupted
+            return new StepCost(
+                    effect.step(), effect.instruction(), 0, ready[core], 0, Traffic.NONE);
+        }
         Access access = access(instruction, effect);
         long start = ready[core];
-        if (Access.drainsBuffer(instruction)) {
+        boolean takesInterrupt =
+                instruction instanceof AwaitIpi && effect.step().kind() == Step.Kind.INSTRUCTION;
+        if (Access.drainsBuffer(instruction) || running[core] != program) {
             start = Math.max(start, flushed[core]);
         }
-        if (instruction instanceof AwaitIpi && effect.step().kind() == Step.Kind.INSTRUCTION) {
-            start = Math.max(start, delivered[core]);
+        running[core] = program;
+        if (takesInterrupt) {
+            start = Math.max(start, delivered[program]);
         }
         if (access == Access.LOAD || access == Access.STORE) {
             start = Math.max(start, line(effect.location()).arrives(core));
@@ -116,19 +158,19 @@ public final class PricedRun {
                     case FORWARD -> serve(core, effect.location(), Service.HIT);
                     case BUFFER, NONE -> AccessCost.FREE;
                 };
-        long done = start + latencies.instructions(1 + entered[core]) + cost.cycles();
-        entered[core] = 0;
+        long done = start + latencies.instructions(1 + entered[program]) + cost.cycles();
+        entered[program] = 0;
         if (access == Access.STORE) {
             line(effect.location()).wrote(core, done);
         } else if (access == Access.BUFFER && instruction instanceof Store store) {
             buffers.get(core).addLast(buffered(store, effect, done));
         }
-        boolean oopsed = machine.nextInstruction(effect.after(), 0, core) < 0;
+        boolean oopsed = machine.nextInstruction(effect.after(), 0, program) < 0;
         if (!oopsed && instruction instanceof SendIpi send) {
-            int target = (int) paths[core].evaluate(send.target());
+            int target = (int) paths[program].evaluate(send.target());
             sent[target] = Math.max(sent[target], done);
         }
-        long finish = done + (oopsed ? 0 : latencies.instructions(goOn(core, effect)));
+        long finish = done + (oopsed ? 0 : latencies.instructions(goOn(program, effect)));
         StepCost charged =
                 new StepCost(
                         effect.step(),
@@ -142,7 +184,7 @@ public final class PricedRun {
     }
 
     private StepCost flush(Effect effect) {
-        int core = effect.step().core();
+        int core = hardware(effect);
         BufferedStore store = buffers.get(core).removeFirst();
         CoherentLine line = line(store.location());
         long possible = Math.max(store.since(), flushed[core]);
@@ -174,7 +216,7 @@ public final class PricedRun {
             return Access.NONE;
         }
         int element = machine.locations().index(effect.location());
-        Deque<BufferedStore> own = buffers.get(effect.step().core());
+        Deque<BufferedStore> own = buffers.get(hardware(effect));
         boolean forwarded =
                 Access.loadedFrom(instruction)
                         .filter(from -> own.stream().anyMatch(b -> b.covers(from, element)))

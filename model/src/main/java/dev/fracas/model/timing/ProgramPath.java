@@ -27,6 +27,7 @@ import dev.fracas.model.program.Instruction.Visible;
 import dev.fracas.model.program.Program;
 import dev.fracas.model.program.Value;
 import dev.fracas.model.program.Value.Constant;
+import dev.fracas.model.program.Value.Current;
 import dev.fracas.model.program.Value.Operation;
 import dev.fracas.model.program.Value.Register;
 import dev.fracas.model.program.WordArray;
@@ -76,11 +77,12 @@ final class ProgramPath {
         return run(effect.instruction() + 1);
     }
 
-    /** The value from the registers as they are now. */
+    /** The value from the registers and ghosts as they are now. */
     long evaluate(Value value) {
         return switch (value) {
             case Register r -> registers[r.index()];
             case Constant c -> c.value();
+            case Current c -> ghosts.read(c.of(), (int) evaluate(c.of().index()));
             case Operation o -> o.operator().apply(evaluate(o.left()), evaluate(o.right()));
         };
     }

@@ -37,7 +37,10 @@
  * buffer serves is a first-level hit.
  *
  * <p>An interrupt that is sent becomes pending after the latency of an interrupt, which keeps no
- * core busy.
+ * core busy. The program that handles the interrupts of a core runs on that core: its instructions
+ * and those of the interrupted program follow one another, they have one cache and one store
+ * buffer, and that buffer drains between the two. Where no interrupt is pending, a handler that
+ * waits for one takes no cycles.
  */
 @NullMarked
 package dev.fracas.model.timing;

@@ -99,6 +99,29 @@ class DisassemblyTest {
     }
 
     @Test
+    void aFenceIsShownByTheNameThatAReaderKnows() {
+        Routine r = new Routine(0, 1, Isa.AARCH64);
+        r.routine(
+                "flush_tlb_page",
+                () -> {
+                    r.fence("tlbi vae1is; dsb ish");
+                    r.ghostStore(inside, 0);
+                    r.fence();
+                });
+
+        assertThat(Disassembly.of(r.build()))
+                .isEqualTo(
+                        """
+                        flush_tlb_page:
+                            0  tlbi vae1is; dsb ish
+                            1      ghost inside = 0
+                            2  fence
+                        workload:
+                            3  end
+                        """);
+    }
+
+    @Test
     void noTwoRegistersHaveTheSameName() {
         assertThat(everyInstruction().registers())
                 .extracting(Register::name)

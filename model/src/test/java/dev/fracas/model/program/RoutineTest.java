@@ -113,4 +113,25 @@ class RoutineTest {
                 .isThrownBy(() -> r.ghostStore(x, 1))
                 .withMessage("x is a word of memory, not a ghost");
     }
+
+    @Test
+    void aProgramIsAThreadUnlessItSaysOtherwise() {
+        Routine daemon = new Routine(1, 3, Isa.X86_64);
+        daemon.daemon();
+        Routine handler = new Routine(2, 3, Isa.X86_64);
+        handler.handlerOf(0);
+
+        assertThat(r.build().role()).isEqualTo(new Program.Role.Task());
+        assertThat(daemon.build().role()).isEqualTo(new Program.Role.Daemon());
+        assertThat(handler.build().role()).isEqualTo(new Program.Role.HandlerOf(0));
+    }
+
+    @Test
+    void aProgramHasOneRole() {
+        r.daemon();
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> r.handlerOf(0))
+                .withMessage("the program has a role already: Daemon[]");
+    }
 }

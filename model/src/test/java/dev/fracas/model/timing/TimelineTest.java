@@ -2,6 +2,7 @@ package dev.fracas.model.timing;
 
 import static dev.fracas.model.program.MemoryOrder.RELAXED;
 import static dev.fracas.model.program.MemoryOrder.SEQ_CST;
+import static dev.fracas.model.program.Test.equalTo;
 import static dev.fracas.model.timing.Scene.cyclesOf;
 import static dev.fracas.model.timing.Scene.deliver;
 import static dev.fracas.model.timing.Scene.flush;
@@ -189,6 +190,50 @@ class TimelineTest {
         assertThat(estimate.criticalPath()).isEqualTo(1 + 2000 + 1);
         assertThat(estimate.busy()).containsExactly(1L, 2L);
         assertThat(estimate.traffic()).isEqualTo(new Traffic(0, 0, 0, 0, 1));
+        assertThat(estimate.sent()).isEqualTo(new Sent(0, 1));
+    }
+
+    @Test
+    void aMessageIsCountedWhenItsInstructionIsExecutedAndNotWhileItSpins() {
+        Word full = Word.named("ring full");
+        Scene scene =
+                Scene.on(X86_64, AARCH64)
+                        .core(r -> {
+                            r.load(X, RELAXED);
+                            r.tagNextStep(Sent.MESSAGE);
+                            r.await(full, equalTo(0), RELAXED);
+                        })
+                        .core(r -> {
+                            r.store(full, 1, RELAXED);
+                            r.store(full, 0, RELAXED);
+                        });
+        Estimate estimate =
+                scene.run(
+                        SEPARATED,
+                        instruction(0),
+                        instruction(1),
+                        spin(0),
+                        spin(0),
+                        instruction(1),
+                        instruction(0));
+
+        assertThat(estimate.sent()).isEqualTo(new Sent(1, 0));
+    }
+
+    @Test
+    void anInterruptThatNeverArrivesWasSentAllTheSame() {
+        Scene scene =
+                Scene.on(X86_64, AARCH64)
+                        .core(r -> {
+                            r.sendIpi(Value.constant(1));
+                            r.tagNextStep(Sent.MESSAGE);
+                            r.sendIpi(Value.constant(1));
+                        })
+                        .core(Routine::awaitIpi);
+        Estimate estimate = scene.run(SEPARATED, inOrder(0, 0));
+
+        assertThat(estimate.sent()).isEqualTo(new Sent(1, 2));
+        assertThat(estimate.traffic().interrupts()).isZero();
     }
 
     @Test

@@ -1,0 +1,110 @@
+package dev.fracas.checkers.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fracas.checkers.explore.Exploration;
+import dev.fracas.checkers.explore.Explorer;
+import dev.fracas.model.Configuration;
+import dev.fracas.model.Configuration.Reading;
+import dev.fracas.model.Defect;
+import dev.fracas.model.addressspace.AddressSpaceConfigurations;
+import dev.fracas.model.machine.Machine;
+import dev.fracas.spec.Property;
+import dev.fracas.spec.Verdict;
+import dev.fracas.spec.addressspace.AddressSpaceProperties;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class AddressSpaceTest {
+    static Stream<Configuration> configurations() {
+        return AddressSpaceConfigurations.all().stream();
+    }
+
+    static Stream<Arguments> defects() {
+        return AddressSpaceConfigurations.all().stream()
+                .flatMap(c -> c.defects().stream().map(d -> Arguments.of(d.name(), c, d)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("configurations")
+    void everyConfigurationIsAsDeclaredInItsWholeSpace(Configuration configuration) {
+        Report report = Checks.check(configuration, configuration.description());
+        assertThat(report.bounded().isComplete()).isTrue();
+        assertThat(report.properties())
+                .isNotEmpty()
+                .allSatisfy(p -> assertThat(p.verdict()).as(p.id()).isEqualTo(p.expected()))
+                .filteredOn(p -> p.verdict() == Verdict.VIOLATED)
+                .filteredOn(p -> !(p.promise().property() instanceof Property.Sometimes<?>))
+                .allSatisfy(p ->
+                        assertThat(p.counterexample().orElseThrow().isConfirmed())
+                                .as(p.id())
+                                .isTrue());
+    }
+
+    @Test
+    void whatThePaperDescribesLacksNothing() {
+        assertThat(AddressSpaceConfigurations.all())
+                .filteredOn(c -> c.reading() == Reading.PAPER)
+                .hasSizeGreaterThan(20)
+                .allSatisfy(c ->
+                        assertThat(c.promises(c.description()))
+                                .allSatisfy(p -> assertThat(p.keeps()).isTrue()));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("defects")
+    void everyDefectIsCaughtByThePropertyThatItIsSaidToViolate(
+            String name, Configuration configuration, Defect defect) {
+        if (defect.violates() instanceof Property.LeadsTo<?>) {
+            PropertyVerdict found =
+                    Checks.check(configuration, defect.exposedBy()).properties().stream()
+                            .filter(p -> p.promise().property().equals(defect.violates()))
+                            .findFirst()
+                            .orElseThrow();
+            assertThat(found.verdict()).isEqualTo(Verdict.VIOLATED);
+            assertThat(found.counterexample().orElseThrow().isConfirmed()).isTrue();
+        } else {
+            // A violation of safety is looked for level by level, and the others not judged.
+            Machine machine = configuration.machine(defect.exposedBy());
+            Explorer explorer = Explorer.unbounded();
+            Exploration found = explorer.explore(machine, List.of(defect.violates()));
+            assertThat(found.isDecided(defect.violates())).isTrue();
+            assertThat(configuration.promises(defect.exposedBy()))
+                    .anySatisfy(p -> assertThat(p.property()).isEqualTo(defect.violates()));
+        }
+    }
+
+    @Test
+    void thereAreThirtyDefectsOrMoreAndTheirNamesDiffer() {
+        assertThat(defects().map(arguments -> arguments.get()[0]).toList())
+                .doesNotHaveDuplicates()
+                .hasSizeGreaterThanOrEqualTo(30);
+    }
+
+    @Test
+    void everyNumberedObligationIsOwedSomewhereAndHasADefectThatViolatesIt() {
+        Set<String> owed =
+                AddressSpaceConfigurations.all().stream()
+                        .flatMap(c -> c.promises(c.description()).stream())
+                        .map(promise -> promise.property().id())
+                        .collect(Collectors.toSet());
+        Set<String> violated =
+                AddressSpaceConfigurations.all().stream()
+                        .flatMap(c -> c.defects().stream())
+                        .map(defect -> defect.violates().id())
+                        .collect(Collectors.toSet());
+        List<String> numbered =
+                AddressSpaceProperties.all().stream()
+                        .map(Property::id)
+                        .filter(id -> id.matches("[SL]\\d+"))
+                        .toList();
+        assertThat(owed).containsAll(numbered);
+        assertThat(violated).containsAll(numbered);
+    }
+}

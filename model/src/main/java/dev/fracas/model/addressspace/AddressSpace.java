@@ -1,0 +1,192 @@
+package dev.fracas.model.addressspace;
+
+import static dev.fracas.model.program.MemoryOrder.RELAXED;
+import static dev.fracas.model.program.MemoryOrder.SEQ_CST;
+
+import dev.fracas.model.pagetable.LeafWord;
+import dev.fracas.model.program.Address;
+import dev.fracas.model.program.Condition;
+import dev.fracas.model.program.Routine;
+import dev.fracas.model.program.Value;
+import dev.fracas.model.program.Value.Register;
+import dev.fracas.model.program.Word;
+import dev.fracas.model.program.WordArray;
+import dev.fracas.spec.Isa;
+
+/**
+ * One process's address space over two kernels: the words of its {@code mm_struct}s, its page
+ * tables and its frames. The x86 kernel is the origin, whose words the Arm kernel reads and writes
+ * at the same kernel virtual addresses (paper, section 6.4).
+ *
+ * <p>A page table is a page of leaves and, for the levels above it together, one word that says
+ * whether it is there. The words of a leaf are {@link LeafWord}s.
+ */
+final class AddressSpace {
+    static final int CONTENT_BITS = 2;
+    static final int ZERO_PAGE = 1;
+
+    final Shape shape;
+    final Cast cast;
+    final Ghosts ghosts;
+    final Frames frames;
+    final Numbering numbering;
+    final Tlbs tlbs;
+
+    /** {@code mm->page_table_lock} of the origin. */
+    private final FairSpinLock pageTableLock = new FairSpinLock("page_table_lock");
+
+    private final FairSpinLock childPageTableLock = new FairSpinLock("child page_table_lock");
+
+    /** The split locks of each kernel's page of leaves ({@code pte_lockptr}). */
+    private final FairSpinLock x86Ptl = new FairSpinLock("x86 ptl");
+
+    private final FairSpinLock armPtl = FairSpinLock.ofRemote("arm ptl");
+    private final ReaderWriterSemaphore x86MmapSem =
+            new ReaderWriterSemaphore(Word.named("x86 mmap_sem").bits(4));
+    private final ReaderWriterSemaphore childMmapSem =
+            new ReaderWriterSemaphore(Word.named("child mmap_sem").bits(4));
+    private final ReaderWriterSemaphore armMmapSem =
+            new ReaderWriterSemaphore(Word.named("arm mmap_sem").bits(4).remote());
+
+    /** The origin's levels above the leaves: 0 when there are none. */
+    final Word pmd;
+
+    private final WordArray x86Pte;
+    private final WordArray armPte;
+    private final WordArray x86Vma;
+    private final WordArray armVma;
+
+    /**
+     * The origin's {@code vm_area_struct}s, which still hold what they held when they are freed.
+     */
+    final WordArray vmArea;
+
+    /** A signal that ends the process's threads at the remote. */
+    final Word stop = Word.named("SIGKILL").bits(1);
+
+    final Mailbox toArm;
+    final Mailbox toX86;
+
+    AddressSpace(Shape shape, Cast cast) {
+        this.shape = shape;
+        this.cast = cast;
+        ghosts = new Ghosts(shape);
+        frames = new Frames(shape, ghosts);
+        numbering = new Numbering(shape);
+        tlbs = new Tlbs(shape, cast);
+        pmd = Word.named("x86 pmd").bits(1).initially(shape.tableExists() ? 1 : 0);
+        int leafBits = LeafWord.FRAME_SHIFT + frames.bits();
+        x86Pte = WordArray.named("x86 pte", shape.pages()).bits(leafBits);
+        armPte = WordArray.named("arm pte", shape.pages()).bits(leafBits).remoteFrom(0);
+        x86Vma =
+                WordArray.named("x86 vma", shape.pages())
+                        .bits(Ghosts.PERMISSION_BITS)
+                        .initially(shape.permission());
+        vmArea =
+                WordArray.named("x86 vm_area", shape.pages())
+                        .bits(Ghosts.PERMISSION_BITS)
+                        .initially(shape.permission());
+        armVma =
+                WordArray.named("arm vma", shape.pages())
+                        .remoteFrom(0)
+                        .bits(Ghosts.PERMISSION_BITS)
+                        .initially(shape.remoteKnowsVmas() ? shape.permission() : 0);
+        toArm = new Mailbox(cast, Isa.AARCH64, shape.pages());
+        toX86 = new Mailbox(cast, Isa.X86_64, shape.pages());
+    }
+
+    WordArray leaves(Isa kernel) {
+        return kernel == Isa.X86_64 ? x86Pte : armPte;
+    }
+
+    Address leaf(Isa kernel, int page) {
+        return leaves(kernel).at(page);
+    }
+
+    WordArray vmas(Isa kernel) {
+        return kernel == Isa.X86_64 ? x86Vma : armVma;
+    }
+
+    Address vma(Isa kernel, int page) {
+        return vmas(kernel).at(page);
+    }
+
+    FairSpinLock ptl(Isa kernel) {
+        return kernel == Isa.X86_64 ? x86Ptl : armPtl;
+    }
+
+    ReaderWriterSemaphore mmapSem(Isa kernel) {
+        return kernel == Isa.X86_64 ? x86MmapSem : armMmapSem;
+    }
+
+    /** The origin's semaphore of the {@code mm_struct} that the page belongs to. */
+    ReaderWriterSemaphore originMmapSem(int page) {
+        return page == shape.childPage() ? childMmapSem : x86MmapSem;
+    }
+
+    /** The Stramash-PTL of the {@code mm_struct} that the page belongs to. */
+    FairSpinLock pageTableLock(int page) {
+        return page == shape.childPage() ? childPageTableLock : pageTableLock;
+    }
+
+    /**
+     * The origin's tree of VMAs changes, in the step in which memory does.
+     *
+     * @param permission 0 to take the VMA out
+     */
+    void setOriginVma(Routine r, int page, int permission) {
+        if (permission != 0) {
+            r.store(vmArea.at(page), permission, RELAXED);
+        }
+        r.store(vma(Isa.X86_64, page), permission, SEQ_CST);
+        r.ghostStore(ghosts.originVma.at(page), permission);
+    }
+
+    /** {@code vm_area_free}. */
+    void freeOriginVma(Routine r, int page) {
+        r.pause("vm_area_free");
+        r.ghostStore(ghosts.vmAreaFreed.at(page), 1);
+    }
+
+    /** Whether the thread on that core has ended. */
+    Word gone(int core) {
+        return Word.named("exited " + cast.isa(core).shortName() + ":" + core).bits(1);
+    }
+
+    // ---- leaves
+
+    /** A present leaf in the ISA's format; {@code writable} is 0 or {@link LeafWord#WRITABLE}. */
+    static Value leafOf(Isa format, Value writable, Value frame) {
+        long flags = LeafWord.PRESENT | (format == Isa.AARCH64 ? LeafWord.ARM : 0);
+        return frame.shiftLeft(LeafWord.FRAME_SHIFT).or(writable).or(flags);
+    }
+
+    /** {@link LeafWord#WRITABLE} when the VMA's permission is to read and write, else 0. */
+    static Value writableBy(Register permission) {
+        return permission.and(2);
+    }
+
+    static Condition isNone(Register leaf) {
+        return leaf.isEqualTo(0);
+    }
+
+    static Condition isPresent(Register leaf) {
+        return leaf.and(LeafWord.PRESENT).isNotEqualTo(0);
+    }
+
+    static Condition isWritable(Register leaf) {
+        return leaf.and(LeafWord.WRITABLE).isNotEqualTo(0);
+    }
+
+    static Condition isForeign(Register leaf, Isa kernel) {
+        return leaf.and(LeafWord.ARM).isNotEqualTo(kernel == Isa.AARCH64 ? LeafWord.ARM : 0);
+    }
+
+    static Value frameOf(Register leaf) {
+        return leaf.shiftRight(LeafWord.FRAME_SHIFT);
+    }
+
+    static Condition mapsZeroPage(Register leaf) {
+        return frameOf(leaf).isEqualTo(ZERO_PAGE);
+    }
+}

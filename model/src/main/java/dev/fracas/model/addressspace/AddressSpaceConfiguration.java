@@ -1,0 +1,118 @@
+package dev.fracas.model.addressspace;
+
+import dev.fracas.model.Configuration;
+import dev.fracas.model.Defect;
+import dev.fracas.model.MachineDescription;
+import dev.fracas.model.Promise;
+import dev.fracas.model.machine.Exclusives;
+import dev.fracas.model.machine.Machine;
+import dev.fracas.model.machine.MemoryModel;
+import dev.fracas.spec.Property;
+import dev.fracas.spec.Source;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+
+/**
+ * A workload over an address space in one reading of the kernels.
+ *
+ * @param name the same in every reading
+ * @param summary what it exercises, in one line
+ * @param source where the reading comes from
+ * @param owed what is judged
+ * @param lacks which of that the reading is known not to keep, each with a reason in one clause
+ * @param flaws the ways of getting it wrong that this configuration exposes
+ */
+record AddressSpaceConfiguration(
+        String name,
+        Reading reading,
+        String summary,
+        Source source,
+        Workload workload,
+        BiFunction<AddressSpace, Set<Flaw>, Kernel> kernel,
+        List<Property<?>> owed,
+        Map<Property<?>, String> lacks,
+        List<Flaw> flaws)
+        implements Configuration {
+    /** Entries of a core's store buffer. */
+    private static final int STORE_BUFFER = 2;
+
+    AddressSpaceConfiguration {
+        owed = List.copyOf(owed);
+        lacks = Map.copyOf(lacks);
+        flaws = List.copyOf(flaws);
+    }
+
+    @Override
+    public MachineDescription description() {
+        return new MachineDescription(
+                id(),
+                workload.cast().isas(),
+                MemoryModel.totalStoreOrder(STORE_BUFFER),
+                Exclusives.ARCHITECTURAL,
+                1,
+                Optional.empty());
+    }
+
+    @Override
+    public Optional<String> unsuitable(MachineDescription description) {
+        if (!description.cores().equals(workload.cast().isas()) || description.rounds() != 1) {
+            return Optional.of("its threads and what they do are fixed");
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public Machine machine(MachineDescription description) {
+        unsuitable(description)
+                .ifPresent(why -> {
+                    throw new IllegalArgumentException(id() + ": " + why);
+                });
+        Set<Flaw> built = description.defect().map(name -> Set.of(flaw(name))).orElse(Set.of());
+        return workload.machine(description, built, kernel);
+    }
+
+    private Flaw flaw(String defect) {
+        return flaws.stream()
+                .filter(flaw -> flaw.name().equals(defect))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                "%s has no defect '%s'; it has %s"
+                                        .formatted(
+                                                id(),
+                                                defect,
+                                                flaws.stream().map(Flaw::name).toList())));
+    }
+
+    @Override
+    public List<Promise> promises(MachineDescription description) {
+        return owed.stream()
+                .map(property ->
+                        new Promise(
+                                property,
+                                !lacks.containsKey(property),
+                                false,
+                                lacks.getOrDefault(property, "")))
+                .toList();
+    }
+
+    @Override
+    public List<Defect> defects() {
+        return flaws.stream()
+                .map(flaw ->
+                        new Defect(
+                                flaw.name(),
+                                flaw.sentence(),
+                                flaw.violates(),
+                                description().withDefect(flaw.name())))
+                .toList();
+    }
+
+    @Override
+    public String toString() {
+        return id();
+    }
+}

@@ -1,0 +1,532 @@
+package dev.fracas.model.addressspace;
+
+import static dev.fracas.model.addressspace.Shape.Trait.LOW_FRAME;
+import static dev.fracas.model.addressspace.Shape.Trait.PRIVATE_FILE;
+import static dev.fracas.model.addressspace.Shape.Trait.REMOTE_LACKS_VMAS;
+import static dev.fracas.model.addressspace.Shape.Trait.TABLE_MISSING;
+import static dev.fracas.spec.Isa.AARCH64;
+import static dev.fracas.spec.Isa.X86_64;
+import static dev.fracas.spec.Source.PAPER;
+import static dev.fracas.spec.Source.RELEASE;
+import static dev.fracas.spec.Source.source;
+import static dev.fracas.spec.addressspace.AddressSpaceProperties.L3;
+import static dev.fracas.spec.addressspace.AddressSpaceProperties.L4;
+import static dev.fracas.spec.addressspace.AddressSpaceProperties.L5;
+import static dev.fracas.spec.addressspace.AddressSpaceProperties.L6;
+import static dev.fracas.spec.addressspace.AddressSpaceProperties.L7;
+import static dev.fracas.spec.addressspace.AddressSpaceProperties.L8;
+import static dev.fracas.spec.addressspace.AddressSpaceProperties.NO_BAD_ADDRESS;
+import static dev.fracas.spec.addressspace.AddressSpaceProperties.NO_LEAK;
+import static dev.fracas.spec.addressspace.AddressSpaceProperties.RUN_COMPLETES;
+import static dev.fracas.spec.addressspace.AddressSpaceProperties.S10;
+import static dev.fracas.spec.addressspace.AddressSpaceProperties.S11;
+import static dev.fracas.spec.addressspace.AddressSpaceProperties.S12;
+import static dev.fracas.spec.addressspace.AddressSpaceProperties.S13;
+import static dev.fracas.spec.addressspace.AddressSpaceProperties.S14;
+import static dev.fracas.spec.addressspace.AddressSpaceProperties.S15;
+import static dev.fracas.spec.addressspace.AddressSpaceProperties.S16;
+import static dev.fracas.spec.addressspace.AddressSpaceProperties.S17;
+import static dev.fracas.spec.addressspace.AddressSpaceProperties.S5;
+import static dev.fracas.spec.addressspace.AddressSpaceProperties.S6;
+import static dev.fracas.spec.addressspace.AddressSpaceProperties.S7;
+import static dev.fracas.spec.addressspace.AddressSpaceProperties.S8;
+import static dev.fracas.spec.addressspace.AddressSpaceProperties.S9;
+import static dev.fracas.spec.addressspace.AddressSpaceProperties.USER_VIEW;
+import static dev.fracas.spec.lock.LockProperties.NO_DEADLOCK;
+
+import dev.fracas.model.Configuration;
+import dev.fracas.model.Configuration.Reading;
+import dev.fracas.model.addressspace.Call.ArriveFrom;
+import dev.fracas.model.addressspace.Call.Exit;
+import dev.fracas.model.addressspace.Call.Fork;
+import dev.fracas.model.addressspace.Call.MigrateTo;
+import dev.fracas.model.addressspace.Call.Post;
+import dev.fracas.model.addressspace.Call.Protect;
+import dev.fracas.model.addressspace.Call.Read;
+import dev.fracas.model.addressspace.Call.Unmap;
+import dev.fracas.model.addressspace.Call.WaitFor;
+import dev.fracas.model.addressspace.Call.Write;
+import dev.fracas.spec.Property;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Every configuration of the fused address space, in the order in which reports list them. */
+public final class AddressSpaceConfigurations {
+    /** What every address space of Stramash owes. */
+    private static final List<Property<?>> ALWAYS =
+            List.of(USER_VIEW, S5, S6, S7, S8, S13, S14, L3, L7, NO_DEADLOCK, NO_BAD_ADDRESS);
+
+    private static final List<Flaw> FLAWS =
+            Stream.of(
+                            OriginFault.FLAWS,
+                            RemoteFault.FLAWS,
+                            Unmapping.FLAWS,
+                            RemoteVmaWalk.FLAWS,
+                            StramashPaper.FLAWS,
+                            ProcessExit.FLAWS,
+                            Forking.FLAWS)
+                    .flatMap(List::stream)
+                    .toList();
+
+    // Why the released source does not keep what it owes.
+    private static final String NO_SECOND_LOOK =
+            "neither kernel looks again, under a lock that both take, whether the leaf is still empty";
+    private static final String FOREIGN_STAYS =
+            "the origin takes a leaf in Arm format for a present one and never reformats it";
+    private static final String NULL_HANDLE =
+            "a fault that was told to retry uses the fault handle that it does not have";
+    private static final String ONE_POINTER =
+            "the walker's pointer into the table is one variable for all threads";
+    private static final String FRAME_NUMBER =
+            "the walker takes a frame number below 4 GiB over as the origin wrote it";
+    private static final String FILE_AS_ZEROS =
+            "the walker puts a page of zeros where the origin would have mapped the file";
+    private static final String ANY_PAGE =
+            "the walker maps whatever page the origin has, and lets it be written";
+    private static final String WRITABLE_FIRST =
+            "the walker maps with permission to write and write-protects afterwards";
+    private static final String COPY_UNTOLD =
+            "no message tells the remote that the origin copies a page before it writes";
+    private static final String CHILD_UNCOUNTED =
+            "fork copies a leaf in Arm format and takes no reference to its page";
+    private static final String LEAVES_STAY =
+            "each kernel's zap leaves the leaves that it takes for the other kernel's";
+    private static final String ZERO_STAYS = "the origin's zap leaves the leaf of the zero page";
+    private static final String REMOTE_FIRST =
+            "munmap at the remote comes first, and frees while the origin still maps";
+    private static final String FREED_WHILE_MAPPED =
+            "the origin frees its frames at exit while the remote still maps them";
+    private static final String MISCOUNT =
+            "the walker counts no resident page, and the remote counts it down when it unmaps";
+    private static final String PROTECT_UNTOLD = "no message tells the remote about mprotect";
+    private static final String NO_ACCESS_CHECK =
+            "the origin checks no permission for a task that has migrated";
+    private static final String UNLOCKED_WALK =
+            "the walk takes none of the origin's locks, from a root that may be long gone";
+    private static final String END_INCLUDED = "the walk takes a cached VMA up to and with its end";
+
+    private static final List<Configuration> ALL =
+            Stream.concat(
+                            plans().stream().flatMap(Plan::readings),
+                            PopcornConfigurations.all().stream())
+                    .toList();
+
+    private AddressSpaceConfigurations() {}
+
+    public static List<Configuration> all() {
+        return ALL;
+    }
+
+    private static List<Plan> plans() {
+        return List.of(
+                new Plan("origin-and-remote-first-touch")
+                        .exercises("a thread of each kernel writes the same anonymous page first")
+                        .workload(
+                                new Workload.Builder(Shape.of(1, 1, 1))
+                                        .origin(new Write(0, 1), new Read(0))
+                                        .remote(new Write(0, 2), new Read(0))
+                                        .serving(X86_64))
+                        .releasedLacks(NO_SECOND_LOOK, USER_VIEW, S5, S14)
+                        .releasedLacks(FOREIGN_STAYS, L3),
+                new Plan("two-remote-faults-one-table")
+                        .exercises("two migrated threads fault on the same page")
+                        .workload(
+                                new Workload.Builder(Shape.of(1, 1, 2))
+                                        .remote(new Read(0), new Write(0, 1))
+                                        .remote(new Read(0), new Write(0, 2))
+                                        .serving(X86_64))
+                        .releasedLacks(NULL_HANDLE, NO_BAD_ADDRESS, NO_DEADLOCK),
+                new Plan("two-remote-faults-two-pages")
+                        .exercises("two migrated threads fault on different pages")
+                        .workload(
+                                new Workload.Builder(Shape.of(2, 1, 2))
+                                        .remote(new Write(0, 1), new Read(0))
+                                        .remote(new Write(1, 2), new Read(1))
+                                        .serving(X86_64))
+                        .releasedLacks(ONE_POINTER, USER_VIEW, S5, S6, S14),
+                new Plan("remote-maps-low-frame")
+                        .exercises("the remote touches a page that the origin has below 4 GiB")
+                        .workload(
+                                new Workload.Builder(Shape.of(1, 1, 1).with(LOW_FRAME))
+                                        .origin(new Write(0, 1), new Post(0), new Read(0))
+                                        .remote(new WaitFor(0), new Read(0), new Write(0, 2))
+                                        .serving(X86_64))
+                        .releasedLacks(FRAME_NUMBER, USER_VIEW, S5, S6, S14),
+                new Plan("private-file-page")
+                        .exercises("both kernels read and write a page of a private file mapping")
+                        .workload(
+                                new Workload.Builder(Shape.of(1, 2, 2).with(PRIVATE_FILE))
+                                        .origin(new Read(0), new Write(0, 1))
+                                        .remote(new Read(0), new Write(0, 1), new Read(0))
+                                        .serving(X86_64)
+                                        .interruptible())
+                        .owes(L5)
+                        .releasedLacks(FILE_AS_ZEROS, USER_VIEW, S8)
+                        .releasedLacks(WRITABLE_FIRST, S7)
+                        .releasedLacks(COPY_UNTOLD, S14)
+                        .releasedLacks(NO_SECOND_LOOK, S5)
+                        .releasedLacks(FOREIGN_STAYS, L3),
+                new Plan("two-pages-of-zeros")
+                        .exercises(
+                                "the origin has the zero page for one page; the remote writes that")
+                        .workload(
+                                new Workload.Builder(Shape.of(2, 2, 2))
+                                        .origin(new Read(0), new Post(0), new Read(1))
+                                        .remote(new WaitFor(0), new Write(0, 1), new Read(0))
+                                        .serving(X86_64)
+                                        .interruptible())
+                        .owes(L5)
+                        .releasedLacks(ANY_PAGE, USER_VIEW, S7, S8),
+                new Plan("two-origin-threads-first-touch")
+                        .exercises("two threads of the origin use one page, without any remote")
+                        .workload(
+                                new Workload.Builder(Shape.of(1, 2, 1))
+                                        .origin(new Write(0, 1), new Read(0))
+                                        .origin(new Read(0))
+                                        .interruptible()),
+                new Plan("zero-page-then-writes")
+                        .exercises("two threads of the origin read the zero page and then write")
+                        .workload(
+                                new Workload.Builder(Shape.of(1, 2, 1))
+                                        .origin(new Read(0), new Write(0, 1), new Read(0))
+                                        .origin(new Read(0), new Write(0, 2), new Read(0))
+                                        .interruptible()),
+                new Plan("zero-page-then-remote-write")
+                        .exercises("the origin has mapped the zero page when the remote writes")
+                        .workload(
+                                new Workload.Builder(Shape.of(1, 2, 1))
+                                        .origin(new Read(0), new Post(0), new Read(0))
+                                        .remote(new WaitFor(0), new Write(0, 1), new Read(0))
+                                        .serving(X86_64)
+                                        .interruptible())
+                        .owes(L5)
+                        .releasedLacks(ANY_PAGE, S7),
+                new Plan("missing-table-falls-back")
+                        .exercises(
+                                "the origin has no page of leaves yet: a remote fault needs a message")
+                        .workload(
+                                new Workload.Builder(Shape.of(1, 2, 1).with(TABLE_MISSING))
+                                        .origin(new Write(0, 1))
+                                        .remote(new Write(0, 2), new Read(0))
+                                        .serving(X86_64)
+                                        .interruptible())
+                        .owes(L5)
+                        .paperOnly(),
+                new Plan("unmap-against-remote-fault")
+                        .exercises("the origin writes and unmaps a page that the remote uses")
+                        .workload(
+                                new Workload.Builder(Shape.of(1, 2, 2))
+                                        .origin(new Write(0, 1), new Unmap(0), new Read(0))
+                                        .remote(new Write(0, 2), new Read(0), new Read(0))
+                                        .serving(X86_64, AARCH64)
+                                        .interruptible())
+                        .owes(S10, S11, S16, L4, L6, L8)
+                        .releasedLacks(LEAVES_STAY, S7, S10)
+                        .releasedLacks(REMOTE_FIRST, S6, S11)
+                        .releasedLacks(MISCOUNT, S13)
+                        .releasedLacks(NO_SECOND_LOOK, USER_VIEW, S5, S14)
+                        .releasedLacks(FOREIGN_STAYS, L3),
+                new Plan("unmap-zero-page")
+                        .exercises("the origin reads and unmaps a page that the remote writes")
+                        .workload(
+                                new Workload.Builder(Shape.of(1, 2, 2))
+                                        .origin(new Read(0), new Unmap(0))
+                                        .remote(new Write(0, 2), new Read(0))
+                                        .serving(X86_64, AARCH64)
+                                        .interruptible())
+                        .owes(S10, S11, S16, L4, L6, L8)
+                        .releasedLacks(ZERO_STAYS, S10)
+                        .releasedLacks(ANY_PAGE, S7)
+                        .releasedLacks(REMOTE_FIRST, S6, S11)
+                        .releasedLacks(MISCOUNT, S13)
+                        .releasedLacks(NO_SECOND_LOOK, USER_VIEW, S5, S14)
+                        .releasedLacks(FOREIGN_STAYS, L3),
+                new Plan("unmap-with-two-origin-threads")
+                        .exercises("a thread of the origin unmaps a page that another one writes")
+                        .workload(
+                                new Workload.Builder(Shape.of(1, 2, 1))
+                                        .origin(new Write(0, 1), new Unmap(0))
+                                        .origin(new Write(0, 2), new Read(0))
+                                        .interruptible())
+                        .owes(S10, S11, L4, L6, L8),
+                new Plan("remote-unmaps")
+                        .exercises("the remote unmaps a page that a thread of each kernel writes")
+                        .workload(
+                                new Workload.Builder(Shape.of(1, 2, 2))
+                                        .origin(new Write(0, 1), new Read(0))
+                                        .remote(new Write(0, 2), new Unmap(0), new Read(0))
+                                        .serving(X86_64, AARCH64)
+                                        .interruptible())
+                        .owes(S10, S11, S16, L4, L6, L8)
+                        .releasedLacks(LEAVES_STAY, S7, S10)
+                        .releasedLacks(REMOTE_FIRST, S6, S11)
+                        .releasedLacks(MISCOUNT, S13)
+                        .releasedLacks(NO_SECOND_LOOK, USER_VIEW, S5, S14),
+                new Plan("protect-against-remote-write")
+                        .exercises(
+                                "the origin takes the permission to write away; the remote writes")
+                        .workload(
+                                new Workload.Builder(Shape.of(1, 2, 1))
+                                        .origin(new Write(0, 1), new Protect(0), new Read(0))
+                                        .remote(new Write(0, 2), new Read(0), new Write(0, 1))
+                                        .serving(X86_64, AARCH64)
+                                        .interruptible())
+                        .owes(S16, L4, L6, L8)
+                        .releasedLacks(PROTECT_UNTOLD, S7, S16)
+                        .releasedLacks(NO_SECOND_LOOK, USER_VIEW, S5, S14)
+                        .releasedLacks(FOREIGN_STAYS, L3),
+                new Plan("write-to-read-only")
+                        .exercises("a thread of each kernel reads and writes a read-only page")
+                        .workload(
+                                new Workload.Builder(Shape.of(1, 2, 1).withPermission(1))
+                                        .origin(new Read(0), new Write(0, 1), new Unmap(0))
+                                        .remote(new Read(0), new Write(0, 2))
+                                        .serving(X86_64, AARCH64)
+                                        .interruptible())
+                        .owes(S9, S10, S11, L4, L6, L8)
+                        .releasedLacks(WRITABLE_FIRST, S7)
+                        .releasedLacks(NO_SECOND_LOOK, S5, S9)
+                        .releasedLacks(FOREIGN_STAYS, L3, RUN_COMPLETES)
+                        .releasedLacks(NO_ACCESS_CHECK, L4),
+                new Plan("migrate-back-after-remote-write")
+                        .exercises(
+                                "a thread migrates, writes at the remote, migrates back and goes on")
+                        .workload(
+                                new Workload.Builder(Shape.of(2, 1, 2))
+                                        .origin(
+                                                new Write(0, 1),
+                                                new MigrateTo(1),
+                                                new ArriveFrom(1),
+                                                new Read(0),
+                                                new Read(1),
+                                                new Write(1, 1))
+                                        .remote(
+                                                new ArriveFrom(0),
+                                                new Read(0),
+                                                new Write(0, 2),
+                                                new Write(1, 2),
+                                                new MigrateTo(0))
+                                        .serving(X86_64))
+                        .owes(S9)
+                        .releasedLacks(FOREIGN_STAYS, L3, RUN_COMPLETES),
+                new Plan("migrate-back-to-read-only")
+                        .exercises(
+                                "a thread touches a read-only page at the remote and migrates back")
+                        .workload(
+                                new Workload.Builder(Shape.of(1, 1, 1).withPermission(1))
+                                        .origin(
+                                                new MigrateTo(1),
+                                                new ArriveFrom(1),
+                                                new Read(0),
+                                                new Write(0, 1))
+                                        .remote(new ArriveFrom(0), new Read(0), new MigrateTo(0))
+                                        .serving(X86_64))
+                        .owes(S9, L4)
+                        .releasedLacks(FOREIGN_STAYS, L3, RUN_COMPLETES),
+                new Plan("unmap-against-first-remote-access")
+                        .exercises("the remote walks the origin's VMAs while the origin unmaps")
+                        .workload(
+                                new Workload.Builder(Shape.of(1, 2, 1).with(REMOTE_LACKS_VMAS))
+                                        .origin(new Unmap(0))
+                                        .remote(new Write(0, 1), new Read(0))
+                                        .serving(X86_64, AARCH64)
+                                        .interruptible())
+                        .owes(S10, S11, S15, S16, S17, L4, L6, L8)
+                        .releasedLacks(UNLOCKED_WALK, USER_VIEW, S15, S17)
+                        .releasedLacks(REMOTE_FIRST, S6, S7, S10, S11, S16)
+                        .releasedLacks(MISCOUNT, S13),
+                new Plan("fork-cow-then-remote-write")
+                        .exercises("the origin forks; parent, remote and child use the shared page")
+                        .workload(
+                                new Workload.Builder(Shape.of(2, 4, 2).withChild(1))
+                                        .origin(new Write(0, 1), new Fork(0, 1), new Post(0))
+                                        .origin(new WaitFor(0), new Read(1), new Write(1, 1))
+                                        .remote(new Write(0, 2))
+                                        .serving(X86_64, AARCH64)
+                                        .interruptible())
+                        .owes(S11, L5)
+                        .releasedLacks(NO_SECOND_LOOK, S5)
+                        .releasedLacks(CHILD_UNCOUNTED, S6)
+                        .releasedLacks(ANY_PAGE, USER_VIEW, S7, S14)
+                        .releasedLacks(FOREIGN_STAYS, L3),
+                new Plan("walk-past-vma-end")
+                        .exercises(
+                                "the remote walks to a page whose VMA is gone, next to one with a VMA")
+                        .workload(
+                                new Workload.Builder(Shape.of(2, 2, 2).with(REMOTE_LACKS_VMAS))
+                                        .origin(new Unmap(1), new Post(0))
+                                        .remote(new WaitFor(0), new Write(0, 1), new Write(1, 2))
+                                        .serving(X86_64, AARCH64)
+                                        .interruptible())
+                        .owes(S10, S11, S15, S16, S17, L4, L6, L8)
+                        .releasedLacks(END_INCLUDED, S15)
+                        .releasedLacks(UNLOCKED_WALK, USER_VIEW, S7, S10, S16, S17),
+                new Plan("unmap-read-only-remote-page")
+                        .exercises("the origin unmaps a read-only page that the remote has put in")
+                        .workload(
+                                new Workload.Builder(Shape.of(1, 1, 2).withPermission(1))
+                                        .origin(new WaitFor(0), new Unmap(0))
+                                        .remote(new Read(0), new Post(0))
+                                        .serving(X86_64, AARCH64)
+                                        .interruptible())
+                        .owes(S10, S11, S16, L6, L8)
+                        .releasedLacks(REMOTE_FIRST, S6, S11)
+                        .releasedLacks(MISCOUNT, S13),
+                new Plan("walk-adjacent-vmas")
+                        .exercises("the remote walks to two pages whose VMAs touch")
+                        .workload(
+                                new Workload.Builder(Shape.of(2, 2, 2).with(REMOTE_LACKS_VMAS))
+                                        .remote(new Write(0, 1), new Write(1, 2))
+                                        .serving(X86_64))
+                        .owes(S15, S16, S17)
+                        .releasedLacks(END_INCLUDED, USER_VIEW, L7, S15),
+                new Plan("cow-against-remote-reads")
+                        .exercises("after a fork the origin writes a page that the remote reads")
+                        .workload(
+                                new Workload.Builder(Shape.of(2, 4, 2).withChild(1))
+                                        .origin(new Write(0, 1), new Fork(0, 1), new Write(0, 2))
+                                        .remote(new Read(0), new Read(0))
+                                        .serving(X86_64, AARCH64)
+                                        .interruptible())
+                        .owes(S11, L5)
+                        .releasedLacks(NO_SECOND_LOOK, USER_VIEW, S5, S14)
+                        .releasedLacks(CHILD_UNCOUNTED, S6)
+                        .releasedLacks(WRITABLE_FIRST, S7)
+                        .releasedLacks(FOREIGN_STAYS, L3),
+                new Plan("two-remote-unmaps")
+                        .exercises("two threads of the remote unmap a page, by way of the origin")
+                        .workload(
+                                new Workload.Builder(Shape.of(1, 2, 2))
+                                        .remote(new Write(0, 1), new Unmap(0))
+                                        .remote(new Unmap(0))
+                                        .serving(X86_64, AARCH64)
+                                        .interruptible())
+                        .owes(S10, S11, S16, L6, L8)
+                        .releasedLacks(REMOTE_FIRST, S6, S11)
+                        .releasedLacks(LEAVES_STAY, S7, S10)
+                        .releasedLacks(MISCOUNT, S13),
+                new Plan("exit-against-remote-unmap")
+                        .exercises("the process exits while a remote thread unmaps a page")
+                        .workload(
+                                new Workload.Builder(Shape.of(1, 2, 2))
+                                        .origin(new Write(0, 1), new Exit())
+                                        .remote(new Read(0), new Unmap(0))
+                                        .serving(X86_64, AARCH64)
+                                        .interruptible())
+                        .owes(S11, NO_LEAK, S12, L6)
+                        .releasedLacks(REMOTE_FIRST, S6, S11)
+                        .releasedLacks(LEAVES_STAY, S7)
+                        .releasedLacks(NO_SECOND_LOOK, USER_VIEW, S5, S14, NO_LEAK)
+                        .releasedLacks(MISCOUNT, S13),
+                new Plan("exit-with-remote-pages")
+                        .exercises(
+                                "the process exits while a remote thread uses pages of both kernels")
+                        .workload(
+                                new Workload.Builder(Shape.of(2, 2, 2))
+                                        .origin(new Write(0, 1), new Exit())
+                                        .remote(new Write(0, 2), new Write(1, 1), new Read(0))
+                                        .serving(X86_64, AARCH64)
+                                        .interruptible())
+                        .owes(S11, NO_LEAK, S12, L6)
+                        .releasedLacks(FREED_WHILE_MAPPED, S6, S11)
+                        .releasedLacks(NO_SECOND_LOOK, USER_VIEW, S5, S14, NO_LEAK)
+                        .releasedLacks(MISCOUNT, S13)
+                        .releasedLacks(FOREIGN_STAYS, L3),
+                new Plan("exit-after-races")
+                        .exercises(
+                                "threads of both kernels race for a page, then the process exits")
+                        .workload(
+                                new Workload.Builder(Shape.of(1, 2, 2))
+                                        .origin(new Write(0, 1), new WaitFor(0), new Exit())
+                                        .origin(new Write(0, 2), new Post(0))
+                                        .remote(new Write(0, 1))
+                                        .serving(X86_64, AARCH64)
+                                        .interruptible())
+                        .owes(S11, NO_LEAK, S12, L6)
+                        .releasedLacks(FREED_WHILE_MAPPED, S6, S11)
+                        .releasedLacks(NO_SECOND_LOOK, S5, NO_LEAK)
+                        .releasedLacks(MISCOUNT, S13)
+                        .releasedLacks(FOREIGN_STAYS, L3));
+    }
+
+    /** A configuration in every reading that it is in. */
+    private static final class Plan {
+        private final String name;
+        private String exercises = "";
+        private Optional<Workload> workload = Optional.empty();
+        private final List<Property<?>> owed = new ArrayList<>(ALWAYS);
+        private final Map<Property<?>, String> lacks = new LinkedHashMap<>();
+        private boolean paperOnly;
+
+        Plan(String name) {
+            this.name = name;
+        }
+
+        Plan exercises(String what) {
+            exercises = what;
+            return this;
+        }
+
+        Plan workload(Workload.Builder builder) {
+            workload = Optional.of(builder.build());
+            return this;
+        }
+
+        Plan owes(Property<?>... more) {
+            owed.addAll(List.of(more));
+            return this;
+        }
+
+        /** What the released source does not keep here, and why. */
+        Plan releasedLacks(String reason, Property<?>... properties) {
+            for (Property<?> property : properties) {
+                lacks.put(property, reason);
+            }
+            return this;
+        }
+
+        /** The released reading is not modelled here. */
+        Plan paperOnly() {
+            paperOnly = true;
+            return this;
+        }
+
+        Stream<Configuration> readings() {
+            owed.add(RUN_COMPLETES);
+            Workload threads = workload.orElseThrow();
+            Configuration paper =
+                    new AddressSpaceConfiguration(
+                            name,
+                            Reading.PAPER,
+                            exercises,
+                            source(PAPER, "section 6.4"),
+                            threads,
+                            StramashPaper::new,
+                            owed,
+                            Map.of(),
+                            FLAWS.stream()
+                                    .filter(flaw -> flaw.configuration().equals(name))
+                                    .toList());
+            boolean hasRemote = threads.cast().threadsOf(AARCH64).findAny().isPresent();
+            if (paperOnly || !hasRemote) {
+                return Stream.of(paper);
+            }
+            Configuration released =
+                    new AddressSpaceConfiguration(
+                            name,
+                            Reading.RELEASED,
+                            exercises,
+                            source(RELEASE, "page_server.c, fault.c and memory.c"),
+                            threads,
+                            (space, flaws) -> new StramashReleased(space),
+                            owed,
+                            lacks,
+                            List.of());
+            return Stream.of(paper, released);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dev.fracas.model.addressspace;
+
+import static dev.fracas.model.program.MemoryOrder.ACQUIRE;
+import static dev.fracas.model.program.MemoryOrder.RELAXED;
+import static dev.fracas.model.program.MemoryOrder.RELEASE;
+import static dev.fracas.model.program.Test.bitsClear;
+import static dev.fracas.model.program.Test.equalTo;
+
+import dev.fracas.model.program.Condition;
+import dev.fracas.model.program.Routine;
+import dev.fracas.model.program.Routine.Label;
+import dev.fracas.model.program.Value.Register;
+import dev.fracas.model.program.Word;
+
+/**
+ * A reader-writer semaphore whose readers make way for a writer that waits, as Linux 5.2's do
+ * ({@code RWSEM_FLAG_HANDOFF}): bit 0 for the writer that has it or waits for it, readers counted
+ * above it. Who has to wait spins instead of sleeping.
+ */
+final class FairSemaphore {
+    private static final long WRITER = 1;
+    private static final long READER = 2;
+
+    private final Word count;
+
+    FairSemaphore(String name) {
+        count = Word.named(name).bits(4);
+    }
+
+    void downRead(Routine r) {
+        Label again = r.here("");
+        Condition failed = addReader(r);
+        r.when(
+                failed,
+                () -> {
+                    r.await(count, bitsClear(WRITER), RELAXED);
+                    r.gotoLabel(again);
+                });
+    }
+
+    private Condition addReader(Routine r) {
+        Register before = r.fetchAndAdd(count, READER, ACQUIRE);
+        Condition failed = before.and(WRITER).isNotEqualTo(0);
+        r.when(failed, () -> r.fetchAndAdd(count, -READER, RELAXED));
+        return failed;
+    }
+
+    /**
+     * {@code down_read_trylock}. It looks first: who tries again and again while a writer waits
+     * must not add itself, even for a moment.
+     *
+     * @param failed where to go when a writer is there
+     */
+    void tryDownRead(Routine r, Label failed) {
+        Register seen = r.load(count, RELAXED);
+        r.gotoWhen(seen.and(WRITER).isNotEqualTo(0), failed);
+        r.gotoWhen(addReader(r), failed);
+    }
+
+    void upRead(Routine r) {
+        r.fetchAndAdd(count, -READER, RELEASE);
+    }
+
+    void downWrite(Routine r) {
+        r.tagged(
+                Tags.AWAITS_WRITE_LOCK,
+                () -> {
+                    Label again = r.here("");
+                    Register before = r.fetchAndOr(count, WRITER, ACQUIRE);
+                    r.when(
+                            before.and(WRITER).isNotEqualTo(0),
+                            () -> {
+                                r.await(count, bitsClear(WRITER), RELAXED);
+                                r.gotoLabel(again);
+                            });
+                    r.await(count, equalTo(WRITER), ACQUIRE);
+                });
+    }
+
+    void upWrite(Routine r) {
+        r.fetchAndAnd(count, ~WRITER, RELEASE);
+    }
+}

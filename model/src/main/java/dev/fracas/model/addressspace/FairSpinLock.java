@@ -1,0 +1,75 @@
+package dev.fracas.model.addressspace;
+
+import static dev.fracas.model.program.MemoryOrder.ACQUIRE;
+import static dev.fracas.model.program.MemoryOrder.RELAXED;
+import static dev.fracas.model.program.MemoryOrder.RELEASE;
+import static dev.fracas.model.program.Test.equalTo;
+
+import dev.fracas.model.program.Routine;
+import dev.fracas.model.program.Routine.Label;
+import dev.fracas.model.program.Value.Register;
+import dev.fracas.model.program.Word;
+
+/**
+ * A spinlock that is handed over to who waits for it, as the queued spinlock is: where a fault may
+ * be retried again and again, a waiter must not be overtaken again and again. Who holds the lock or
+ * waits for it has a bit in a word, which is 0 when the lock is free; who releases it hands it to
+ * the next in the order of core numbers, instead of the order of arrival.
+ */
+final class FairSpinLock {
+    /** Cores of a machine. */
+    private static final int CORES = 8;
+
+    private final Word contenders;
+
+    /** Whose turn it is: the number of a core and 1; 0 while nothing is handed over. */
+    private final Word turn;
+
+    FairSpinLock(String name) {
+        this(Word.named(name), Word.named(name + " turn"));
+    }
+
+    private FairSpinLock(Word contenders, Word turn) {
+        this.contenders = contenders.bits(CORES);
+        this.turn = turn.bits(4);
+    }
+
+    /** A lock in the remote kernel's memory. */
+    static FairSpinLock ofRemote(String name) {
+        return new FairSpinLock(Word.named(name).remote(), Word.named(name + " turn").remote());
+    }
+
+    void lock(Routine r) {
+        Register before = r.fetchAndOr(contenders, bit(r.core()), ACQUIRE);
+        r.when(
+                before.isNotEqualTo(0),
+                () -> {
+                    r.await(turn, equalTo(r.core() + 1L), ACQUIRE);
+                    r.store(turn, 0, RELAXED);
+                });
+    }
+
+    void unlock(Routine r) {
+        Register before = r.fetchAndAnd(contenders, ~bit(r.core()), RELEASE);
+        Label free = r.label("");
+        Label found = r.label("");
+        Register next = r.register("next", 4);
+        for (int i = 1; i < r.cores(); i++) {
+            int core = (r.core() + i) % r.cores();
+            r.when(
+                    before.and(bit(core)).isNotEqualTo(0),
+                    () -> {
+                        r.assign(next, core + 1);
+                        r.gotoLabel(found);
+                    });
+        }
+        r.gotoLabel(free);
+        r.place(found);
+        r.store(turn, next, RELEASE);
+        r.place(free);
+    }
+
+    private static long bit(int core) {
+        return 1L << core;
+    }
+}

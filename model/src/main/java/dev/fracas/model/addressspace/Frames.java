@@ -1,0 +1,174 @@
+package dev.fracas.model.addressspace;
+
+import static dev.fracas.model.program.MemoryOrder.RELAXED;
+
+import dev.fracas.model.program.Condition;
+import dev.fracas.model.program.Operator;
+import dev.fracas.model.program.Routine;
+import dev.fracas.model.program.Routine.Label;
+import dev.fracas.model.program.Value;
+import dev.fracas.model.program.Value.Register;
+import dev.fracas.model.program.WordArray;
+import dev.fracas.spec.Isa;
+import java.util.function.IntConsumer;
+
+/**
+ * The frames of memory and each kernel's allocator. To allocate and to free are each one step, as
+ * under {@code zone->lock}; what the allocator knows is a ghost at the same time: for which pages a
+ * frame is in use, so that a use after free, a double free and a leak are seen. The lowest free
+ * frame goes first, so that a freed frame is soon used again; it still holds what it held.
+ */
+final class Frames {
+    /** What a frame holds before its first use. */
+    static final int GARBAGE = 3;
+
+    private final Shape shape;
+    private final Ghosts ghosts;
+    private final Numbering numbering;
+
+    /** For each frame, a bit for each page that it is in use for; 0 is free. */
+    final WordArray use;
+
+    /** {@code page->_refcount}, where a child process shares frames. */
+    private final WordArray references;
+
+    /** What a frame of memory holds: one word for all of it. */
+    final WordArray content;
+
+    Frames(Shape shape, Ghosts ghosts) {
+        this.shape = shape;
+        this.ghosts = ghosts;
+        numbering = new Numbering(shape);
+        use = WordArray.ghost("frame use", shape.frames(), shape.pages());
+        references =
+                WordArray.named("page_count", shape.frames())
+                        .bits(WordArray.bitsFor(shape.pages()))
+                        .initially(1);
+        content =
+                WordArray.named("frame", shape.frames())
+                        .bits(AddressSpace.CONTENT_BITS)
+                        .initially(GARBAGE)
+                        .initially(0, 0)
+                        .initially(AddressSpace.ZERO_PAGE, shape.firstContent())
+                        .remoteFrom(shape.firstFrame(Isa.AARCH64));
+    }
+
+    int bits() {
+        return WordArray.bitsFor(numbering.highest());
+    }
+
+    /**
+     * {@code alloc_page}: a frame of this kernel's, with whatever it held.
+     *
+     * @return its number, 0 when none is free
+     */
+    Register allocate(Routine r, int page) {
+        Register frame = r.register("new_page", bits());
+        r.pause("alloc_page");
+        Label done = r.label("");
+        for (int f = shape.firstFrame(r.isa()); f < shape.endOfFrames(r.isa()); f++) {
+            int candidate = f;
+            r.when(
+                    r.ghostLoad(use.at(f)).isEqualTo(0),
+                    () -> {
+                        r.ghostStore(use.at(candidate), 1L << page);
+                        r.assign(frame, candidate);
+                        r.gotoLabel(done);
+                    });
+        }
+        r.assign(frame, 0);
+        r.place(done);
+        return frame;
+    }
+
+    /** {@code clear_user_highpage}. */
+    void clear(Routine r, Register frame) {
+        r.store(content.at(frame), 0, RELAXED);
+    }
+
+    /** The new page gets what the page holds at first: zeros, or the file's content. */
+    void fill(Routine r, Register frame) {
+        if (shape.has(Shape.Trait.PRIVATE_FILE)) {
+            Register cached = r.load(content.at(AddressSpace.ZERO_PAGE), RELAXED);
+            r.store(content.at(frame), cached, RELAXED);
+        } else {
+            clear(r, frame);
+        }
+    }
+
+    /** {@code copy_user_highpage}. */
+    void copy(Routine r, Register to, Register from) {
+        Register held = r.load(content.at(from), RELAXED);
+        r.store(content.at(to), held, RELAXED);
+    }
+
+    /** {@code __free_page}: back to the allocator of the kernel that owns it. */
+    void free(Routine r, Register frame) {
+        r.pause("free_page");
+        forEach(
+                frame,
+                r,
+                f -> {
+                    if (shape.owner(f) != r.isa()) {
+                        // This kernel's allocator knows nothing of it; what it drops is its own
+                        // count.
+                        r.ghostStore(ghosts.freedByOther, 1);
+                        return;
+                    }
+                    r.when(
+                            r.ghostLoad(use.at(f)).isEqualTo(0),
+                            () -> r.ghostStore(ghosts.freedTwice, 1));
+                    r.ghostStore(use.at(f), 0);
+                });
+    }
+
+    /** {@code get_page} for the child: the frame is in use for both. */
+    void share(Routine r, Register frame, int childPage) {
+        r.fetchAndAdd(references.at(frame), 1, RELAXED);
+        forEach(
+                frame,
+                r,
+                f -> {
+                    Register users = r.ghostLoad(use.at(f));
+                    r.ghostStore(use.at(f), users.or(1L << childPage));
+                });
+    }
+
+    Register references(Routine r, Register frame) {
+        return r.load(references.at(frame), RELAXED);
+    }
+
+    /** {@code put_page}: frees the frame when nobody else has it. */
+    void put(Routine r, Register frame, int page) {
+        Register before = r.fetchAndAdd(references.at(frame), -1, RELAXED);
+        forEach(
+                frame,
+                r,
+                f -> {
+                    Register users = r.ghostLoad(use.at(f));
+                    r.when(
+                            users.isNotEqualTo(1L << page),
+                            () -> r.ghostStore(use.at(f), users.and(~(1L << page))));
+                });
+        r.when(
+                before.isEqualTo(1),
+                () -> {
+                    r.store(references.at(frame), 1, RELAXED);
+                    free(r, frame);
+                });
+    }
+
+    private void forEach(Register frame, Routine r, IntConsumer body) {
+        for (int f = 2; f < shape.frames(); f++) {
+            int candidate = f;
+            r.when(frame.isEqualTo(f), () -> body.accept(candidate));
+        }
+    }
+
+    /** The frame comes from the kernel's own allocator. */
+    Condition isOwn(Value frame, Isa kernel) {
+        return Value.constant(shape.firstFrame(kernel) - 1L)
+                .is(Operator.LESS, frame)
+                .and(frame.isLessThan(Value.constant(shape.endOfFrames(kernel))));
+    }
+}

@@ -1,0 +1,147 @@
+package dev.fracas.model.addressspace;
+
+import static dev.fracas.spec.addressspace.AddressSpaceView.READ_WRITE;
+
+import dev.fracas.model.program.Operator;
+import dev.fracas.model.program.Routine;
+import dev.fracas.model.program.Value;
+import dev.fracas.model.program.Value.Register;
+import dev.fracas.model.program.Word;
+import dev.fracas.model.program.WordArray;
+import dev.fracas.spec.Isa;
+
+/**
+ * What properties know and no kernel may read: the memory and the permissions that the user was
+ * promised, and what has gone wrong so far.
+ */
+final class Ghosts {
+    static final int PERMISSION_BITS = 2;
+
+    /** What the user program last wrote to each page, or what the page held at first. */
+    final WordArray last;
+
+    final WordArray written;
+    final WordArray least;
+    final WordArray most;
+    final WordArray resident = WordArray.ghost("resident", 2, 3);
+    final Word wrongFirstRead = Word.ghost("wrong first read", 1);
+    final Word wrongRead = Word.ghost("wrong read", 1);
+    final Word illegalAccess = Word.ghost("illegal access", 1);
+    final Word wrongSignal = Word.ghost("wrong signal", 1);
+    final Word freedTwice = Word.ghost("freed twice", 1);
+    final Word freedByOther = Word.ghost("freed by the other kernel", 1);
+    final Word staleVma = Word.ghost("stale vma", 1);
+    final Word freedVmaRead = Word.ghost("freed vma read", 1);
+    final Word tableFreed = Word.ghost("origin's table freed", 1);
+
+    /** Which kernels are done with the process. */
+    final WordArray exited = WordArray.ghost("exited", 2, 1);
+
+    /** What the origin's tree of VMAs holds for each page. */
+    final WordArray originVma;
+
+    final WordArray vmAreaFreed;
+
+    Ghosts(Shape shape) {
+        int pages = shape.pages();
+        last =
+                WordArray.ghost("last write", pages, AddressSpace.CONTENT_BITS)
+                        .initially(shape.firstContent());
+        written = WordArray.ghost("written", pages, 1);
+        originVma =
+                WordArray.ghost("origin's vma", pages, PERMISSION_BITS)
+                        .initially(shape.permission());
+        vmAreaFreed = WordArray.ghost("vm_area freed", pages, 1);
+        least =
+                WordArray.ghost("least permission", pages, PERMISSION_BITS)
+                        .initially(shape.permission());
+        most =
+                WordArray.ghost("most permission", pages, PERMISSION_BITS)
+                        .initially(shape.permission());
+    }
+
+    /** The user program has read {@code content} in the step just emitted. */
+    void read(Routine r, int page, Register content) {
+        mayHave(r, page, 1);
+        Register expected = r.ghostLoad(last.at(page));
+        r.when(
+                content.isNotEqualTo(expected),
+                () ->
+                        r.whenElse(
+                                r.ghostLoad(written.at(page)).isEqualTo(0),
+                                () -> r.ghostStore(wrongFirstRead, 1),
+                                () -> r.ghostStore(wrongRead, 1)));
+    }
+
+    void write(Routine r, int page, int content) {
+        mayHave(r, page, READ_WRITE);
+        r.ghostStore(last.at(page), content);
+        r.ghostStore(written.at(page), 1);
+    }
+
+    private void mayHave(Routine r, int page, int needed) {
+        r.when(
+                r.ghostLoad(most.at(page)).isLessThan(Value.constant(needed)),
+                () -> r.ghostStore(illegalAccess, 1));
+    }
+
+    /**
+     * The access has been answered with a signal.
+     *
+     * @param leastAtFirst what every access might do when this one began
+     */
+    void signalled(Routine r, int page, int needed, Register leastAtFirst) {
+        Register leastNow = r.ghostLoad(least.at(page));
+        r.when(
+                Value.constant(needed - 1)
+                        .isLessThan(leastAtFirst)
+                        .and(Value.constant(needed - 1).isLessThan(leastNow)),
+                () -> r.ghostStore(wrongSignal, 1));
+    }
+
+    /** The step just emitted has read the origin's {@code vm_area_struct} of the page. */
+    void readVma(Routine r, int page) {
+        r.when(
+                r.ghostLoad(vmAreaFreed.at(page)).isNotEqualTo(0),
+                () -> r.ghostStore(freedVmaRead, 1));
+    }
+
+    /**
+     * A walk has taken a VMA for the page.
+     *
+     * @param atFirst what the origin's tree held when the walk began; it changes at most once in a
+     *     walk
+     */
+    void tookVma(Routine r, int page, Register permission, Register atFirst) {
+        Register now = r.ghostLoad(originVma.at(page));
+        r.when(
+                permission.isNotEqualTo(atFirst).and(permission.isNotEqualTo(now)),
+                () -> r.ghostStore(staleVma, 1));
+    }
+
+    /** A call that takes permissions of the page away begins. */
+    void lowers(Routine r, int page, int permission) {
+        r.when(
+                Value.constant(permission).is(Operator.LESS, r.ghostLoad(least.at(page))),
+                () -> r.ghostStore(least.at(page), permission));
+    }
+
+    /** The call has returned. */
+    void lowered(Routine r, int page, int permission) {
+        r.when(
+                Value.constant(permission).is(Operator.LESS, r.ghostLoad(most.at(page))),
+                () -> r.ghostStore(most.at(page), permission));
+    }
+
+    /** The child has what the parent has. */
+    void forked(Routine r, int page, int childPage) {
+        r.ghostStore(last.at(childPage), r.ghostLoad(last.at(page)));
+        r.ghostStore(written.at(childPage), r.ghostLoad(written.at(page)));
+    }
+
+    /** The kernel's count of resident frames of its own goes up, with the step just emitted. */
+    void countResident(Routine r, Isa kernel, int difference) {
+        Register count = r.ghostLoad(resident.at(kernel.ordinal()));
+        r.ghostStore(resident.at(kernel.ordinal()), count.plus(difference));
+    }
+}

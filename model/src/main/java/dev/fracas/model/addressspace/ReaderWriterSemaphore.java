@@ -1,0 +1,65 @@
+package dev.fracas.model.addressspace;
+
+import static dev.fracas.model.program.MemoryOrder.ACQUIRE;
+import static dev.fracas.model.program.MemoryOrder.RELAXED;
+import static dev.fracas.model.program.MemoryOrder.RELEASE;
+import static dev.fracas.model.program.Test.bitsClear;
+import static dev.fracas.model.program.Test.equalTo;
+
+import dev.fracas.model.program.Routine;
+import dev.fracas.model.program.Routine.Label;
+import dev.fracas.model.program.Value.Register;
+import dev.fracas.model.program.Word;
+
+/**
+ * A reader-writer semaphore, such as {@code mmap_sem}: bit 0 for the writer that has it or waits
+ * for it, readers counted above it. Readers add themselves first and look then, as Linux 5.2's
+ * {@code down_read} does with {@code RWSEM_READER_BIAS}, and make way for a writer that waits.
+ * Whoever has to wait spins instead of sleeping.
+ */
+final class ReaderWriterSemaphore {
+    private static final long WRITER = 1;
+    private static final long READER = 2;
+
+    private final Word count;
+
+    ReaderWriterSemaphore(Word count) {
+        this.count = count;
+    }
+
+    void downRead(Routine r) {
+        Label again = r.here("");
+        Register before = r.fetchAndAdd(count, READER, ACQUIRE);
+        r.when(
+                before.and(WRITER).isNotEqualTo(0),
+                () -> {
+                    r.fetchAndAdd(count, -READER, RELAXED);
+                    r.await(count, bitsClear(WRITER), RELAXED);
+                    r.gotoLabel(again);
+                });
+    }
+
+    void upRead(Routine r) {
+        r.fetchAndAdd(count, -READER, RELEASE);
+    }
+
+    void downWrite(Routine r) {
+        r.tagged(
+                Tags.AWAITS_WRITE_LOCK,
+                () -> {
+                    Label again = r.here("");
+                    Register before = r.fetchAndOr(count, WRITER, ACQUIRE);
+                    r.when(
+                            before.and(WRITER).isNotEqualTo(0),
+                            () -> {
+                                r.await(count, bitsClear(WRITER), RELAXED);
+                                r.gotoLabel(again);
+                            });
+                    r.await(count, equalTo(WRITER), ACQUIRE);
+                });
+    }
+
+    void upWrite(Routine r) {
+        r.fetchAndAnd(count, ~WRITER, RELEASE);
+    }
+}

@@ -1,0 +1,105 @@
+package dev.fracas.model.addressspace;
+
+import static dev.fracas.model.addressspace.AddressSpace.frameOf;
+import static dev.fracas.model.addressspace.AddressSpace.leafOf;
+import static dev.fracas.model.program.MemoryOrder.RELAXED;
+
+import dev.fracas.model.pagetable.LeafWord;
+import dev.fracas.model.program.Address;
+import dev.fracas.model.program.Condition;
+import dev.fracas.model.program.Routine;
+import dev.fracas.model.program.Value;
+import dev.fracas.model.program.Value.Register;
+import dev.fracas.spec.Isa;
+import java.util.Set;
+
+/**
+ * What one kernel has of a process that Popcorn distributes ({@code struct remote_context} and what
+ * belongs to it): its locks, its fault handles, its words of page ownership, and its own page
+ * table, whose leaves map frames of its own.
+ */
+final class RemoteContext {
+    final Isa kernel;
+    final FairSemaphore mmapSem;
+    final FairSpinLock ptl;
+    final FaultHandles faults;
+    final Ownership pages;
+
+    /** Messages to this kernel. */
+    final PageMessages messages;
+
+    private final AddressSpace space;
+
+    RemoteContext(AddressSpace space, Isa kernel, Set<Flaw> flaws) {
+        this.space = space;
+        this.kernel = kernel;
+        mmapSem = new FairSemaphore(kernel.shortName() + " mmap_sem");
+        ptl = new FairSpinLock(kernel.shortName() + " ptl");
+        faults = new FaultHandles(kernel, space.shape.pages(), flaws);
+        pages = new Ownership(kernel, space.shape.pages());
+        messages = new PageMessages(space.cast, kernel, space.shape.pages());
+    }
+
+    Address leaf(int page) {
+        return space.leaf(kernel, page);
+    }
+
+    static Condition isPresent(Register leaf) {
+        return leaf.and(LeafWord.PRESENT).isNotEqualTo(0);
+    }
+
+    /** The leaf allows the access already: another thread's fault has seen to it. */
+    static Condition allows(Register leaf, boolean write) {
+        long needed = LeafWord.PRESENT | (write ? LeafWord.WRITABLE : 0);
+        return leaf.and(needed).isEqualTo(needed);
+    }
+
+    // ---- leaves, under the page-table lock, which is held until every TLB is flushed
+
+    /** {@code __make_pte_valid}. */
+    void makeValid(Routine r, int page, boolean write, Value frame) {
+        r.routine(
+                "__make_pte_valid",
+                () -> {
+                    Register leaf = r.load(leaf(page), RELAXED);
+                    r.when(isPresent(leaf), () -> clearAndFlush(r, page));
+                    Value writable = Value.constant(write ? LeafWord.WRITABLE : 0);
+                    r.store(leaf(page), leafOf(kernel, writable, frame), RELAXED);
+                });
+    }
+
+    /** {@code ptep_clear_flush}, then the same leaf without the permission to write. */
+    void writeProtect(Routine r, int page, Register leaf) {
+        clearAndFlush(r, page);
+        storeWriteProtected(r, page, leaf);
+    }
+
+    /** What {@link #writeProtect} is without the flush. */
+    void storeWriteProtected(Routine r, int page, Register leaf) {
+        r.store(leaf(page), leaf.and(~LeafWord.WRITABLE), RELAXED);
+    }
+
+    /** The leaf keeps its frame, under Popcorn's marker, and the MMU no longer accepts it. */
+    void makeInvalid(Routine r, int page, Register leaf) {
+        storeInvalid(r, page, leaf);
+        space.tlbs.flush(r, page);
+    }
+
+    /** What {@link #makeInvalid} is without the flush. */
+    void storeInvalid(Routine r, int page, Register leaf) {
+        long kept = -1L << LeafWord.FRAME_SHIFT | LeafWord.ARM;
+        r.store(leaf(page), leaf.and(kept).or(LeafWord.INVALID), RELAXED);
+    }
+
+    private void clearAndFlush(Routine r, int page) {
+        r.store(leaf(page), 0, RELAXED);
+        space.tlbs.flush(r, page);
+    }
+
+    /** What the leaf's frame holds. */
+    Register content(Routine r, Register leaf) {
+        Register frame = r.register("page", space.frames.bits());
+        r.assign(frame, frameOf(leaf));
+        return r.load(space.frames.content.at(frame), RELAXED);
+    }
+}

@@ -1,0 +1,147 @@
+package dev.fracas.model.addressspace;
+
+import static dev.fracas.model.program.MemoryOrder.RELAXED;
+import static dev.fracas.spec.Isa.AARCH64;
+import static dev.fracas.spec.Isa.X86_64;
+import static dev.fracas.spec.addressspace.AddressSpaceProperties.L7;
+import static dev.fracas.spec.addressspace.AddressSpaceProperties.L8;
+import static dev.fracas.spec.addressspace.AddressSpaceProperties.S10;
+import static dev.fracas.spec.addressspace.AddressSpaceProperties.S15;
+import static dev.fracas.spec.addressspace.AddressSpaceProperties.S16;
+import static dev.fracas.spec.addressspace.AddressSpaceProperties.S17;
+
+import dev.fracas.model.program.Routine;
+import dev.fracas.model.program.Routine.Label;
+import dev.fracas.model.program.Value.Register;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The remote kernel's walk through the origin's VMAs, "with appropriate VMA locks acquired" (paper,
+ * section 6.4): under the origin's {@code mmap_sem}, which stays held for reading until the fault
+ * has been handled, so that the VMA cannot go away under the mapping that it allows.
+ */
+final class RemoteVmaWalk {
+    static final Flaw NO_VMA_LOCK =
+            new Flaw(
+                    "remote-no-vma-lock",
+                    "the remote reads the origin's VMA and inserts without the origin's mmap_sem",
+                    S10,
+                    "unmap-against-remote-fault");
+    static final Flaw LOCKS_LATE =
+            new Flaw(
+                    "vma-walk-unlocked",
+                    "the remote walks the origin's VMAs first and takes the mmap_sem after that",
+                    S17,
+                    "unmap-against-first-remote-access");
+    static final Flaw UNLOCKS_EARLY =
+            new Flaw(
+                    "remote-trusts-vma-copy",
+                    "the remote lets go of the origin's mmap_sem before it has cached the VMA in its"
+                            + " own list",
+                    S16,
+                    "unmap-against-first-remote-access");
+    static final Flaw INCLUSIVE_END =
+            new Flaw(
+                    "vma-end-inclusive",
+                    "the walk takes a VMA that ends where the page begins",
+                    S15,
+                    "walk-past-vma-end");
+    static final Flaw OWN_LIST_ONLY =
+            new Flaw(
+                    "remote-own-vmas-only",
+                    "the remote signals when it has no VMA itself, without a look at the origin's",
+                    L7,
+                    "walk-past-vma-end");
+    static final Flaw KEEPS_LOCK =
+            new Flaw(
+                    "remote-keeps-vma-lock",
+                    "the remote does not release the origin's mmap_sem when it sends a signal",
+                    L8,
+                    "write-to-read-only");
+
+    static final List<Flaw> FLAWS =
+            List.of(
+                    NO_VMA_LOCK,
+                    LOCKS_LATE,
+                    UNLOCKS_EARLY,
+                    INCLUSIVE_END,
+                    OWN_LIST_ONLY,
+                    KEEPS_LOCK);
+
+    private final AddressSpace space;
+    private final Set<Flaw> flaws;
+
+    RemoteVmaWalk(AddressSpace space, Set<Flaw> flaws) {
+        this.space = space;
+        this.flaws = flaws;
+    }
+
+    /**
+     * Finds the VMA and leaves the origin's {@code mmap_sem} held.
+     *
+     * @return its permission, 0 when there is none
+     */
+    Register lookUp(Routine r, int page) {
+        Register permission = r.register("vm_flags", Ghosts.PERMISSION_BITS);
+        r.routine(
+                "popcorn_vma_find",
+                () -> {
+                    boolean locksFirst =
+                            !flaws.contains(NO_VMA_LOCK) && !flaws.contains(LOCKS_LATE);
+                    if (locksFirst) {
+                        space.mmapSem(X86_64).downRead(r);
+                    }
+                    if (flaws.contains(OWN_LIST_ONLY)) {
+                        r.assign(permission, r.load(space.vma(AARCH64, page), RELAXED));
+                    } else {
+                        walk(r, page, permission);
+                    }
+                    if (flaws.contains(LOCKS_LATE)) {
+                        space.mmapSem(X86_64).downRead(r);
+                    }
+                    if (flaws.contains(UNLOCKS_EARLY)) {
+                        space.mmapSem(X86_64).upRead(r);
+                    }
+                });
+        return permission;
+    }
+
+    /** {@code find_vma} in the origin's tree, then the flags of what it found. */
+    private void walk(Routine r, int page, Register permission) {
+        Label none = r.label("");
+        Register atFirst = r.ghostLoad(space.ghosts.originVma.at(page));
+        r.assign(permission, 0);
+        Register found = r.load(space.vma(X86_64, page), RELAXED);
+        int before = Math.max(0, page - 1);
+        if (flaws.contains(INCLUSIVE_END) && page > 0) {
+            r.when(
+                    found.isEqualTo(0),
+                    () -> {
+                        r.assign(permission, r.load(space.vma(X86_64, before), RELAXED));
+                        space.ghosts.tookVma(r, page, permission, atFirst);
+                    });
+        }
+        r.gotoWhen(found.isEqualTo(0), none);
+        r.assign(permission, r.load(space.vmArea.at(page), RELAXED));
+        space.ghosts.readVma(r, page);
+        space.ghosts.tookVma(r, page, permission, atFirst);
+        r.place(none);
+    }
+
+    /**
+     * Lets go of what {@link #lookUp} holds.
+     *
+     * @param signals the access is answered with a signal
+     */
+    void done(Routine r, Register signals) {
+        if (flaws.contains(NO_VMA_LOCK) || flaws.contains(UNLOCKS_EARLY)) {
+            return;
+        }
+        if (flaws.contains(KEEPS_LOCK)) {
+            r.when(signals.isEqualTo(0), () -> space.mmapSem(X86_64).upRead(r));
+        } else {
+            space.mmapSem(X86_64).upRead(r);
+        }
+    }
+}

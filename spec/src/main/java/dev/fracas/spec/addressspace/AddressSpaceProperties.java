@@ -1,0 +1,532 @@
+package dev.fracas.spec.addressspace;
+
+import static dev.fracas.spec.Isa.AARCH64;
+import static dev.fracas.spec.Isa.X86_64;
+import static dev.fracas.spec.Property.always;
+import static dev.fracas.spec.Property.leadsTo;
+import static dev.fracas.spec.Property.never;
+import static dev.fracas.spec.Property.sometimes;
+import static dev.fracas.spec.Source.LINUX;
+import static dev.fracas.spec.Source.PAPER;
+import static dev.fracas.spec.Source.POPCORN;
+import static dev.fracas.spec.Source.source;
+import static dev.fracas.spec.addressspace.AddressSpaceView.NONE;
+import static dev.fracas.spec.addressspace.AddressSpaceView.READ_WRITE;
+
+import dev.fracas.spec.Isa;
+import dev.fracas.spec.ProgressView;
+import dev.fracas.spec.Property;
+import dev.fracas.spec.Source;
+import java.util.List;
+
+/** What a fused address space owes its users and its frames. */
+public final class AddressSpaceProperties {
+    private static final Source FUSED = source(PAPER, "section 6.4");
+    private static final Source DSM = source(POPCORN, "page_server.c");
+
+    private AddressSpaceProperties() {}
+
+    // ---- pages and frames
+
+    public static final Property<AddressSpaceView> S5 =
+            always(
+                    "S5",
+                    "All mappings of a page, in the tables and TLBs of both kernels, are to one frame.",
+                    FUSED,
+                    AddressSpaceView.class,
+                    v -> {
+                        for (int page = 0; page < v.pages(); page++) {
+                            if (framesOf(v, page) > 1) {
+                                return false;
+                            }
+                        }
+                        return true;
+                    });
+
+    public static final Property<AddressSpaceView> S6 =
+            always(
+                    "S6",
+                    "No leaf and no TLB maps a frame that is free, in use for something else, or 0.",
+                    FUSED,
+                    AddressSpaceView.class,
+                    v -> {
+                        for (int page = 0; page < v.pages(); page++) {
+                            for (Isa kernel : Isa.values()) {
+                                if (v.leafPresent(kernel, page)
+                                        && !mayMap(v, v.leafFrame(kernel, page), page)) {
+                                    return false;
+                                }
+                            }
+                            for (int core = 0; core < v.cores(); core++) {
+                                if (v.cached(core, page)
+                                        && !mayMap(v, v.cachedFrame(core, page), page)) {
+                                    return false;
+                                }
+                            }
+                        }
+                        return true;
+                    });
+
+    public static final Property<AddressSpaceView> S7 =
+            always(
+                    "S7",
+                    "A writable mapping is of a writable VMA and of a frame that is the page's alone.",
+                    FUSED,
+                    AddressSpaceView.class,
+                    v -> {
+                        for (int page = 0; page < v.pages(); page++) {
+                            for (Isa kernel : Isa.values()) {
+                                if (v.leafPresent(kernel, page)
+                                        && v.leafWritable(kernel, page)
+                                        && !mayWrite(v, v.leafFrame(kernel, page), page)) {
+                                    return false;
+                                }
+                            }
+                            for (int core = 0; core < v.cores(); core++) {
+                                if (v.cachedWritable(core, page)
+                                        && !mayWrite(v, v.cachedFrame(core, page), page)) {
+                                    return false;
+                                }
+                            }
+                        }
+                        return true;
+                    });
+
+    public static final Property<AddressSpaceView> S8 =
+            always(
+                    "S8",
+                    "The first read of an anonymous page returns 0, of a file page the file's content.",
+                    FUSED,
+                    AddressSpaceView.class,
+                    v -> !v.wrongFirstRead());
+
+    public static final Property<AddressSpaceStep> S9 =
+            never(
+                    "S9",
+                    "A leaf brought from the other ISA's format into a kernel's own keeps its frame and"
+                            + " allows no more than the VMA.",
+                    FUSED,
+                    AddressSpaceStep.class,
+                    s -> {
+                        for (int page = 0; page < s.after().pages(); page++) {
+                            for (Isa kernel : Isa.values()) {
+                                if (convertsWrongly(s, kernel, page)) {
+                                    return true;
+                                }
+                            }
+                        }
+                        return false;
+                    });
+
+    public static final Property<AddressSpaceView> S10 =
+            always(
+                    "S10",
+                    "After munmap returned no kernel has a leaf or TLB entry of the page, nor a frame for"
+                            + " it.",
+                    FUSED,
+                    AddressSpaceView.class,
+                    v -> {
+                        for (int page = 0; page < v.pages(); page++) {
+                            if (v.mostPermission(page) == NONE && isMapped(v, page)) {
+                                return false;
+                            }
+                        }
+                        return true;
+                    });
+
+    public static final Property<AddressSpaceStep> S11 =
+            never(
+                    "S11",
+                    "A frame is freed once, by the kernel that owns it, after every mapping is gone.",
+                    FUSED,
+                    AddressSpaceStep.class,
+                    s -> {
+                        int frame = s.freedFrame();
+                        return (s.after().freedTwice() && !s.before().freedTwice())
+                                || (s.after().freedByOther() && !s.before().freedByOther())
+                                || (frame != 0
+                                        && (s.after().owner(frame) != s.kernel()
+                                                || isMappedAnywhere(s.after(), frame)));
+                    });
+
+    /** The other half of obligation S11: nothing is left behind. */
+    public static final Property<AddressSpaceView> NO_LEAK =
+            always(
+                    "no-leak",
+                    "When the process has exited on both kernels, no frame is in use for its pages.",
+                    FUSED,
+                    AddressSpaceView.class,
+                    v -> {
+                        if (!v.exited()) {
+                            return true;
+                        }
+                        for (int frame = 1; frame < v.frames(); frame++) {
+                            for (int page = 0; page < v.pages(); page++) {
+                                if (!v.isZeroPage(frame) && v.isUsedFor(frame, page)) {
+                                    return false;
+                                }
+                            }
+                        }
+                        return true;
+                    });
+
+    public static final Property<AddressSpaceView> S12 =
+            always(
+                    "S12",
+                    "A table page is not freed while the other kernel's walker holds a pointer into it.",
+                    FUSED,
+                    AddressSpaceView.class,
+                    v -> !v.originTableFreed() || v.insideForeignTable() == 0);
+
+    public static final Property<AddressSpaceView> S13 =
+            always(
+                    "S13",
+                    "A kernel's count of resident frames is never below 0, and 0 after exit.",
+                    source(LINUX, "mm/memory.c"),
+                    AddressSpaceView.class,
+                    v ->
+                            v.residentFrames(X86_64) >= 0
+                                    && v.residentFrames(AARCH64) >= 0
+                                    && (!v.exited()
+                                            || v.residentFrames(X86_64) + v.residentFrames(AARCH64)
+                                                    == 0));
+
+    public static final Property<AddressSpaceView> S14 =
+            always(
+                    "S14",
+                    "A read returns the last write to the page, by a core of either kernel.",
+                    FUSED,
+                    AddressSpaceView.class,
+                    v -> !v.wrongRead());
+
+    /** The user's view: one sequentially consistent memory for each page, guarded by VMAs. */
+    public static final Property<AddressSpaceView> USER_VIEW =
+            always(
+                    "user-view",
+                    "Each access does what one memory with the VMAs' permissions would do: it reads the"
+                            + " last write, and it succeeds or is signalled as the VMA says.",
+                    FUSED,
+                    AddressSpaceView.class,
+                    v ->
+                            !v.wrongFirstRead()
+                                    && !v.wrongRead()
+                                    && !v.illegalAccess()
+                                    && !v.wrongSignal());
+
+    // ---- VMAs
+
+    public static final Property<AddressSpaceView> S15 =
+            always(
+                    "S15",
+                    "A VMA that the remote walker takes covers the page and existed at the origin at some"
+                            + " time during the walk.",
+                    FUSED,
+                    AddressSpaceView.class,
+                    v -> !v.tookStaleVma());
+
+    public static final Property<AddressSpaceView> S16 =
+            always(
+                    "S16",
+                    "Outside of a call that changes VMAs the remote has no VMA, and no permission, that"
+                            + " the origin does not have.",
+                    FUSED,
+                    AddressSpaceView.class,
+                    v -> {
+                        for (int page = 0; page < v.pages(); page++) {
+                            if (v.leastPermission(page) == v.mostPermission(page)
+                                    && v.vma(AARCH64, page) > v.mostPermission(page)) {
+                                return false;
+                            }
+                        }
+                        return true;
+                    });
+
+    public static final Property<AddressSpaceView> S17 =
+            always(
+                    "S17",
+                    "No kernel reads a VMA that has been freed.",
+                    FUSED,
+                    AddressSpaceView.class,
+                    v -> !v.readFreedVma());
+
+    // ---- progress
+
+    public static final Property<AddressSpaceView> L3 =
+            leadsTo(
+                    "L3",
+                    "A legal access ends: it does not fault for ever.",
+                    FUSED,
+                    AddressSpaceView.class,
+                    (v, core) ->
+                            v.accessedPage(core) >= 0
+                                    && v.leastPermission(v.accessedPage(core))
+                                            >= v.neededPermission(core),
+                    (v, core) -> v.accessedPage(core) < 0);
+
+    public static final Property<AddressSpaceView> L4 =
+            leadsTo(
+                    "L4",
+                    "An access that no VMA allows ends with a signal.",
+                    FUSED,
+                    AddressSpaceView.class,
+                    (v, core) ->
+                            v.accessedPage(core) >= 0
+                                    && v.mostPermission(v.accessedPage(core))
+                                            < v.neededPermission(core),
+                    (v, core) -> v.accessedPage(core) < 0);
+
+    public static final Property<AddressSpaceView> L5 =
+            leadsTo(
+                    "L5",
+                    "A fault that is handed to the origin by message is answered.",
+                    FUSED,
+                    AddressSpaceView.class,
+                    (v, core) -> (v.fallingBack() >> core & 1) != 0,
+                    (v, core) -> (v.fallingBack() >> core & 1) == 0);
+
+    public static final Property<AddressSpaceView> L6 =
+            leadsTo(
+                    "L6",
+                    "munmap, mprotect and exit end.",
+                    FUSED,
+                    AddressSpaceView.class,
+                    (v, core) -> (v.changing() >> core & 1) != 0,
+                    (v, core) -> (v.changing() >> core & 1) == 0);
+
+    public static final Property<AddressSpaceView> L7 =
+            always(
+                    "L7",
+                    "An access that the origin's VMA allows throughout is not answered with a signal.",
+                    FUSED,
+                    AddressSpaceView.class,
+                    v -> !v.wrongSignal());
+
+    public static final Property<AddressSpaceView> L8 =
+            leadsTo(
+                    "L8",
+                    "Readers of the VMAs, of either kernel, do not keep a writer out for ever.",
+                    FUSED,
+                    AddressSpaceView.class,
+                    (v, core) -> (v.awaitingWriteLock() >> core & 1) != 0,
+                    (v, core) -> (v.awaitingWriteLock() >> core & 1) == 0);
+
+    // ---- distributed shared memory
+
+    public static final Property<AddressSpaceView> S35 =
+            always(
+                    "S35",
+                    "Single writer or many readers: where one kernel maps a page writable, it is the only"
+                            + " owner and the other maps nothing.",
+                    DSM,
+                    AddressSpaceView.class,
+                    v -> {
+                        for (int page = 0; page < v.pages(); page++) {
+                            for (Isa kernel : Isa.values()) {
+                                Isa other = kernel == X86_64 ? AARCH64 : X86_64;
+                                if (v.leafPresent(kernel, page)
+                                        && v.leafWritable(kernel, page)
+                                        && (v.leafPresent(other, page)
+                                                || (!v.inTransfer(page) && v.owns(other, page)))) {
+                                    return false;
+                                }
+                            }
+                        }
+                        return true;
+                    });
+
+    public static final Property<AddressSpaceView> S36 =
+            always(
+                    "S36",
+                    "Outside of a transfer a page has an owner, and each owner's copy is current.",
+                    DSM,
+                    AddressSpaceView.class,
+                    v -> {
+                        for (int page = 0; page < v.pages(); page++) {
+                            if (v.inTransfer(page)) {
+                                continue;
+                            }
+                            boolean owned = v.owns(X86_64, page) || v.owns(AARCH64, page);
+                            if (!owned
+                                    || (v.owns(X86_64, page) && !v.copyIsCurrent(X86_64, page))
+                                    || (v.owns(AARCH64, page) && !v.copyIsCurrent(AARCH64, page))) {
+                                return false;
+                            }
+                        }
+                        return true;
+                    });
+
+    public static final Property<AddressSpaceView> S37 =
+            always(
+                    "S37",
+                    "In each kernel at most one fault of a page leads.",
+                    DSM,
+                    AddressSpaceView.class,
+                    v -> {
+                        for (int page = 0; page < v.pages(); page++) {
+                            if (v.leaders(X86_64, page) > 1 || v.leaders(AARCH64, page) > 1) {
+                                return false;
+                            }
+                        }
+                        return true;
+                    });
+
+    public static final Property<AddressSpaceView> S38 =
+            always(
+                    "S38",
+                    "A fault handle is freed once, with nobody waiting, and its counts stay at 0 or above.",
+                    DSM,
+                    AddressSpaceView.class,
+                    v -> !v.handleMisused());
+
+    public static final Property<AddressSpaceView> L23 =
+            leadsTo(
+                    "L23",
+                    "A fault of a distributed page ends: it is not retried for ever.",
+                    DSM,
+                    AddressSpaceView.class,
+                    (v, core) -> (v.faulting() >> core & 1) != 0,
+                    (v, core) -> (v.faulting() >> core & 1) == 0);
+
+    public static final Property<ProgressView> L24 =
+            always(
+                    "L24",
+                    "A local write that waits for an invalidation and a remote fault that waits for the"
+                            + " origin do not wait for each other: some step changes the state.",
+                    DSM,
+                    ProgressView.class,
+                    p -> !p.stuck() || p.finished());
+
+    public static final Property<AddressSpaceView> L25 =
+            leadsTo(
+                    "L25",
+                    "An invalidation is acknowledged.",
+                    DSM,
+                    AddressSpaceView.class,
+                    (v, core) -> (v.awaitingInvalidation() >> core & 1) != 0,
+                    (v, core) -> (v.awaitingInvalidation() >> core & 1) == 0);
+
+    // ---- the model itself
+
+    public static final Property<AddressSpaceView> NO_BAD_ADDRESS =
+            always(
+                    "no-bad-address",
+                    "No kernel uses an address outside the declared memory.",
+                    FUSED,
+                    AddressSpaceView.class,
+                    v -> v.oopsed() == 0);
+
+    public static final Property<ProgressView> RUN_COMPLETES =
+            sometimes(
+                    "run-completes",
+                    "Every thread gets to its end.",
+                    FUSED,
+                    ProgressView.class,
+                    ProgressView::finished);
+
+    /** Every property of an address space, in the order in which reports show them. */
+    public static List<Property<?>> all() {
+        return List.of(
+                USER_VIEW,
+                S5,
+                S6,
+                S7,
+                S8,
+                S9,
+                S10,
+                S11,
+                NO_LEAK,
+                S12,
+                S13,
+                S14,
+                S15,
+                S16,
+                S17,
+                L3,
+                L4,
+                L5,
+                L6,
+                L7,
+                L8,
+                S35,
+                S36,
+                S37,
+                S38,
+                L23,
+                L24,
+                L25,
+                NO_BAD_ADDRESS,
+                RUN_COMPLETES);
+    }
+
+    private static int framesOf(AddressSpaceView v, int page) {
+        long frames = 0;
+        for (Isa kernel : Isa.values()) {
+            if (v.leafPresent(kernel, page)) {
+                frames |= 1L << v.leafFrame(kernel, page);
+            }
+        }
+        for (int core = 0; core < v.cores(); core++) {
+            if (v.cached(core, page)) {
+                frames |= 1L << v.cachedFrame(core, page);
+            }
+        }
+        return Long.bitCount(frames);
+    }
+
+    private static boolean mayMap(AddressSpaceView v, int frame, int page) {
+        return frame != 0 && (v.isZeroPage(frame) || v.isUsedFor(frame, page));
+    }
+
+    private static boolean mayWrite(AddressSpaceView v, int frame, int page) {
+        return v.mostPermission(page) == READ_WRITE && !v.isZeroPage(frame) && !v.isShared(frame);
+    }
+
+    private static boolean convertsWrongly(AddressSpaceStep s, Isa kernel, int page) {
+        AddressSpaceView before = s.before();
+        AddressSpaceView after = s.after();
+        boolean converts =
+                before.leafPresent(kernel, page)
+                        && before.leafForeign(kernel, page)
+                        && after.leafPresent(kernel, page)
+                        && !after.leafForeign(kernel, page);
+        return converts
+                && (before.leafFrame(kernel, page) != after.leafFrame(kernel, page)
+                        || (after.leafWritable(kernel, page)
+                                && after.mostPermission(page) < READ_WRITE));
+    }
+
+    private static boolean isMapped(AddressSpaceView v, int page) {
+        if (!v.leafNone(X86_64, page) || !v.leafNone(AARCH64, page)) {
+            return true;
+        }
+        for (int core = 0; core < v.cores(); core++) {
+            if (v.cached(core, page)) {
+                return true;
+            }
+        }
+        for (int frame = 1; frame < v.frames(); frame++) {
+            if (!v.isZeroPage(frame) && !v.isShared(frame) && v.isUsedFor(frame, page)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isMappedAnywhere(AddressSpaceView v, int frame) {
+        for (int page = 0; page < v.pages(); page++) {
+            if (leads(v, X86_64, page, frame) || leads(v, AARCH64, page, frame)) {
+                return true;
+            }
+            for (int core = 0; core < v.cores(); core++) {
+                if (v.cached(core, page) && v.cachedFrame(core, page) == frame) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean leads(AddressSpaceView v, Isa kernel, int page, int frame) {
+        return v.leafPresent(kernel, page) && v.leafFrame(kernel, page) == frame;
+    }
+}
