@@ -7,7 +7,6 @@ import dev.fracas.model.Configuration;
 import dev.fracas.model.MachineDescription;
 import dev.fracas.model.Mechanism;
 import dev.fracas.model.Promise;
-import dev.fracas.spec.Isa;
 import dev.fracas.spec.Property;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,26 +52,19 @@ enum Listing {
         @Override
         String text(Repertoire all) {
             Map<String, List<Configuration>> readings = byName(all);
-            List<String> cores = readings.values().stream().map(r -> cores(r.getFirst())).toList();
             Columns columns =
                     Columns.none()
                             .words("configuration", List.copyOf(readings.keySet()))
-                            .words("cores", cores)
-                            .words("what it exercises", 0);
+                            .words("what it exercises; its readings and what they lack", 0);
             StringBuilder text = new StringBuilder(columns.header()).append('\n');
             for (List<Configuration> sameName : readings.values()) {
                 Configuration first = sameName.getFirst();
-                line(text, columns, first.name(), cores(first), first.summary());
-                for (Configuration reading : sameName) {
-                    String name = reading.reading().id();
-                    String same =
-                            reading.summary().equals(first.summary()) ? "" : reading.summary();
-                    line(text, columns, "", "", named(name, same) + "source: " + reading.source());
-                    for (Promise lack : lacks(reading)) {
-                        String lacks = name + " lacks " + lack.property().id();
-                        line(text, columns, "", "", lacks + ": " + lack.reason());
-                    }
-                }
+                line(text, columns, first.name(), first.summary());
+                String inEach =
+                        sameName.stream()
+                                .map(Listing::readingAndLacks)
+                                .collect(Collectors.joining("; "));
+                line(text, columns, "", inEach);
             }
             return text.toString();
         }
@@ -158,6 +150,17 @@ enum Listing {
     /** The list for a program. */
     abstract JsonNode json(Repertoire all);
 
+    private static String readingAndLacks(Configuration configuration) {
+        List<Promise> lacks = lacks(configuration);
+        String name = configuration.reading().id();
+        if (lacks.isEmpty()) {
+            return name;
+        }
+        return lacks.stream()
+                .map(lack -> lack.property().id())
+                .collect(Collectors.joining(", ", name + " lacks ", ""));
+    }
+
     private static ObjectNode mechanism(ObjectNode object, Mechanism mechanism) {
         object.put("id", mechanism.id());
         object.put("summary", mechanism.summary());
@@ -176,16 +179,6 @@ enum Listing {
                 .collect(
                         Collectors.groupingBy(
                                 Configuration::name, LinkedHashMap::new, Collectors.toList()));
-    }
-
-    private static String cores(Configuration configuration) {
-        return configuration.description().cores().stream()
-                .map(Isa::shortName)
-                .collect(Collectors.joining(","));
-    }
-
-    private static String named(String reading, String summary) {
-        return reading + ": " + (summary.isEmpty() ? "" : summary + "; ");
     }
 
     private static String command(Flaw flaw) {
