@@ -46,7 +46,10 @@ public interface TransitionSystem {
         /** Appends every successor of the state at {@code states[at]}. */
         void successors(long[] states, int at, Successors out);
 
-        /** Every core has ended and nothing is left in a buffer or in flight. */
+        /**
+         * Every thread has ended, every daemon and handler waits, and nothing is left in a buffer
+         * or in flight.
+         */
         boolean finished(long[] states, int at);
 
         /** Marks in {@code reached} the instructions that this generator has executed so far. */

@@ -5,6 +5,9 @@ public interface ProgressView extends View {
     /** No step leads to another state: every core has ended, waits in vain or is blocked. */
     boolean stuck();
 
-    /** Every core has run its program to the end and nothing is left in a buffer or in flight. */
+    /**
+     * Every thread has run its program to the end, whoever serves others waits, and nothing is left
+     * in a buffer or in flight.
+     */
     boolean finished();
 }
