@@ -11,7 +11,6 @@ import static dev.fracas.model.program.MemoryOrder.RELAXED;
 import static dev.fracas.spec.Isa.AARCH64;
 import static dev.fracas.spec.Isa.X86_64;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.NO_LEAK;
-import static dev.fracas.spec.addressspace.AddressSpaceProperties.S14;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.S5;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.S7;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.S8;
@@ -83,13 +82,6 @@ final class RemoteFault {
                             + " allocated",
                     NO_LEAK,
                     "exit-after-races");
-    static final Flaw SHARES_COPY_ON_WRITE =
-            new Flaw(
-                    "remote-write-enables-shared",
-                    "a remote write fault makes the leaf of a page that is shared with a child"
-                            + " writable in place",
-                    S14,
-                    "fork-cow-then-remote-write");
 
     static final Flaw LOW_FRAME_UNTRANSLATED =
             new Flaw(
@@ -107,7 +99,6 @@ final class RemoteFault {
                     LATE_ZERO,
                     MAPS_ZERO_PAGE,
                     LOST_RACE_LEAKS,
-                    SHARES_COPY_ON_WRITE,
                     LOW_FRAME_UNTRANSLATED);
 
     private final AddressSpace space;
@@ -251,7 +242,7 @@ final class RemoteFault {
             Register origins,
             Register asksOrigin) {
         Address own = space.leaf(AARCH64, page);
-        if (flaws.contains(MAPS_ZERO_PAGE) || flaws.contains(SHARES_COPY_ON_WRITE)) {
+        if (flaws.contains(MAPS_ZERO_PAGE)) {
             r.store(own, leafOf(AARCH64, writableBy(permission), frameOf(origins)), RELAXED);
             return;
         }
