@@ -10,8 +10,8 @@ import dev.fracas.generators.litmus.FinalState;
 import dev.fracas.generators.litmus.LitmusProgram;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.chocosolver.solver.Model;
 import org.chocosolver.solver.Solver;
@@ -64,6 +64,8 @@ public final class AllowedExecutions {
             orderWrites(structure.writes(word));
         }
         structure.reads().forEach(this::deriveFromReads);
+        // Follow from the others, unless axioms let values depend on themselves; then any will do.
+        structure.reads().forEach(read -> decisions.add(value[read.number()]));
         for (Axiom axiom : axioms.axioms()) {
             switch (axiom) {
                 case Axiom.Acyclic acyclic -> forbidCycles(acyclic);
@@ -183,10 +185,8 @@ public final class AllowedExecutions {
                 BoolVar sees = readsFrom[seen.number()][r];
                 BoolVar after = coherence[seen.number()][w];
                 // where the read sees this one: fr exactly if co
-                model.addClauses(
-                        new BoolVar[] {fromRead[r][w]}, new BoolVar[] {sees, after});
-                model.addClauses(
-                        new BoolVar[] {after}, new BoolVar[] {sees, fromRead[r][w]});
+                model.addClauses(new BoolVar[] {fromRead[r][w]}, new BoolVar[] {sees, after});
+                model.addClauses(new BoolVar[] {after}, new BoolVar[] {sees, fromRead[r][w]});
             }
         }
     }
@@ -194,7 +194,9 @@ public final class AllowedExecutions {
     // ---- the axioms
 
     private void forbidCycles(Axiom.Acyclic axiom) {
-        int n = structure.events().size();
+        // the library knows no graph without nodes: a program of fences alone has one that nothing
+        // uses
+        int n = Math.max(1, structure.events().size());
         DirectedGraph certain = new DirectedGraph(model, n, SetType.BITSET, true);
         DirectedGraph possible = new DirectedGraph(model, n, SetType.BITSET, true);
         List<Runnable> channels = new ArrayList<>();
@@ -210,9 +212,7 @@ public final class AllowedExecutions {
                 }
                 if (!edge.isInstantiated()) {
                     channels.add(
-                            () ->
-                                    model.edgeChanneling(graph, edge, a.number(), b.number())
-                                            .post());
+                            () -> model.edgeChanneling(graph, edge, a.number(), b.number()).post());
                 }
             }
         }

@@ -16,13 +16,6 @@ public sealed interface Axiom {
             union = Set.copyOf(union);
         }
 
-        /** The same check with one relation less: it allows more. */
-        public Acyclic without(Relation relation) {
-            return new Acyclic(
-                    name,
-                    union.stream().filter(r -> r != relation).collect(Collectors.toUnmodifiableSet()));
-        }
-
         @Override
         public String toString() {
             EnumSet<Relation> inOrder = EnumSet.noneOf(Relation.class);

@@ -56,6 +56,8 @@ public record AxiomaticModel(String id, List<Axiom> axioms) {
     /** One axiom a line, as a cat file has them. */
     @Override
     public String toString() {
-        return axioms.stream().map(Axiom::toString).collect(Collectors.joining("\n", id + "\n", ""));
+        return axioms.stream()
+                .map(Axiom::toString)
+                .collect(Collectors.joining("\n", id + "\n", ""));
     }
 }

@@ -6,16 +6,16 @@ import dev.fracas.generators.litmus.LitmusProgram;
 import dev.fracas.model.Successors;
 import dev.fracas.model.TransitionSystem;
 import dev.fracas.model.machine.MemoryModel;
-import java.nio.LongBuffer;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
 
 /**
  * The final states of all runs of a litmus program on the machine of the model: every interleaving,
- * every moment at which a buffered store can reach memory. A plain search; the spaces are small, and
- * it shares nothing with the engine that checks the mechanisms.
+ * every moment at which a buffered store can reach memory. A plain search; the spaces are small,
+ * and it shares nothing with the engine that checks the mechanisms.
  */
 public final class MachineRuns {
     private MachineRuns() {}
@@ -41,7 +41,7 @@ public final class MachineRuns {
         int words = litmus.machine().layout().words();
         TransitionSystem.Generator generator = litmus.machine().newGenerator();
         Successors out = new Successors(words);
-        Set<LongBuffer> seen = new HashSet<>();
+        Set<PackedState> seen = new HashSet<>();
         Deque<long[]> open = new ArrayDeque<>();
         Set<FinalState> ends = new HashSet<>();
         litmus.machine().initialStates(out);
@@ -49,7 +49,7 @@ public final class MachineRuns {
             for (int i = 0; i < out.count(); i++) {
                 long[] state = new long[words];
                 System.arraycopy(out.states(), out.at(i), state, 0, words);
-                if (seen.add(LongBuffer.wrap(state))) {
+                if (seen.add(new PackedState(state))) {
                     open.push(state);
                 }
             }
@@ -64,6 +64,19 @@ public final class MachineRuns {
             } else if (out.count() == 0) {
                 throw new IllegalStateException("a run stands still before its end:\n" + program);
             }
+        }
+    }
+
+    /** A state that equals another with the same bits. */
+    private record PackedState(long[] words) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof PackedState(long[] others) && Arrays.equals(words, others);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(words);
         }
     }
 }

@@ -58,20 +58,26 @@ public final class LitmusArbitraries {
         FETCH_AND_ADD,
         COMPARE_AND_SWAP,
         /** A store, and behind it a load of another word, which can pass it. */
-        STORE_AND_LOAD
+        STORE_AND_LOAD,
+        /** The same with a fence in between, so that it cannot. */
+        STORE_FENCE_AND_LOAD,
+        /** The same with a locked store, so that it cannot either. */
+        SWAP_AND_LOAD
     }
 
-    /** One action, or two that a store buffer can turn around, on three words. */
+    /** One action, or two that a store buffer can turn around or is kept from turning around. */
     private static Arbitrary<List<Action>> fragments() {
         Arbitrary<Kind> kind =
                 Arbitraries.frequency(
                         Tuple.of(9, Kind.LOAD),
                         Tuple.of(9, Kind.STORE),
-                        Tuple.of(2, Kind.FENCE),
+                        Tuple.of(1, Kind.FENCE),
                         Tuple.of(1, Kind.SWAP),
                         Tuple.of(1, Kind.FETCH_AND_ADD),
                         Tuple.of(2, Kind.COMPARE_AND_SWAP),
-                        Tuple.of(9, Kind.STORE_AND_LOAD));
+                        Tuple.of(8, Kind.STORE_AND_LOAD),
+                        Tuple.of(4, Kind.STORE_FENCE_AND_LOAD),
+                        Tuple.of(2, Kind.SWAP_AND_LOAD));
         Arbitrary<Integer> word =
                 Arbitraries.frequency(Tuple.of(5, 0), Tuple.of(5, 1), Tuple.of(1, 2));
         Arbitrary<Integer> stored = Arbitraries.of(1, 2);
@@ -79,16 +85,23 @@ public final class LitmusArbitraries {
         // ten, so that what was added shows in the value beside what was stored
         Arbitrary<Integer> added = Arbitraries.of(1, 10);
         return Combinators.combine(kind, word, stored, compared, added)
-                .as((k, w, s, c, a) -> switch (k) {
-                    case LOAD -> List.of(Action.load(w));
-                    case STORE -> List.of(Action.store(w, s));
-                    case FENCE -> List.of(Action.fence());
-                    case SWAP -> List.of(Action.swap(w, s));
-                    case FETCH_AND_ADD -> List.of(Action.fetchAndAdd(w, a));
-                    case COMPARE_AND_SWAP -> List.of(Action.compareAndSwap(w, c, s));
-                    case STORE_AND_LOAD ->
-                            List.of(Action.store(w, s), Action.load(w == 0 ? 1 : 0));
-                });
+                .as((k, w, s, c, a) ->
+                        switch (k) {
+                            case LOAD -> List.of(Action.load(w));
+                            case STORE -> List.of(Action.store(w, s));
+                            case FENCE -> List.of(Action.fence());
+                            case SWAP -> List.of(Action.swap(w, s));
+                            case FETCH_AND_ADD -> List.of(Action.fetchAndAdd(w, a));
+                            case COMPARE_AND_SWAP -> List.of(Action.compareAndSwap(w, c, s));
+                            case STORE_AND_LOAD -> List.of(Action.store(w, s), loadOfAnother(w));
+                            case STORE_FENCE_AND_LOAD ->
+                                    List.of(Action.store(w, s), Action.fence(), loadOfAnother(w));
+                            case SWAP_AND_LOAD -> List.of(Action.swap(w, s), loadOfAnother(w));
+                        });
+    }
+
+    private static Action loadOfAnother(int word) {
+        return Action.load(word == 0 ? 1 : 0);
     }
 
     private static <T> Arbitrary<List<T>> some(int least, int most, Arbitrary<T> of) {

@@ -53,8 +53,7 @@ public record LitmusMachine(
             observed.add(thread.observed);
         }
         Machine machine =
-                new Machine(
-                        programs, memory, Exclusives.ARCHITECTURAL, Machine.Observatory.BLIND);
+                new Machine(programs, memory, Exclusives.ARCHITECTURAL, Machine.Observatory.BLIND);
         return new LitmusMachine(program, machine, observed, words);
     }
 
@@ -90,8 +89,7 @@ public record LitmusMachine(
             switch (action) {
                 case Fence f -> routine.fence();
                 case Load l -> observe(routine.load(words.get(l.word()), MemoryOrder.RELAXED));
-                case Store s ->
-                        routine.store(words.get(s.word()), s.value(), MemoryOrder.RELAXED);
+                case Store s -> routine.store(words.get(s.word()), s.value(), MemoryOrder.RELAXED);
                 case Swap s ->
                         observe(
                                 routine.swap(

@@ -10,6 +10,7 @@ import dev.fracas.model.machine.Machine;
 import dev.fracas.model.machine.MemoryModel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -107,14 +108,15 @@ public record LitmusProgram(List<List<Action>> threads) {
      */
     public LitmusProgram withDistinctStores() {
         int[] stored = new int[MAX_WORDS];
-        return mapAccesses(access -> switch (access) {
-            case Store s -> new Store(s.word(), ++stored[s.word()]);
-            case Swap s -> new Swap(s.word(), ++stored[s.word()]);
-            case CompareAndSwap c ->
-                    new CompareAndSwap(c.word(), c.expected(), ++stored[c.word()]);
-            case Action.Load l -> l;
-            case Action.FetchAndAdd f -> f;
-        });
+        return mapAccesses(access ->
+                switch (access) {
+                    case Store s -> new Store(s.word(), ++stored[s.word()]);
+                    case Swap s -> new Swap(s.word(), ++stored[s.word()]);
+                    case CompareAndSwap c ->
+                            new CompareAndSwap(c.word(), c.expected(), ++stored[c.word()]);
+                    case Action.Load l -> l;
+                    case Action.FetchAndAdd f -> f;
+                });
     }
 
     private LitmusProgram mapAccesses(UnaryOperator<Access> change) {
@@ -122,10 +124,11 @@ public record LitmusProgram(List<List<Action>> threads) {
         for (List<Action> thread : threads) {
             List<Action> actions = new ArrayList<>();
             for (Action action : thread) {
-                actions.add(switch (action) {
-                    case Fence fence -> fence;
-                    case Access access -> change.apply(access);
-                });
+                actions.add(
+                        switch (action) {
+                            case Fence fence -> fence;
+                            case Access access -> change.apply(access);
+                        });
             }
             changed.add(actions);
         }
@@ -143,36 +146,24 @@ public record LitmusProgram(List<List<Action>> threads) {
         return (int) thread.stream().filter(Store.class::isInstance).count();
     }
 
-    /** A column for each thread, as herd7 prints litmus tests. */
+    /**
+     * A line for each thread: {@code P0: store x = 1; r0 = load y}. Legible without line breaks
+     * too, since jqwik shows samples so.
+     */
     @Override
     public String toString() {
-        int rows = threads.stream().mapToInt(List::size).max().orElse(0);
         StringBuilder text = new StringBuilder();
-        for (int row = -1; row < rows; row++) {
-            StringBuilder line = new StringBuilder();
-            for (int thread = 0; thread < threads.size(); thread++) {
-                line.append(thread == 0 ? " " : " | ");
-                line.append("%-16s".formatted(cell(thread, row)));
+        for (int thread = 0; thread < threads.size(); thread++) {
+            StringJoiner line = new StringJoiner("; ", "P" + thread + ": ", "\n");
+            int register = 0;
+            for (Action action : threads.get(thread)) {
+                line.add(
+                        action instanceof Observation
+                                ? "r%d = %s".formatted(register++, action)
+                                : action.toString());
             }
-            text.append(line.toString().stripTrailing()).append('\n');
+            text.append(line);
         }
         return text.toString();
-    }
-
-    private String cell(int thread, int row) {
-        List<Action> actions = threads.get(thread);
-        if (row < 0) {
-            return "P" + thread;
-        }
-        if (row >= actions.size()) {
-            return "";
-        }
-        Action action = actions.get(row);
-        if (!(action instanceof Observation)) {
-            return action.toString();
-        }
-        long register =
-                actions.subList(0, row).stream().filter(Observation.class::isInstance).count();
-        return "r%d = %s".formatted(register, action);
     }
 }
