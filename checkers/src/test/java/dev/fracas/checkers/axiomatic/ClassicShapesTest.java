@@ -30,7 +30,7 @@ class ClassicShapesTest {
     /**
      * @param outcome what a final state has to contain, such as {@code 0:r0=0 x=1}
      */
-    private record Shape(
+    record Shape(
             String name, LitmusProgram program, String outcome, boolean underSc, boolean underTso) {
         boolean isIn(Set<String> ends) {
             List<String> asked = List.of(outcome.split(" "));

@@ -2,6 +2,7 @@ package dev.fracas.checkers.axiomatic;
 
 import dev.fracas.generators.litmus.FinalState;
 import java.util.Collection;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -12,7 +13,7 @@ final class Ends {
 
     private Ends() {}
 
-    static TreeSet<String> of(Collection<FinalState> ends) {
+    static Set<String> of(Collection<FinalState> ends) {
         return ends.stream()
                 .map(FinalState::toString)
                 .collect(Collectors.toCollection(TreeSet::new));
