@@ -32,6 +32,7 @@ final class FirstUnexplained {
         this.history = history;
         this.objects = objects;
         this.orders = orders;
+        history.operations().forEach(o -> LinearizabilityChecker.specificationOf(o, objects));
         List<Event> events = history.events();
         responses =
                 IntStream.range(0, events.size())
