@@ -112,7 +112,9 @@ public record History(List<Event> events) {
         }
 
         /**
-         * @throws IllegalArgumentException as of the history
+         * The history of these events.
+         *
+         * @throws IllegalArgumentException when it is none
          */
         public History build() {
             return new History(events);

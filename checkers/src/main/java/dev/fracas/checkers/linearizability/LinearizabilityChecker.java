@@ -5,6 +5,8 @@ import java.util.Map;
 /** Decides whether histories are linearizable. Keeps nothing between calls. */
 public interface LinearizabilityChecker {
     /**
+     * Whether each answer of the history can be explained.
+     *
      * @param objects the specification of each object, by the name that the history gives it
      * @throws IllegalArgumentException when the history names an object without specification, or a
      *     call that its object does not have

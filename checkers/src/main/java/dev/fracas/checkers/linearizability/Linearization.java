@@ -37,25 +37,24 @@ public record Linearization(List<Effect> order) {
      *     twice, comes too late, or may not return what it returned
      */
     Linearization replayed(History history, Map<String, SequentialSpecification<?>> objects) {
-        List<Operation> operations = history.operations();
-        Set<Operation> made = new HashSet<>();
-        for (Effect effect : order) {
+        Set<Operation> left = new HashSet<>(history.operations());
+        int[] earliestEnd = earliestEnds();
+        for (int i = 0; i < order.size(); i++) {
+            Effect effect = order.get(i);
             Operation operation = effect.operation();
-            for (Operation earlier : operations) {
-                if (earlier.precedes(operation) && !made.contains(earlier)) {
-                    throw wrong(effect, "comes before " + earlier + ", which had returned");
-                }
-            }
-            if (!operations.contains(operation) || !made.add(operation)) {
+            if (!left.remove(operation)) {
                 throw wrong(effect, "is not one call of the history");
             }
             if (!operation.result().orElse(effect.result()).equals(effect.result())) {
                 throw wrong(effect, "returned something else");
             }
+            if (earliestEnd[i] < operation.invoked()) {
+                throw wrong(effect, "comes before a call that had returned");
+            }
         }
-        for (Operation operation : operations) {
-            if (!operation.isPending() && !made.contains(operation)) {
-                throw new IllegalStateException("the order lacks " + operation);
+        for (Operation missing : left) {
+            if (!missing.isPending()) {
+                throw new IllegalStateException("no linearization: it lacks " + missing);
             }
         }
         objects.forEach((object, specification) -> stateAfter(object, specification));
@@ -91,28 +90,35 @@ public record Linearization(List<Effect> order) {
      * that is left has returned.
      */
     static Linearization merged(List<Linearization> parts) {
+        List<int[]> ends = parts.stream().map(Linearization::earliestEnds).toList();
         List<Effect> merged = new ArrayList<>();
         int[] taken = new int[parts.size()];
-        int left = parts.stream().mapToInt(part -> part.order.size()).sum();
-        while (merged.size() < left) {
-            int first = 0;
+        int all = parts.stream().mapToInt(part -> part.order.size()).sum();
+        while (merged.size() < all) {
             int earliestEnd = Operation.NEVER;
             for (int p = 0; p < taken.length; p++) {
-                List<Effect> order = parts.get(p).order;
-                for (Effect rest : order.subList(taken[p], order.size())) {
-                    earliestEnd = Math.min(earliestEnd, rest.operation().returned());
-                }
+                earliestEnd = Math.min(earliestEnd, ends.get(p)[taken[p]]);
             }
             for (int p = 0; p < taken.length; p++) {
                 List<Effect> order = parts.get(p).order;
                 if (taken[p] < order.size()
                         && order.get(taken[p]).operation().invoked() < earliestEnd) {
-                    first = p;
+                    merged.add(order.get(taken[p]++));
+                    break;
                 }
             }
-            merged.add(parts.get(first).order.get(taken[first]++));
         }
         return new Linearization(merged);
+    }
+
+    /** For each place, and for the end, when the first of the calls from there on returned. */
+    private int[] earliestEnds() {
+        int[] ends = new int[order.size() + 1];
+        ends[order.size()] = Operation.NEVER;
+        for (int i = order.size() - 1; i >= 0; i--) {
+            ends[i] = Math.min(ends[i + 1], order.get(i).operation().returned());
+        }
+        return ends;
     }
 
     private static IllegalStateException wrong(Effect effect, String how) {

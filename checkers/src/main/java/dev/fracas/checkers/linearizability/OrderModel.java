@@ -60,8 +60,7 @@ final class OrderModel {
         for (Operation first : operations) {
             for (Operation second : operations) {
                 boolean follows =
-                        operations.stream()
-                                .anyMatch(o -> first.precedes(o) && o.precedes(second));
+                        operations.stream().anyMatch(o -> first.precedes(o) && o.precedes(second));
                 if (first.precedes(second) && !follows) {
                     model.arithm(place[first.number()], "<", place[second.number()]).post();
                 }
@@ -76,9 +75,7 @@ final class OrderModel {
             boolean isOwn = operation.object().equals(object);
             for (int state = 0; state < table.states(); state++) {
                 int same = state;
-                boolean isRow =
-                        isOwn
-                                && table.result(same, operation, same).isPresent();
+                boolean isRow = isOwn && table.result(same, operation, same).isPresent();
                 if (!isRow && (!isOwn || operation.isPending())) {
                     rows.add(same, operation.number(), same);
                 }
@@ -106,7 +103,8 @@ final class OrderModel {
             return new OrderAnswer.Order(order());
         }
         return solver.isStopCriterionMet()
-                ? new OrderAnswer.Open("constraint solver stopped after " + limit.toMillis() + " ms")
+                ? new OrderAnswer.Open(
+                        "constraint solver stopped after " + limit.toMillis() + " ms")
                 : new OrderAnswer.NoOrder();
     }
 

@@ -98,10 +98,16 @@ final class RefusalText {
             text.append("%s%3d. %s\n".formatted(GAP, i + 1, order.get(i)));
         }
         if (refusal.refusedTookEffect()) {
-            text.append("%s must have taken effect by then, and returns %s.\n".formatted(call, allowed));
+            text.append(
+                    "%s must have taken effect by then, and returns %s.\n"
+                            .formatted(call, allowed));
             return;
         }
-        text.append("%s is %s".formatted(order.isEmpty() ? "Before, it" : "Then it", refusal.state()));
-        text.append(", where %s %s.\n".formatted(call, allowed.isEmpty() ? "cannot return" : "returns " + allowed));
+        text.append(
+                "%s is %s".formatted(order.isEmpty() ? "Before, it" : "Then it", refusal.state()));
+        text.append(
+                ", where %s %s.\n"
+                        .formatted(
+                                call, allowed.isEmpty() ? "cannot return" : "returns " + allowed));
     }
 }

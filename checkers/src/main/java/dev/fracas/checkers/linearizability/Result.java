@@ -13,9 +13,7 @@ public sealed interface Result {
         return new Value(value);
     }
 
-    /**
-     * @see #DONE
-     */
+    /** See {@link #DONE}. */
     record Done() implements Result {
         @Override
         public String toString() {
@@ -23,9 +21,7 @@ public sealed interface Result {
         }
     }
 
-    /**
-     * @see #NONE
-     */
+    /** See {@link #NONE}. */
     record None() implements Result {
         @Override
         public String toString() {
@@ -33,9 +29,7 @@ public sealed interface Result {
         }
     }
 
-    /**
-     * @see #value
-     */
+    /** See {@link #value}. */
     record Value(int value) implements Result {
         @Override
         public String toString() {

@@ -26,6 +26,8 @@ final class Transitions<S> {
     }
 
     /**
+     * The table of one object.
+     *
      * @param calls those of the object
      * @return empty when there are more states than that
      */
@@ -39,8 +41,7 @@ final class Transitions<S> {
             }
             for (Operation call : calls) {
                 for (Outcome<S> outcome : table.outcomes(state, call)) {
-                    table.rows.add(
-                            new Row(state, call.number(), table.number(outcome.next())));
+                    table.rows.add(new Row(state, call.number(), table.number(outcome.next())));
                 }
             }
         }

@@ -37,8 +37,7 @@ final class WingGongSearch<S> {
      * @param before the state in which it did
      * @param untried other ways in which it may go there
      */
-    private record Taken<S>(
-            int call, S before, Outcome<S> outcome, Iterator<Outcome<S>> untried) {}
+    private record Taken<S>(int call, S before, Outcome<S> outcome, Iterator<Outcome<S>> untried) {}
 
     private final SequentialSpecification<S> specification;
     private final List<Operation> calls;

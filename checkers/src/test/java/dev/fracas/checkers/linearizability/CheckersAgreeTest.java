@@ -22,11 +22,11 @@ import net.jqwik.api.statistics.Statistics;
  * permutations does too.
  */
 class CheckersAgreeTest {
-    private static final int MOST = 100_000;
+    static final int MOST = 100_000;
 
     private final LinearizabilityChecker search = new LinearizabilitySearch();
     private final LinearizabilityChecker constraints =
-            new LinearizabilityConstraints(Duration.ofSeconds(20));
+            new LinearizabilityConstraints(Duration.ofSeconds(30));
 
     @Provide
     Arbitrary<ObjectKind<?>> kinds() {
@@ -38,18 +38,17 @@ class CheckersAgreeTest {
             @ForAll("kinds") ObjectKind<?> kind,
             @ForAll @Size(max = 60) List<@IntRange(max = MOST) Integer> choices) {
         History history = Simulation.history(List.of(kind), 3, choices);
-        Map<String, SequentialSpecification<?>> objects =
-                Simulation.specifications(List.of(kind));
+        Map<String, SequentialSpecification<?>> objects = Simulation.specifications(List.of(kind));
 
         assertThat(search.check(history, objects)).isInstanceOf(Linearizable.class);
         assertThat(constraints.check(history, objects)).isInstanceOf(Linearizable.class);
     }
 
-    @Property(tries = 1200)
+    @Property(tries = 800)
     void bothSayTheSameOfAlteredHistories(
             @ForAll("kinds") ObjectKind<?> kind,
-            @ForAll @Size(max = 50) List<@IntRange(max = MOST) Integer> choices,
-            @ForAll @Size(min = 1, max = 3) List<@IntRange(max = MOST) Integer> mutations) {
+            @ForAll @Size(max = 40) List<@IntRange(max = MOST) Integer> choices,
+            @ForAll @Size(min = 1, max = 4) List<@IntRange(max = MOST) Integer> mutations) {
         History history = Simulation.history(List.of(kind), 3, choices);
         for (int mutation : mutations) {
             history = Simulation.mutated(history, mutation);
@@ -59,7 +58,7 @@ class CheckersAgreeTest {
 
     @Property(tries = 300)
     void objectsCanBeLookedAtOneByOne(
-            @ForAll @Size(max = 50) List<@IntRange(max = MOST) Integer> choices,
+            @ForAll @Size(max = 40) List<@IntRange(max = MOST) Integer> choices,
             @ForAll @Size(max = 2) List<@IntRange(max = MOST) Integer> mutations) {
         History history = Simulation.history(ObjectKind.ALL, 3, choices);
         for (int mutation : mutations) {
@@ -77,8 +76,7 @@ class CheckersAgreeTest {
         for (int mutation : mutations) {
             history = Simulation.mutated(history, mutation);
         }
-        Map<String, SequentialSpecification<?>> objects =
-                Simulation.specifications(List.of(kind));
+        Map<String, SequentialSpecification<?>> objects = Simulation.specifications(List.of(kind));
         if (history.operations().size() <= 6) {
             boolean explained = EveryOrder.explains(history, objects);
             assertThat(search.check(history, objects) instanceof Linearizable).isEqualTo(explained);
@@ -96,9 +94,7 @@ class CheckersAgreeTest {
             assertThat(solved)
                     .isInstanceOfSatisfying(
                             NotLinearizable.class,
-                            no ->
-                                    assertThat(no.refusal().refused())
-                                            .isEqualTo(refusal.refused()));
+                            no -> assertThat(no.refusal().refused()).isEqualTo(refusal.refused()));
         } else {
             assertThat(solved).isInstanceOf(Linearizable.class);
         }

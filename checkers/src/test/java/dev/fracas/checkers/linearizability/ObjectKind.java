@@ -11,19 +11,29 @@ import dev.fracas.checkers.linearizability.objects.VmaList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 /**
  * An object for simulated callers.
  *
  * @param calls what they may ask; which of it is sensible the state says
- * @param mayWait calls that wait until they can be made
+ * @param waits calls that a process may make in a state although they have to wait there
  */
 record ObjectKind<S>(
-        String name, SequentialSpecification<S> specification, List<Call> calls, Set<Call> mayWait) {
+        String name,
+        SequentialSpecification<S> specification,
+        List<Call> calls,
+        BiFunction<S, String, List<Call>> waits) {
 
     static final ObjectKind<Optional<String>> LOCK =
             new ObjectKind<>(
-                    "lock", new Lock(), List.of(LockCall.values()), Set.of(LockCall.ACQUIRE));
+                    "lock",
+                    new Lock(),
+                    List.of(LockCall.values()),
+                    (owner, process) ->
+                            owner.filter(o -> !o.equals(process))
+                                    .map(_ -> List.<Call>of(LockCall.ACQUIRE))
+                                    .orElse(List.of()));
 
     static final ObjectKind<?> FRAMES =
             new ObjectKind<>(
@@ -35,7 +45,7 @@ record ObjectKind<S>(
                             new FrameCall.Free(2),
                             new FrameCall.Free(3),
                             new FrameCall.Free(4)),
-                    Set.of());
+                    (_, _) -> List.of());
 
     static final ObjectKind<?> VMAS =
             new ObjectKind<>(
@@ -49,7 +59,7 @@ record ObjectKind<S>(
                             new VmaCall.Protect(0, 1),
                             new VmaCall.Unmap(0),
                             new VmaCall.Unmap(1)),
-                    Set.of());
+                    (_, _) -> List.of());
 
     static final ObjectKind<?> CHANNEL =
             new ObjectKind<>(
@@ -60,15 +70,16 @@ record ObjectKind<S>(
                             new ChannelCall.Receive(),
                             new ChannelCall.Send(2),
                             new ChannelCall.Receive()),
-                    Set.of());
+                    (_, _) -> List.of());
 
     static final List<ObjectKind<?>> ALL = List.of(LOCK, FRAMES, VMAS, CHANNEL);
 
     /** The calls that a process may make in that state. */
     List<Call> sensible(S state, String process) {
+        List<Call> waiting = waits.apply(state, process);
         return calls.stream()
                 .filter(call ->
-                        mayWait.contains(call)
+                        waiting.contains(call)
                                 || !specification.outcomes(state, process, call).isEmpty())
                 .toList();
     }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Callers that share correct objects: each choice, a number, moves one of them on, from idle to
@@ -55,14 +56,20 @@ final class Simulation {
         }
         int at = choice / 2 % (events.size() - 1);
         if (choice % 2 == 0) {
-            List<Event> answers = events.stream().filter(e -> e instanceof Response).toList();
-            if (!answers.isEmpty() && events.get(at) instanceof Response(String process, Result _)) {
-                Event other = answers.get(choice / 2 / events.size() % answers.size());
+            List<Integer> answers =
+                    IntStream.range(0, events.size())
+                            .filter(i -> events.get(i) instanceof Response)
+                            .boxed()
+                            .toList();
+            if (!answers.isEmpty()) {
+                int altered = answers.get(at % answers.size());
+                Event other = events.get(answers.get(choice / 3 % answers.size()));
                 Result result =
-                        other instanceof Response(String by, Result r) && !by.equals(process)
+                        other instanceof Response(String _, Result r)
+                                        && !other.equals(events.get(altered))
                                 ? r
                                 : Result.NONE;
-                events.set(at, new Response(process, result));
+                events.set(altered, new Response(events.get(altered).process(), result));
             }
         } else if (!events.get(at).process().equals(events.get(at + 1).process())) {
             Collections.swap(events, at, at + 1);

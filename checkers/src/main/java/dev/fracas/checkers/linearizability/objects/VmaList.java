@@ -32,8 +32,7 @@ public record VmaList(List<Integer> initial) implements SequentialSpecification<
     }
 
     @Override
-    public List<Outcome<List<Integer>>> outcomes(
-            List<Integer> vmas, String process, Call call) {
+    public List<Outcome<List<Integer>>> outcomes(List<Integer> vmas, String process, Call call) {
         if (!(call instanceof VmaCall asked) || asked.page() < 0 || asked.page() >= vmas.size()) {
             throw noSuchCall("list of VMAs of " + initial.size() + " pages", call);
         }

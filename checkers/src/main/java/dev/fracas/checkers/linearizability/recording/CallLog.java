@@ -82,8 +82,7 @@ public final class CallLog {
                         .filter(end -> end.call.call.isPresent())
                         .map(end ->
                                 end.result
-                                        .<Event>map(result ->
-                                                new Response(end.process, result))
+                                        .<Event>map(result -> new Response(end.process, result))
                                         .orElseGet(() ->
                                                 new Invocation(
                                                         end.process,

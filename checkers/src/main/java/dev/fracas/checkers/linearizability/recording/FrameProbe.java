@@ -53,8 +53,8 @@ public final class FrameProbe implements Probe {
                 machine.locations().arrays().stream()
                         .filter(array -> array.name().equals(USE))
                         .findFirst()
-                        .orElseThrow(() ->
-                                new IllegalArgumentException("no program allocates a frame"));
+                        .orElseThrow(
+                                () -> new IllegalArgumentException("no program allocates a frame"));
         use = machine.locations().whole(words, 0);
         frames = words.length();
     }

@@ -40,8 +40,7 @@ public final class LockProbe implements Probe {
     @Override
     public void stepped(long[] before, Effect effect, CallLog log) {
         Step step = effect.step();
-        LockStep seen =
-                steps.at(before, 0, step.code(), effect.memoryWritten(), effect.after(), 0);
+        LockStep seen = steps.at(before, 0, step.code(), effect.memoryWritten(), effect.after(), 0);
         if (!seen.byProgram()) {
             return;
         }

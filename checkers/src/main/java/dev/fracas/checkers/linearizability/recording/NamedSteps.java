@@ -38,9 +38,7 @@ record NamedSteps(Machine machine) {
 
     /** The array that the step accessed, by name; empty for none. */
     String accessed(Effect effect) {
-        return effect.location() < 0
-                ? ""
-                : machine.locations().array(effect.location()).name();
+        return effect.location() < 0 ? "" : machine.locations().array(effect.location()).name();
     }
 
     int index(Effect effect) {

@@ -9,8 +9,10 @@ import dev.fracas.checkers.linearizability.objects.VmaCall;
 import dev.fracas.checkers.linearizability.objects.VmaList;
 import dev.fracas.model.machine.Effect;
 import dev.fracas.model.machine.Machine;
+import dev.fracas.model.program.Instruction;
 import dev.fracas.model.program.Instruction.Load;
 import dev.fracas.model.program.Instruction.Store;
+import dev.fracas.model.program.Value;
 import dev.fracas.model.program.WordArray;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,9 +25,10 @@ import java.util.Set;
 /**
  * Sees what is asked of the origin's VMAs in a machine of an address space. The calls {@code
  * munmap} and {@code mprotect} of a thread go from the pause of that name to the pause {@code
- * returns}; an mprotect found a VMA if the origin's tree was given one meanwhile. A find is one
- * pass through {@code popcorn_vma_find}, from its first instruction to its last, and returns what
- * it loaded last.
+ * returns}; an mprotect found a VMA if the origin's tree was given one meanwhile. Where a VMA is
+ * taken out of the tree otherwise, at exit or for a thread of the other kernel, that store is an
+ * unmap of its own. A find is one pass through {@code popcorn_vma_find}, from its first instruction
+ * to its last, and returns what it loaded last.
  */
 public final class VmaProbe implements Probe {
     /** What the history calls the list. */
@@ -37,8 +40,10 @@ public final class VmaProbe implements Probe {
     private static final String RETURNS = "returns";
     private static final String TREE = "x86 vma";
 
-    /** The tree's words, which say that there is a VMA, and the structures that it leads to. */
-    private static final Set<String> LOADED = Set.of(TREE, "x86 vm_area", "arm vma");
+    private static final String COPY = "arm vma";
+
+    /** The tree's words, the structures that they lead to, and the other kernel's copies. */
+    private static final Set<String> LOADED = Set.of(TREE, "x86 vm_area", COPY);
 
     private static final int READ_ONLY = 1;
 
@@ -62,8 +67,8 @@ public final class VmaProbe implements Probe {
                 machine.locations().arrays().stream()
                         .filter(array -> array.name().equals(TREE))
                         .findFirst()
-                        .orElseThrow(() ->
-                                new IllegalArgumentException("no program looks at a VMA"));
+                        .orElseThrow(
+                                () -> new IllegalArgumentException("no program looks at a VMA"));
     }
 
     /** The list, as it is at first. */
@@ -94,6 +99,9 @@ public final class VmaProbe implements Probe {
         if (pause.equals(RETURNS) && changing.containsKey(process)) {
             returns(process, log);
         }
+        if (log.isOpen(process) && !changing.containsKey(process) && takesOut(effect)) {
+            log.end(process, DONE);
+        }
         comesTo(effect.after(), core, log);
     }
 
@@ -106,15 +114,33 @@ public final class VmaProbe implements Probe {
         if (names.routine(state, core).equals(FINDS)) {
             log.begin(process, VMAS);
             finding.put(process, new Finding(OptionalInt.empty(), 0));
-        } else {
-            change(pause).ifPresent(call -> {
-                log.begin(process, VMAS, call);
-                changing.put(process, call);
-                if (call instanceof VmaCall.Protect) {
-                    protectedPages.remove(call.page());
-                }
-            });
+            return;
         }
+        names.next(state, core)
+                .flatMap(this::taken)
+                .ifPresent(page -> log.begin(process, VMAS, new VmaCall.Unmap(page)));
+        change(pause)
+                .ifPresent(call -> {
+                    log.begin(process, VMAS, call);
+                    changing.put(process, call);
+                    if (call instanceof VmaCall.Protect) {
+                        protectedPages.remove(call.page());
+                    }
+                });
+    }
+
+    /** The page whose VMA the instruction takes out of the tree. */
+    private Optional<Integer> taken(Instruction instruction) {
+        return instruction instanceof Store store
+                        && store.to().array().equals(tree)
+                        && store.value().equals(Value.constant(0))
+                        && store.to().index() instanceof Value.Constant page
+                ? Optional.of((int) page.value())
+                : Optional.empty();
+    }
+
+    private boolean takesOut(Effect effect) {
+        return names.executed(effect).flatMap(this::taken).isPresent();
     }
 
     private static Optional<VmaCall> change(String pause) {
@@ -139,15 +165,20 @@ public final class VmaProbe implements Probe {
 
     private void noteLoaded(String process, Effect effect) {
         boolean loads = names.executed(effect).filter(Load.class::isInstance).isPresent();
-        if (loads && LOADED.contains(names.accessed(effect))) {
-            int index = names.index(effect);
-            finding.computeIfPresent(
-                    process,
-                    (_, so) ->
-                            new Finding(
-                                    OptionalInt.of(so.page.orElse(index)),
-                                    (int) effect.valueRead()));
+        if (!loads || !LOADED.contains(names.accessed(effect))) {
+            return;
         }
+        // The tree is asked for the page first; the copy that a find returns is the page's.
+        boolean isPages =
+                names.accessed(effect).equals(COPY) || names.accessed(effect).equals(TREE);
+        finding.computeIfPresent(
+                process,
+                (_, so) -> {
+                    boolean named = names.accessed(effect).equals(COPY) || so.page.isEmpty();
+                    OptionalInt page =
+                            isPages && named ? OptionalInt.of(names.index(effect)) : so.page;
+                    return new Finding(page, (int) effect.valueRead());
+                });
     }
 
     private void found(String process, CallLog log) {
