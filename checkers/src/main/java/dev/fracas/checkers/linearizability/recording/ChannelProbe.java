@@ -52,7 +52,7 @@ public final class ChannelProbe implements Probe {
     /** The mailboxes through which the kernels of an address space ask and answer each other. */
     public static ChannelProbe mailboxes(Machine machine) {
         return new ChannelProbe(
-                machine, word -> word.startsWith("request ") || word.startsWith("reply "));
+                machine, word -> word.startsWith("request ") || word.startsWith("response "));
     }
 
     /** Every channel, by its name in the history. */

@@ -24,7 +24,7 @@ import java.util.Set;
 
 /**
  * Sees what is asked of the origin's VMAs in a machine of an address space. The calls {@code
- * munmap} and {@code mprotect} of a thread go from the pause of that name to the pause {@code
+ * mmap}, {@code munmap} and {@code mprotect} of a thread go from the pause of that name to the pause {@code
  * returns}; an mprotect found a VMA if the origin's tree was given one meanwhile. Where a VMA is
  * taken out of the tree otherwise, at exit or for a thread of the other kernel, that store is an
  * unmap of its own. A find is one pass through {@code popcorn_vma_find}, from its first instruction
@@ -36,6 +36,7 @@ public final class VmaProbe implements Probe {
 
     private static final String FINDS = "popcorn_vma_find";
     private static final String UNMAPS = "munmap ";
+    private static final String MAPS = "mmap ";
     private static final String PROTECTS = "mprotect ";
     private static final String RETURNS = "returns";
     private static final String TREE = "x86 vma";
@@ -46,6 +47,7 @@ public final class VmaProbe implements Probe {
     private static final Set<String> LOADED = Set.of(TREE, "x86 vm_area", COPY);
 
     private static final int READ_ONLY = 1;
+    private static final int READ_WRITE = 2;
 
     /** A find under way: the page that it looks for, once that was seen, and what it found. */
     private record Finding(OptionalInt page, int permission) {}
@@ -146,6 +148,9 @@ public final class VmaProbe implements Probe {
     private static Optional<VmaCall> change(String pause) {
         if (pause.startsWith(UNMAPS)) {
             return Optional.of(new VmaCall.Unmap(page(pause, UNMAPS)));
+        }
+        if (pause.startsWith(MAPS)) {
+            return Optional.of(new VmaCall.Map(page(pause, MAPS), READ_WRITE));
         }
         return pause.startsWith(PROTECTS)
                 ? Optional.of(new VmaCall.Protect(page(pause, PROTECTS), READ_ONLY))
