@@ -65,7 +65,7 @@ final class Debts {
         if (by >= 0) {
             satisfied[by] = Math.max(satisfied[by], after - 1);
         }
-        for (int left = ~moves.able() & allActors | moves.idle(); left != 0; left &= left - 1) {
+        for (int left = (~moves.able() & allActors) | moves.idle(); left != 0; left &= left - 1) {
             satisfied[Integer.numberOfTrailingZeros(left)] = after;
         }
         int fairFrom = Integer.MAX_VALUE;

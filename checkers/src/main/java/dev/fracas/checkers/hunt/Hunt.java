@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Hunt {
     /** Steps that the runs of a batch may take together, as far as the next two allow. */
-    private static final int BATCH_STEPS = 1 << 18;
+    private static final int BATCH_STEPS = 1 << 17;
 
     private static final int FEWEST_IN_BATCH = 16;
     private static final int MOST_IN_BATCH = 256;

@@ -15,7 +15,7 @@ import java.util.SplittableRandom;
  * time. Belongs to one thread; a step allocates nothing.
  */
 final class RandomRun {
-    /** A stop is looked for every so many steps, less one, which is a mask. */
+    /** A stop is looked for once in 1024 steps. */
     private static final int LOOK_MASK = 1023;
 
     private static final int[] NONE = {};
@@ -35,7 +35,10 @@ final class RandomRun {
     private final long[] state;
     private int[] steps = new int[1024];
 
-    /** Steps taken so far; read by the progress thread. */
+    /** Steps of the runs made so far. */
+    private long finishedSteps;
+
+    /** The same and those of the run under way, now and then; read by the progress thread. */
     private volatile long taken;
 
     RandomRun(Form form, Strategy strategy, int maxSteps, Places known) {
@@ -87,9 +90,12 @@ final class RandomRun {
         int count = 0;
         boolean whole = true;
         while (true) {
-            if ((count & LOOK_MASK) == LOOK_MASK && deadline.isDue()) {
-                whole = false;
-                break;
+            if ((count & LOOK_MASK) == LOOK_MASK) {
+                taken = finishedSteps + count;
+                if (deadline.isDue()) {
+                    whole = false;
+                    break;
+                }
             }
             moves.look(generator, state);
             long hash = SecondExecution.hash(state, 0, words);
@@ -118,7 +124,8 @@ final class RandomRun {
             coverage.stepped(code, state, count);
             by = Step.actorOf(code);
         }
-        taken += count;
+        finishedSteps += count;
+        taken = finishedSteps;
         second.compare(steps, count, whole, digest, number);
         return outcome(count, whole);
     }
