@@ -130,8 +130,7 @@ final class HuntCommand implements Callable<Integer> {
         printBelow(HuntFindings.notShown(all));
         selection
                 .selectedDefect()
-                .ifPresent(d ->
-                        all.forEach(h -> printBelow(HuntFindings.defect(h.report(), d))));
+                .ifPresent(d -> all.forEach(h -> printBelow(HuntFindings.defect(h.report(), d))));
         if (stop.isGiven()) {
             printBelow("Stopped by %s.\n".formatted(stop.reason()));
         }
@@ -193,8 +192,7 @@ final class HuntCommand implements Callable<Integer> {
         display.begin(subject.mechanism().id());
         HuntReport found = hunter.hunt(subject.mechanism(), subject.machine());
         display.end();
-        Shrinking shrinking =
-                new Shrinking(repertoire.catalogue(), Shrinking.DEFAULT_STATES, stop);
+        Shrinking shrinking = new Shrinking(repertoire.catalogue(), Shrinking.DEFAULT_STATES, stop);
         HuntReport report = shrinking.of(found);
         return new Hunted(report, files.writeTraces(report));
     }

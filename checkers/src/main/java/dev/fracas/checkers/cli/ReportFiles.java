@@ -73,8 +73,13 @@ record ReportFiles(Optional<Path> json, Optional<Path> traces) {
         if (traces.isPresent()) {
             for (PropertyVerdict property : report.properties()) {
                 if (property.run().isPresent()) {
-                    Path file = traces.get().resolve(
-                            name(report.mechanism(), report.machine(), property.id()));
+                    Path file =
+                            traces.get()
+                                    .resolve(
+                                            name(
+                                                    report.mechanism(),
+                                                    report.machine(),
+                                                    property.id()));
                     write(file, "--traces", TraceFile.text(property.run().get()));
                     written.put(property.id(), file);
                 }
@@ -83,8 +88,7 @@ record ReportFiles(Optional<Path> json, Optional<Path> traces) {
         return written;
     }
 
-    private static String name(
-            Mechanism mechanism, MachineDescription machine, String property) {
+    private static String name(Mechanism mechanism, MachineDescription machine, String property) {
         return mechanism.id()
                 + machine.defect().map(defect -> "-" + defect).orElse("")
                 + "-"

@@ -113,10 +113,12 @@ public final class StrategyComparison {
 
     private void summary(int defects) {
         out.print("| *caught of " + defects + "* |");
-        catches.forEach(of -> out.print(" " + of.stream().filter(c -> c.runs < NOT_FOUND).count() + " |"));
+        catches.forEach(
+                of -> out.print(" " + of.stream().filter(c -> c.runs < NOT_FOUND).count() + " |"));
         out.println();
         out.print("| *median runs* |");
-        catches.forEach(of -> out.print(" " + medianRuns(of).map(String::valueOf).orElse("-") + " |"));
+        catches.forEach(
+                of -> out.print(" " + medianRuns(of).map(String::valueOf).orElse("-") + " |"));
         out.println();
     }
 

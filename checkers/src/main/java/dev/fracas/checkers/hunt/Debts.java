@@ -12,9 +12,9 @@ import java.util.List;
  * Judges leads-to properties on one run after another. A run violates one when it comes back to a
  * state that it was in, some core was owed the goal all the way round, and the way round is weakly
  * fair: going round for ever is then a fair run in which the goal never comes. Fair is what {@link
- * dev.fracas.checkers.explore.FairCycles} calls fair: every actor steps in the cycle, or is unable to
- * in some state of it. An actor that can step in place somewhere on the way counts as one that steps,
- * since that step can be put in. A state that no move leaves is a cycle without moves.
+ * dev.fracas.checkers.explore.FairCycles} calls fair: every actor steps in the cycle, or is unable
+ * to in some state of it. An actor that can step in place somewhere on the way counts as one that
+ * steps, since that step can be put in. A state that no move leaves is a cycle without moves.
  *
  * <p>Sound and not complete: a core that starves on no cycle of at most {@link Recurrence#WINDOW}
  * steps that the run happens to close is not noticed. Belongs to one thread.
@@ -119,11 +119,7 @@ final class Debts {
         private int violatedAfter;
         private int cycleStart;
 
-        Ledger(
-                int property,
-                StateObserver<V> observer,
-                Property.LeadsTo<V> leadsTo,
-                int cores) {
+        Ledger(int property, StateObserver<V> observer, Property.LeadsTo<V> leadsTo, int cores) {
             this.property = property;
             this.observer = observer;
             this.leadsTo = leadsTo;

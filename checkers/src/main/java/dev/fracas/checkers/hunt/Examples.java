@@ -54,8 +54,7 @@ final class Examples {
             Form form, Property<?> property, Tally.Best best, Walk walk, String note) {
         Violation violation = best.violation();
         int[] stem = Arrays.copyOf(best.steps(), violation.cycleStart());
-        int[] cycle =
-                Arrays.copyOfRange(best.steps(), violation.cycleStart(), violation.after());
+        int[] cycle = Arrays.copyOfRange(best.steps(), violation.cycleStart(), violation.after());
         return Trace.lasso(
                 form.description(),
                 property.id(),

@@ -12,8 +12,7 @@ import java.util.Optional;
  * @param violations how many runs violate it
  * @param example the best of them, replayed and confirmed; empty unless there are some
  */
-public record Finding(
-        Promise promise, boolean shown, long violations, Optional<Example> example) {
+public record Finding(Promise promise, boolean shown, long violations, Optional<Example> example) {
     /**
      * A run that violates a property.
      *

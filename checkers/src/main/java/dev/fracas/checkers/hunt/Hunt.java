@@ -18,9 +18,9 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * One mechanism hunted. Runs are made in batches, which take turns on the forms of the workload; the
- * workers share the runs of a batch, and when all of them are made they are added up in the order of
- * their numbers.
+ * One mechanism hunted. Runs are made in batches, which take turns on the forms of the workload;
+ * the workers share the runs of a batch, and when all of them are made they are added up in the
+ * order of their numbers.
  */
 final class Hunt {
     /** Steps that the runs of a batch may take together, as far as the next two allow. */
@@ -51,8 +51,7 @@ final class Hunt {
         this.promises = mechanism.promises(description);
         this.deadline = Deadline.in(hunter.bounds().time(), hunter.stop());
         this.batch =
-                Math.clamp(
-                        BATCH_STEPS / hunter.bounds().steps(), FEWEST_IN_BATCH, MOST_IN_BATCH);
+                Math.clamp(BATCH_STEPS / hunter.bounds().steps(), FEWEST_IN_BATCH, MOST_IN_BATCH);
         for (Promise promise : promises) {
             if (promise.keeps()) {
                 kept.add(promise.property());
@@ -201,9 +200,7 @@ final class Hunt {
     private Finding finding(Promise promise) {
         Property<?> property = promise.property();
         List<Ground> violating =
-                grounds.stream()
-                        .filter(ground -> ground.tally.best(property).isPresent())
-                        .toList();
+                grounds.stream().filter(ground -> ground.tally.best(property).isPresent()).toList();
         long violations =
                 violating.stream()
                         .flatMap(ground -> ground.tally.best(property).stream())

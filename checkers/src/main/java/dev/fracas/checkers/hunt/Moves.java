@@ -12,10 +12,10 @@ import java.util.SplittableRandom;
  * and idling, which leads back: a look of an {@code await} in vain, a compare-and-swap that fails
  * and is tried again. Runs are made of moves. Reused from state to state; allocates nothing.
  *
- * <p>Where an instruction has several outcomes, such as a choice of the workload or a store-exclusive
- * that may fail for no reason, each run draws once for each instruction how often it takes the first
- * of them: swarm testing (Groce, Zhang, Eide, Chen, Regehr, ISSTA 2012), which tries what even odds
- * for all would never come to, as a thousand rounds before a core retires.
+ * <p>Where an instruction has several outcomes, such as a choice of the workload or a
+ * store-exclusive that may fail for no reason, each run draws once for each instruction how often
+ * it takes the first of them: swarm testing (Groce, Zhang, Eide, Chen, Regehr, ISSTA 2012), which
+ * tries what even odds for all would never come to, as a thousand rounds before a core retires.
  */
 public final class Moves {
     private static final int SCALE_BITS = 12;
@@ -45,7 +45,10 @@ public final class Moves {
         salt = newSalt;
     }
 
-    /** Finds what is possible in a state, which must stay as it is for as long as moves are asked for. */
+    /**
+     * Finds what is possible in a state, which must stay as it is for as long as moves are asked
+     * for.
+     */
     void look(Generator generator, long[] from) {
         state = from;
         out.clear();

@@ -86,7 +86,9 @@ final class RunCoverage {
         return stepsToLast;
     }
 
-    /** The same for two runs in which every core executed the same instructions in the same order. */
+    /**
+     * The same for two runs in which every core executed the same instructions in the same order.
+     */
     long behaviour() {
         long digest = 0;
         for (long way : ways) {

@@ -63,8 +63,8 @@ final class Walk {
     }
 
     /**
-     * A cycle with a step in place put in for each actor that neither steps in it nor is unable to in
-     * some state of it.
+     * A cycle with a step in place put in for each actor that neither steps in it nor is unable to
+     * in some state of it.
      *
      * @param stem the steps to its first state
      */

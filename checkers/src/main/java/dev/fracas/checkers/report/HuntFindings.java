@@ -89,8 +89,7 @@ public final class HuntFindings {
         return listed(
                 all,
                 "Not shown by any run, so that little was tried:\n",
-                finding ->
-                        finding.isSometimes() && finding.promise().keeps() && !finding.shown());
+                finding -> finding.isSometimes() && finding.promise().keeps() && !finding.shown());
     }
 
     private static String listed(List<Hunted> all, String heading, Predicate<Finding> which) {

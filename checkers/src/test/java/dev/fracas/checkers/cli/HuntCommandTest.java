@@ -43,12 +43,23 @@ class HuntCommandTest {
     }
 
     @Test
-    void everyMechanismIsARow() {
+    void ofMoreThanThreeMechanismsEachIsARow() {
         Invocation run =
-                Invocation.of("hunt", "--reading", "paper", "--runs", "1", "--steps", "300");
+                Invocation.of(
+                        "hunt",
+                        "ticket",
+                        "tas",
+                        "mcs",
+                        "unmap-against-remote-fault@paper",
+                        "--runs",
+                        "40",
+                        "--steps",
+                        "2000",
+                        "--seed",
+                        "3");
         assertThat(run.status()).isZero();
-        assertThat(run.out()).contains("unmap-against-remote-fault@paper");
         assertThat(run.out().lines()).allMatch(line -> line.length() <= 120);
+        Golden.assertPinned("hunt-several.txt", Golden.masked(run.out()));
     }
 
     @Test

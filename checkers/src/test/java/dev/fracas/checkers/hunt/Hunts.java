@@ -31,7 +31,9 @@ final class Hunts {
         return mechanisms().stream().filter(m -> m.id().equals(id)).findFirst().orElseThrow();
     }
 
-    /** A mechanism and the machine that exposes that defect of it, with 15 rounds if it is a lock. */
+    /**
+     * A mechanism and the machine that exposes that defect of it, with 15 rounds if it is a lock.
+     */
     static HuntReport forDefect(Hunter hunter, String defect) {
         for (Mechanism mechanism : mechanisms()) {
             for (Defect known : mechanism.defects()) {

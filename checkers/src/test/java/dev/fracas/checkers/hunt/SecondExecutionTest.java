@@ -14,8 +14,8 @@ class SecondExecutionTest {
 
     @Test
     void statesThatDifferAreReported() {
-        assertThatThrownBy(() ->
-                        new SecondExecution(machine).compare(firstStep, 1, true, 12_345, 8))
+        assertThatThrownBy(
+                        () -> new SecondExecution(machine).compare(firstStep, 1, true, 12_345, 8))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("run 8 goes through other states when it is executed again");
     }

@@ -62,15 +62,7 @@ class StrategiesTest {
     }
 
     static Stream<Arguments> correctMechanisms() {
-        return Stream.of(
-                        "ticket",
-                        "mcs",
-                        "clh",
-                        "dekker",
-                        "stramash-ptl",
-                        "origin-and-remote-first-touch@paper",
-                        "unmap-against-remote-fault@paper",
-                        "two-remote-faults-one-table@paper")
+        return Stream.of("ticket", "mcs", "dekker", "two-remote-faults-one-table@paper")
                 .flatMap(mechanism ->
                         Hunts.STRATEGIES.stream()
                                 .map(strategy -> Arguments.of(strategy.id(), mechanism, strategy)));
@@ -78,13 +70,12 @@ class StrategiesTest {
 
     @ParameterizedTest(name = "{0} in {1}")
     @MethodSource("correctMechanisms")
-    void nothingIsFoundInWhatExhaustiveSearchFoundRight(
-            String id, String name, Strategy strategy) {
+    void nothingIsFoundInWhatExhaustiveSearchFoundRight(String id, String name, Strategy strategy) {
         Mechanism mechanism = Hunts.named(name);
         HuntReport report =
-                Hunter.with(strategy, 11, HuntBounds.ofRuns(60, 2_000))
+                Hunter.with(strategy, 11, HuntBounds.ofRuns(50, 1_000))
                         .hunt(mechanism, Hunts.machine(mechanism));
-        assertThat(report.runs()).isEqualTo(60);
+        assertThat(report.runs()).isEqualTo(50);
         assertThat(report.findings()).noneMatch(Finding::isViolated);
         assertThat(report.findings())
                 .filteredOn(Finding::shown)
