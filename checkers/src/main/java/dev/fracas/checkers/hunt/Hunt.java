@@ -42,7 +42,7 @@ final class Hunt {
     private final long started = System.nanoTime();
     private final int batch;
     private OptionalLong firstSurprise = OptionalLong.empty();
-    private volatile HuntProgress last = new HuntProgress(0, 0, 0, 0, 0, 0);
+    private volatile HuntProgress last;
 
     Hunt(Hunter hunter, Mechanism mechanism, MachineDescription description) {
         this.hunter = hunter;
@@ -50,8 +50,6 @@ final class Hunt {
         this.description = description;
         this.promises = mechanism.promises(description);
         this.deadline = Deadline.in(hunter.bounds().time(), hunter.stop());
-        this.batch =
-                Math.clamp(BATCH_STEPS / hunter.bounds().steps(), FEWEST_IN_BATCH, MOST_IN_BATCH);
         for (Promise promise : promises) {
             if (promise.keeps()) {
                 kept.add(promise.property());
@@ -66,6 +64,14 @@ final class Hunt {
             }
             grounds.add(new Ground(tally, runs));
         }
+        this.batch = batch(hunter.bounds(), grounds.size());
+        this.last = measured();
+    }
+
+    /** No more than lets every form have its turn. */
+    private static int batch(HuntBounds bounds, int forms) {
+        int bySteps = Math.clamp(BATCH_STEPS / bounds.steps(), FEWEST_IN_BATCH, MOST_IN_BATCH);
+        return (int) Math.min(bySteps, Math.ceilDiv(bounds.runs(), forms));
     }
 
     HuntReport run() {
