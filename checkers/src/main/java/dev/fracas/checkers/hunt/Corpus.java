@@ -16,10 +16,6 @@ public final class Corpus {
         return runs.isEmpty();
     }
 
-    int size() {
-        return runs.size();
-    }
-
     /** Adds the step codes of a run; the array is kept. */
     void add(int[] steps) {
         if (runs.size() < MOST) {

@@ -8,7 +8,6 @@ import dev.fracas.model.machine.Machine;
  * fixed size, and what a race is usually about. One bit each.
  */
 final class Places {
-    private final int cores;
     private final int[] pcs;
 
     /** For cores {@code a < b}, where their pairs begin. */
@@ -18,7 +17,7 @@ final class Places {
     private int count;
 
     Places(Machine machine) {
-        cores = machine.cores();
+        int cores = machine.cores();
         pcs = new int[cores];
         base = new int[cores][cores];
         for (int core = 0; core < cores; core++) {
@@ -39,10 +38,6 @@ final class Places {
         return core < other
                 ? base[core][other] + pc * pcs[other] + otherPc
                 : base[other][core] + otherPc * pcs[core] + pc;
-    }
-
-    int cores() {
-        return cores;
     }
 
     boolean has(int pair) {
