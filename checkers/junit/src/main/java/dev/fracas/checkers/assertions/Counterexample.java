@@ -47,8 +47,7 @@ final class Counterexample {
     /** The run and what each step cost on the paper's hardware, where all of it was executed. */
     static String rendered(Replay replay) {
         TextRendering rendering = TextRendering.of(replay);
-        List<Step> executed =
-                replay.trace().steps().subList(0, replay.execution().length());
+        List<Step> executed = replay.trace().steps().subList(0, replay.execution().length());
         return rendering
                 .withEstimate(
                         new Estimator(

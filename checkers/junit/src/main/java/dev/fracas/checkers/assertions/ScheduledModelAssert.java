@@ -50,8 +50,7 @@ public final class ScheduledModelAssert extends AbstractAssert<ScheduledModelAss
         return this;
     }
 
-    private static OptionalInt firstShown(
-            Machine machine, List<Step> steps, Property<?> property) {
+    private static OptionalInt firstShown(Machine machine, List<Step> steps, Property<?> property) {
         Watch watch = Watch.of(machine, property).orElseThrow();
         long[] state = Execution.initialState(machine);
         if (watch.shownInitially(state)) {

@@ -41,7 +41,12 @@ public final class TraceAssert extends AbstractAssert<TraceAssert, Object> {
     }
 
     private TraceAssert(Object trace, Source source) {
-        this(trace, source, KnownMechanisms.and(List.of()), HardwareModel.SEPARATED, CorePair.DEFAULT);
+        this(
+                trace,
+                source,
+                KnownMechanisms.and(List.of()),
+                HardwareModel.SEPARATED,
+                CorePair.DEFAULT);
     }
 
     static TraceAssert of(Trace trace) {
@@ -50,14 +55,12 @@ public final class TraceAssert extends AbstractAssert<TraceAssert, Object> {
 
     static TraceAssert of(SavedTrace saved) {
         return new TraceAssert(
-                saved,
-                known -> Replay.of(TraceFile.read(saved.file(), known), known));
+                saved, known -> Replay.of(TraceFile.read(saved.file(), known), known));
     }
 
     /** The trace is one of these, or of a mechanism that Fracas comes with. */
     public TraceAssert of(Model... models) {
-        return knowing(
-                KnownMechanisms.and(Arrays.stream(models).map(Model::mechanism).toList()));
+        return knowing(KnownMechanisms.and(Arrays.stream(models).map(Model::mechanism).toList()));
     }
 
     /** The trace is one of that lock, whatever name it has for it. */
@@ -91,10 +94,7 @@ public final class TraceAssert extends AbstractAssert<TraceAssert, Object> {
         replays();
         Replay replay = replay();
         long cycles =
-                new Estimator(
-                                replay.execution().machine(),
-                                hardware,
-                                LatencyTable.of(processors))
+                new Estimator(replay.execution().machine(), hardware, LatencyTable.of(processors))
                         .estimate(replay.trace().steps())
                         .criticalPath();
         if (cycles > most.count()) {

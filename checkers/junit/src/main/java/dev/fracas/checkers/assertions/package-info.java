@@ -8,8 +8,8 @@
  *         .satisfies(mutualExclusion());
  * }</pre>
  *
- * <p>An assertion passes only where the whole space within its bounds was seen. What fails shows the
- * trace, writes it to a file and says how to replay it.
+ * <p>An assertion passes only where the whole space within its bounds was seen. What fails shows
+ * the trace, writes it to a file and says how to replay it.
  */
 @NullMarked
 package dev.fracas.checkers.assertions;

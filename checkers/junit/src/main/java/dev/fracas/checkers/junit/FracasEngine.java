@@ -8,7 +8,9 @@ import org.junit.platform.engine.support.descriptor.EngineDescriptor;
 import org.junit.platform.engine.support.discovery.EngineDiscoveryRequestResolver;
 import org.junit.platform.engine.support.hierarchical.HierarchicalTestEngine;
 
-/** Runs {@link ModelCheck} and {@link Replay}. The JUnit Platform finds it by its service loader. */
+/**
+ * Runs {@link ModelCheck} and {@link Replay}. The JUnit Platform finds it by its service loader.
+ */
 public final class FracasEngine extends HierarchicalTestEngine<Suite.Listening> {
     /** What the engine is called in filters and reports. */
     public static final String ID = "fracas";

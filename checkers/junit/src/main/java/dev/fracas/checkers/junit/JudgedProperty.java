@@ -13,11 +13,25 @@ import org.opentest4j.AssertionFailedError;
 final class JudgedProperty extends AbstractTestDescriptor implements Node<Suite.Listening> {
     static final String SEGMENT = "property";
 
+    private final String reportingName;
     private final Optional<String> failure;
 
-    JudgedProperty(ModelCheckMethod check, PropertyVerdict verdict, Optional<String> failure) {
+    /**
+     * @param number of the property within its check, from 1
+     * @param failure why the test fails, if it does
+     */
+    JudgedProperty(
+            ModelCheckMethod check, int number, PropertyVerdict verdict, Optional<String> failure) {
         super(id(check, verdict), name(verdict), MethodSource.from(check.type(), check.method()));
+        this.reportingName =
+                "%s() %s[%d]".formatted(check.method().getName(), name(verdict), number);
         this.failure = failure;
+    }
+
+    /** Surefire calls a test so, if it ends with a number; all others it calls by their method. */
+    @Override
+    public String getLegacyReportingName() {
+        return reportingName;
     }
 
     private static UniqueId id(ModelCheckMethod check, PropertyVerdict verdict) {

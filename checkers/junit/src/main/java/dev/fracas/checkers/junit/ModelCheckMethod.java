@@ -36,7 +36,9 @@ final class ModelCheckMethod extends CheckMethod {
         CheckedModel checked = CheckedModel.of(bounded(model(returned())));
         context.listener().reportingEntryPublished(this, covered(checked));
         for (PropertyVerdict verdict : checked.verdicts()) {
-            JudgedProperty test = new JudgedProperty(this, verdict, checked.failure(verdict));
+            int number = getChildren().size() + 1;
+            JudgedProperty test =
+                    new JudgedProperty(this, number, verdict, checked.failure(verdict));
             addChild(test);
             tests.execute(test);
         }

@@ -3,7 +3,6 @@ package dev.fracas.checkers.junit;
 import static dev.fracas.checkers.assertions.FracasAssertions.assertThat;
 import static dev.fracas.checkers.assertions.FracasAssertions.trace;
 
-import dev.fracas.checkers.assertions.Model;
 import dev.fracas.checkers.assertions.TraceAssert;
 import dev.fracas.model.lock.LockProtocol;
 import java.lang.reflect.Method;

@@ -40,8 +40,7 @@ final class Suite extends AbstractTestDescriptor implements Node<Suite.Listening
     }
 
     static List<Method> checksOf(Class<?> type) {
-        return ReflectionSupport.findMethods(
-                type, Suite::isCheck, HierarchyTraversalMode.TOP_DOWN);
+        return ReflectionSupport.findMethods(type, Suite::isCheck, HierarchyTraversalMode.TOP_DOWN);
     }
 
     static boolean isCheck(Method method) {

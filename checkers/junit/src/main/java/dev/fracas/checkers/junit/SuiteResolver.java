@@ -30,8 +30,8 @@ record SuiteResolver(Predicate<String> classNames) implements SelectorResolver {
         if (!Suite.holdsChecks(type) || !classNames.test(type.getName())) {
             return Resolution.unresolved();
         }
-        return context.<TestDescriptor>addToParent(parent ->
-                        Optional.of(new Suite(parent.getUniqueId(), type)))
+        return context.<TestDescriptor>addToParent(
+                        parent -> Optional.of(new Suite(parent.getUniqueId(), type)))
                 .map(suite -> Match.exact(suite, () -> methodsOf(type)))
                 .map(Resolution::match)
                 .orElseGet(Resolution::unresolved);

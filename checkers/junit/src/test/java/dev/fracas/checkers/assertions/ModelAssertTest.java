@@ -176,7 +176,6 @@ class ModelAssertTest {
     }
 
     private static String failure(ThrowingCallable assertion) {
-        return String.valueOf(
-                catchThrowableOfType(AssertionError.class, assertion).getMessage());
+        return String.valueOf(catchThrowableOfType(AssertionError.class, assertion).getMessage());
     }
 }

@@ -25,7 +25,10 @@ import org.junit.platform.testkit.engine.Event;
 /** The engine, run on suites of its own. */
 class FracasEngineTest {
     static class SoundSuite {
-        @ModelCheck(cores = {Isa.X86_64, Isa.AARCH64}, memory = Memory.TSO, storeBuffer = 1)
+        @ModelCheck(
+                cores = {Isa.X86_64, Isa.AARCH64},
+                memory = Memory.TSO,
+                storeBuffer = 1)
         LockProtocol arrayLock() {
             return new ArrayLock();
         }
@@ -167,8 +170,7 @@ class FracasEngineTest {
         EngineExecutionResults all = run(selectMethod(SoundSuite.class, "tasOnOneCore"));
         Event first = all.testEvents().succeeded().list().getFirst();
 
-        EngineExecutionResults again =
-                run(selectUniqueId(first.getTestDescriptor().getUniqueId()));
+        EngineExecutionResults again = run(selectUniqueId(first.getTestDescriptor().getUniqueId()));
 
         assertThat(names(again.testEvents().succeeded().list()))
                 .isEqualTo(names(all.testEvents().succeeded().list()));
@@ -176,9 +178,7 @@ class FracasEngineTest {
 
     @Test
     void otherClassesAreNoneOfItsBusiness() {
-        run(selectClass(FracasEngineTest.class))
-                .allEvents()
-                .assertStatistics(s -> s.started(1));
+        run(selectClass(FracasEngineTest.class)).allEvents().assertStatistics(s -> s.started(1));
     }
 
     private static EngineExecutionResults run(DiscoverySelector what) {
