@@ -44,8 +44,14 @@ public final class LockMechanism implements Mechanism {
         this.declared = declared;
     }
 
-    /** Starts the declaration of a lock. */
-    static Builder lock(
+    /**
+     * Starts the declaration of a lock, of this package or of anybody's test suite.
+     *
+     * @param id short and stable: traces name the lock by it
+     * @param summary one line that says what it is
+     * @param protocol makes the lock for the machine described
+     */
+    public static Builder lock(
             String id,
             String summary,
             Source source,
@@ -54,7 +60,7 @@ public final class LockMechanism implements Mechanism {
     }
 
     /** What a protocol's file says of it. */
-    static final class Builder {
+    public static final class Builder {
         private final String id;
         private final String summary;
         private final Source source;
@@ -76,13 +82,13 @@ public final class LockMechanism implements Mechanism {
         }
 
         /** The lock is for two cores, no more and no fewer. */
-        Builder forExactlyTwoCores() {
+        public Builder forExactlyTwoCores() {
             exactlyTwoCores = true;
             return this;
         }
 
         /** Two cores or more can drive one of them onto the slow path. */
-        Builder withSlowPath() {
+        public Builder withSlowPath() {
             slowPath = true;
             return this;
         }
@@ -93,7 +99,8 @@ public final class LockMechanism implements Mechanism {
          * @param where on which machines; exactly those, since the violation must be found there
          * @param reason one clause
          */
-        Builder lacks(Property<?> property, Predicate<MachineDescription> where, String reason) {
+        public Builder lacks(
+                Property<?> property, Predicate<MachineDescription> where, String reason) {
             lacks.add(new Lack(property, where, reason));
             return this;
         }
@@ -122,7 +129,7 @@ public final class LockMechanism implements Mechanism {
             return this;
         }
 
-        LockMechanism build() {
+        public LockMechanism build() {
             return new LockMechanism(this);
         }
     }

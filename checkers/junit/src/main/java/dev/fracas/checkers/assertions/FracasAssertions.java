@@ -1,0 +1,80 @@
+package dev.fracas.checkers.assertions;
+
+import dev.fracas.counterexamples.Trace;
+import dev.fracas.model.Mechanism;
+import dev.fracas.model.lock.LockProtocol;
+import dev.fracas.model.machine.MemoryModel;
+import dev.fracas.spec.Property;
+import dev.fracas.spec.lock.LockProperties;
+import java.nio.file.Path;
+
+/**
+ * Where assertions start. To be imported statically, beside AssertJ's own.
+ *
+ * <p>Properties are constants of {@link LockProperties} and {@link
+ * dev.fracas.spec.addressspace.AddressSpaceProperties}; anybody's own work as well.
+ */
+public final class FracasAssertions {
+    private FracasAssertions() {}
+
+    public static ModelAssert assertThat(Model model) {
+        return new ModelAssert(model);
+    }
+
+    /** Of a mechanism on its own machine, or on one core of each ISA. */
+    public static ModelAssert assertThat(Mechanism mechanism) {
+        return assertThat(Model.of(mechanism));
+    }
+
+    /** Of a lock on one core of each ISA. */
+    public static ModelAssert assertThat(LockProtocol lock) {
+        return assertThat(Model.of(lock));
+    }
+
+    public static TraceAssert assertThat(Trace trace) {
+        return TraceAssert.of(trace);
+    }
+
+    public static TraceAssert assertThat(SavedTrace trace) {
+        return TraceAssert.of(trace);
+    }
+
+    /** The trace in that file, relative to the folder that the tests run in. */
+    public static SavedTrace trace(String file) {
+        return new SavedTrace(Path.of(file));
+    }
+
+    /** Every access takes effect in memory at once, in program order. */
+    public static MemoryModel sequentialConsistency() {
+        return MemoryModel.sequentialConsistency();
+    }
+
+    /** x86-TSO with store buffers of {@link Model#STORE_BUFFER} entries. */
+    public static MemoryModel totalStoreOrder() {
+        return totalStoreOrder(Model.STORE_BUFFER);
+    }
+
+    /** x86-TSO with store buffers of that many entries, 1 to 8. */
+    public static MemoryModel totalStoreOrder(int storeBuffer) {
+        return MemoryModel.totalStoreOrder(storeBuffer);
+    }
+
+    public static Cycles cycles(long count) {
+        return new Cycles(count);
+    }
+
+    /** {@link LockProperties#MUTUAL_EXCLUSION}. */
+    public static Property<?> mutualExclusion() {
+        return LockProperties.MUTUAL_EXCLUSION;
+    }
+
+    /** {@link LockProperties#NO_DEADLOCK}. */
+    public static Property<?> noDeadlock() {
+        return LockProperties.NO_DEADLOCK;
+    }
+
+    /** {@link LockProperties#EVERY_WAITER_GETS_IN}. */
+    public static Property<?> everyWaiterGetsIn() {
+        return LockProperties.EVERY_WAITER_GETS_IN;
+    }
+}

@@ -1,0 +1,57 @@
+package dev.fracas.checkers.assertions;
+
+import dev.fracas.counterexamples.Catalogue;
+import dev.fracas.counterexamples.Replay;
+import dev.fracas.counterexamples.Trace;
+import dev.fracas.model.MachineDescription;
+import dev.fracas.model.Mechanism;
+import dev.fracas.model.addressspace.AddressSpaceConfigurations;
+import dev.fracas.model.lock.LockMechanisms;
+import dev.fracas.model.machine.Machine;
+import dev.fracas.spec.Property;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** The mechanisms that Fracas comes with, behind those of a test suite. */
+record KnownMechanisms(List<Mechanism> mechanisms) implements Catalogue {
+    KnownMechanisms {
+        mechanisms = List.copyOf(mechanisms);
+    }
+
+    static KnownMechanisms and(Collection<? extends Mechanism> own) {
+        List<Mechanism> all = new ArrayList<>(own);
+        all.addAll(LockMechanisms.all());
+        all.addAll(AddressSpaceConfigurations.all());
+        return new KnownMechanisms(all);
+    }
+
+    /** Whether the trace replays on one that Fracas comes with, and so by the fracas command. */
+    static boolean replay(Trace trace) {
+        try {
+            return Replay.of(trace, and(List.of())).isConfirmed();
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public Machine machine(MachineDescription description) {
+        return named(description.mechanism()).machine(description);
+    }
+
+    @Override
+    public Property<?> property(MachineDescription description, String id) {
+        return Catalogue.of(List.of(named(description.mechanism()))).property(description, id);
+    }
+
+    private Mechanism named(String id) {
+        return mechanisms.stream()
+                .filter(mechanism -> mechanism.id().equals(id))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                "there is no mechanism '%s'; of(...) says whose trace it is"
+                                        .formatted(id)));
+    }
+}

@@ -1,0 +1,33 @@
+package dev.fracas.checkers.assertions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Texts that a person reads, pinned by files under {@code src/test/resources}. To accept what is
+ * printed now: {@code -Dfracas.golden=overwrite}; then look at the difference before committing it.
+ */
+final class Golden {
+    private static final Path FOLDER =
+            Path.of("src", "test", "resources", "dev", "fracas", "checkers", "golden");
+
+    private Golden() {}
+
+    static void assertPinned(String name, String text) {
+        Path file = FOLDER.resolve(name);
+        try {
+            if (System.getProperty("fracas.golden", "").equals("overwrite")) {
+                Files.createDirectories(FOLDER);
+                Files.writeString(file, text);
+            }
+            assertThat(file).exists();
+            assertThat(text).isEqualTo(Files.readString(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

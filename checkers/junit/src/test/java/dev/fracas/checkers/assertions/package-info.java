@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fracas.checkers.assertions;
+
+import org.jspecify.annotations.NullMarked;

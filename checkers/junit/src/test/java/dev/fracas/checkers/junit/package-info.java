@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fracas.checkers.junit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** A lock that Fracas does not come with. */
+@NullMarked
+package dev.fracas.checkers.ownlock;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fracas.generators.schedule;
+
+import org.jspecify.annotations.NullMarked;
