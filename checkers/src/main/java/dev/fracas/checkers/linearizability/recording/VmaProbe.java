@@ -23,12 +23,12 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * Sees what is asked of the origin's VMAs in a machine of an address space. The calls {@code
- * mmap}, {@code munmap} and {@code mprotect} of a thread go from the pause of that name to the pause {@code
- * returns}; an mprotect found a VMA if the origin's tree was given one meanwhile. Where a VMA is
- * taken out of the tree otherwise, at exit or for a thread of the other kernel, that store is an
- * unmap of its own. A find is one pass through {@code popcorn_vma_find}, from its first instruction
- * to its last, and returns what it loaded last.
+ * Sees what is asked of the origin's VMAs in a machine of an address space. The calls {@code mmap},
+ * {@code munmap} and {@code mprotect} of a thread go from the pause of that name to the pause
+ * {@code returns}; an mprotect found a VMA if the origin's tree was given one meanwhile. Where a
+ * VMA is taken out of the tree otherwise, at exit or for a thread of the other kernel, that store
+ * is an unmap of its own. A find is one pass through {@code popcorn_vma_find}, from its first
+ * instruction to its last, and returns what it loaded last.
  */
 public final class VmaProbe implements Probe {
     /** What the history calls the list. */
