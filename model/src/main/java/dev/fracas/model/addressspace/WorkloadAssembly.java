@@ -6,7 +6,9 @@ import static dev.fracas.spec.Isa.X86_64;
 import dev.fracas.model.Configuration.Reading;
 import dev.fracas.spec.Isa;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Makes threads of a workload's tasks. A task that migrates is a thread of each kernel, of which
@@ -130,19 +132,37 @@ final class WorkloadAssembly {
     }
 
     /**
-     * A kernel needs a frame for each page and one for each of its threads that may lose a race,
-     * for an allocator that has none is not modelled.
+     * A kernel needs a frame for each page that is touched and one for each of its threads that may
+     * lose a race, for an allocator that has none is not modelled.
      */
     private Shape shape(Cast cast) {
         boolean forks = of.has(UserCall.Fork.class);
-        int pages = of.pages() + (forks ? 1 : 0);
+        int touched = touched() + (forks ? 1 : 0);
         Shape shape =
-                Shape.of(pages, pages + programs(cast, X86_64), pages + programs(cast, AARCH64))
+                Shape.of(
+                                of.pages() + (forks ? 1 : 0),
+                                touched + programs(cast, X86_64),
+                                touched + programs(cast, AARCH64))
                         .withPermission(of.permission());
         for (Circumstance circumstance : of.circumstances()) {
             shape = shape.with(circumstance.trait());
         }
         return forks ? shape.withChild(of.pages()) : shape;
+    }
+
+    /** Pages that some task of the process itself reads or writes. */
+    private int touched() {
+        Set<Integer> pages = new HashSet<>();
+        for (UserTask task : of.tasks()) {
+            for (UserCall call : task.calls()) {
+                if (call instanceof UserCall.Read(int page)) {
+                    pages.add(page);
+                } else if (call instanceof UserCall.Write(int page, int content)) {
+                    pages.add(page);
+                }
+            }
+        }
+        return pages.size();
     }
 
     private static int programs(Cast cast, Isa kernel) {
