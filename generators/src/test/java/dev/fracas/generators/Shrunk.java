@@ -29,8 +29,13 @@ public final class Shrunk {
                         .filter(drawn -> isLikeThat.test(drawn.value()))
                         .findFirst()
                         .orElseThrow();
+        boolean mayReorder = true;
         while (true) {
-            Optional<Shrinkable<T>> better = step(best, isLikeThat);
+            Optional<Shrinkable<T>> better = step(best, isLikeThat, false);
+            if (better.isEmpty() && mayReorder) {
+                better = step(best, isLikeThat, true);
+                mayReorder = false;
+            }
             if (better.isEmpty()) {
                 return best.value();
             }
@@ -39,10 +44,17 @@ public final class Shrunk {
     }
 
     private static <T> Optional<Shrinkable<T>> step(
-            Shrinkable<T> from, Predicate<? super T> isLikeThat) {
+            Shrinkable<T> from, Predicate<? super T> isLikeThat, boolean reorders) {
         return from.shrink()
-                .filter(to -> to.distance().compareTo(from.distance()) < 0)
+                .filter(to -> isCloser(to, from, reorders))
+                .sorted(Comparator.comparing(Shrinkable::distance))
                 .filter(to -> isLikeThat.test(to.value()))
-                .min(Comparator.comparing(Shrinkable::distance));
+                .findFirst();
+    }
+
+    /** Another order of the same elements is as far, and may go on where this one does not. */
+    private static <T> boolean isCloser(Shrinkable<T> to, Shrinkable<T> from, boolean reorders) {
+        int difference = to.distance().compareTo(from.distance());
+        return reorders ? difference == 0 && !to.value().equals(from.value()) : difference < 0;
     }
 }

@@ -25,13 +25,19 @@ import net.jqwik.api.Tuple;
  * @param maxPages 1 to {@link AddressSpaceWorkload#MAX_PAGES}
  * @param maxTasks tasks of one kernel, 1 to {@link AddressSpaceWorkload#MAX_TASKS}; fewer where a
  *     machine has no cores for them
- * @param maxCalls calls of a task, at least 1
+ * @param maxCalls calls of a task, 1 to {@link #MAX_CALLS}
  */
 public record AddressSpaceWorkloads(Reading reading, int maxPages, int maxTasks, int maxCalls) {
+    /**
+     * Calls of a task. Each has the code of its fault, with a test for every frame, in the task's
+     * program and in that of who serves it, and a program has 65,536 instructions.
+     */
+    public static final int MAX_CALLS = 12;
+
     public AddressSpaceWorkloads {
         requireWithin("pages", maxPages, AddressSpaceWorkload.MAX_PAGES);
         requireWithin("tasks", maxTasks, AddressSpaceWorkload.MAX_TASKS);
-        requireWithin("calls", maxCalls, 1000);
+        requireWithin("calls", maxCalls, MAX_CALLS);
     }
 
     private static void requireWithin(String what, int value, int max) {
@@ -49,7 +55,7 @@ public record AddressSpaceWorkloads(Reading reading, int maxPages, int maxTasks,
     /** Workloads for random search: up to 64 pages, and as many tasks as a machine has cores. */
     public static AddressSpaceWorkloads large(Reading reading) {
         return new AddressSpaceWorkloads(
-                reading, AddressSpaceWorkload.MAX_PAGES, AddressSpaceWorkload.MAX_TASKS, 12);
+                reading, AddressSpaceWorkload.MAX_PAGES, AddressSpaceWorkload.MAX_TASKS, MAX_CALLS);
     }
 
     public Arbitrary<AddressSpaceWorkload> arbitrary() {
@@ -112,6 +118,7 @@ public record AddressSpaceWorkloads(Reading reading, int maxPages, int maxTasks,
     private Arbitrary<RoughCall> calls() {
         Arbitrary<RoughCall.Kind> kinds =
                 Arbitraries.frequency(
+                        Tuple.of(1, RoughCall.Kind.NOTHING),
                         Tuple.of(8, RoughCall.Kind.READ),
                         Tuple.of(10, RoughCall.Kind.WRITE),
                         Tuple.of(4, RoughCall.Kind.UNMAP),

@@ -1,6 +1,7 @@
 package dev.fracas.generators.addressspace;
 
 import dev.fracas.model.addressspace.UserCall;
+import java.util.Optional;
 
 /**
  * A call as it is drawn, before it is known whether it makes sense where it stands.
@@ -10,6 +11,8 @@ import dev.fracas.model.addressspace.UserCall;
 record RoughCall(Kind kind, int page, int content) {
     /** What is called, the plainest first. */
     enum Kind {
+        /** No call: lists lose elements at their ends only when they shrink, so this goes inside. */
+        NOTHING,
         READ,
         WRITE,
         UNMAP,
@@ -19,10 +22,13 @@ record RoughCall(Kind kind, int page, int content) {
         EXIT
     }
 
-    UserCall of(int pages) {
-        int at = page % pages;
+    Optional<UserCall> of(int pages) {
+        return kind == Kind.NOTHING ? Optional.empty() : Optional.of(call(page % pages));
+    }
+
+    private UserCall call(int at) {
         return switch (kind) {
-            case READ -> new UserCall.Read(at);
+            case NOTHING, READ -> new UserCall.Read(at);
             case WRITE -> new UserCall.Write(at, content);
             case UNMAP -> new UserCall.Unmap(at);
             case PROTECT -> new UserCall.Protect(at);

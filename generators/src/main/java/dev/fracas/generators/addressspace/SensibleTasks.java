@@ -36,8 +36,7 @@ final class SensibleTasks {
     void addParent(RoughTask task) {
         Isa kernel = task.startsOn();
         List<UserCall> left = new ArrayList<>();
-        for (RoughCall rough : task.calls()) {
-            UserCall call = rough.of(pages);
+        for (UserCall call : calls(task)) {
             if (!makesSense(call, kernel)) {
                 continue;
             }
@@ -52,6 +51,10 @@ final class SensibleTasks {
             }
         }
         add(new UserTask(task.startsOn(), false, left));
+    }
+
+    private List<UserCall> calls(RoughTask task) {
+        return task.calls().stream().flatMap(call -> call.of(pages).stream()).toList();
     }
 
     private boolean makesSense(UserCall call, Isa kernel) {
@@ -74,9 +77,8 @@ final class SensibleTasks {
                         new UserTask(
                                 Isa.X86_64,
                                 true,
-                                task.calls().stream()
-                                        .map(call -> call.of(pages))
-                                        .flatMap(call -> SensibleTasks.inChild(call, first).stream())
+                                calls(task).stream()
+                                        .flatMap(call -> inChild(call, first).stream())
                                         .toList())));
     }
 
