@@ -30,7 +30,7 @@ class RandomWorkloadsTest {
     @StatisticsReport(onFailureOnly = true)
     void whatThePaperDescribesKeepsItsPromisesWhateverTheWorkload(
             @ForAll("paper") AddressSpaceWorkload workload) {
-        keepsItsPromises(workload.in(Reading.PAPER), 75);
+        keepsItsPromises(workload.in(Reading.PAPER), 60);
     }
 
     @Property(tries = 60, edgeCases = EdgeCasesMode.NONE)
@@ -38,8 +38,8 @@ class RandomWorkloadsTest {
     void whatIsPromisedOfTheReleaseAndOfPopcornHoldsWhateverTheWorkload(
             @ForAll("released") AddressSpaceWorkload released,
             @ForAll("popcorn") AddressSpaceWorkload popcorn) {
-        keepsItsPromises(released.in(Reading.RELEASED), 60);
-        keepsItsPromises(popcorn.in(Reading.POPCORN), 60);
+        keepsItsPromises(released.in(Reading.RELEASED), 50);
+        keepsItsPromises(popcorn.in(Reading.POPCORN), 50);
     }
 
     private static void keepsItsPromises(Configuration configuration, int percentComplete) {
@@ -60,7 +60,7 @@ class RandomWorkloadsTest {
     @Example
     void randomWorkloadsFindDefects() {
         List<String> found = new ArrayList<>();
-        for (String defect : List.of("no-reformat", "unmap-skips-remote", "origin-no-recheck")) {
+        for (String defect : List.of("remote-no-recheck", "unmap-skips-remote", "fork-no-flush")) {
             RandomGenerator<AddressSpaceWorkload> workloads = paper().generator(1000);
             Random random = new Random(1);
             for (int i = 0; i < 100 && !found.contains(defect); i++) {
@@ -71,14 +71,12 @@ class RandomWorkloadsTest {
                 }
             }
         }
-        assertThat(found).containsExactly("no-reformat", "unmap-skips-remote", "origin-no-recheck");
+        assertThat(found).containsExactly("remote-no-recheck", "unmap-skips-remote", "fork-no-flush");
     }
 
     private static Report check(Configuration configuration, String defect) {
         Explorer explorer =
-                Explorer.unbounded()
-                        .withWorkers(1)
-                        .within(Bounds.none().withMaxStates(MAX_STATES));
+                Explorer.unbounded().withWorkers(1).within(Bounds.none().withMaxStates(MAX_STATES));
         return Checks.check(
                 configuration,
                 defect.isEmpty()

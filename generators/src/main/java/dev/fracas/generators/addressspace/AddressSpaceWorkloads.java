@@ -23,8 +23,8 @@ import net.jqwik.api.Tuple;
  *
  * @param reading what the workloads are for
  * @param maxPages 1 to {@link AddressSpaceWorkload#MAX_PAGES}
- * @param maxTasks tasks of one kernel, 1 to {@link AddressSpaceWorkload#MAX_TASKS}; fewer where a
- *     machine has no cores for them
+ * @param maxTasks tasks of one process on one kernel, 1 to {@link AddressSpaceWorkload#MAX_TASKS};
+ *     fewer where a machine has no cores for them
  * @param maxCalls calls of a task, 1 to {@link #MAX_CALLS}
  */
 public record AddressSpaceWorkloads(Reading reading, int maxPages, int maxTasks, int maxCalls) {
@@ -60,10 +60,14 @@ public record AddressSpaceWorkloads(Reading reading, int maxPages, int maxTasks,
 
     public Arbitrary<AddressSpaceWorkload> arbitrary() {
         Arbitrary<List<RoughTask>> tasks =
-                tasks().list()
-                        .ofMinSize(1)
-                        .ofMaxSize(2 * maxTasks)
-                        .withSizeDistribution(RandomDistribution.uniform());
+                Arbitraries.frequencyOf(
+                        Tuple.of(1, tasks().list().ofSize(1)),
+                        Tuple.of(
+                                6,
+                                tasks().list()
+                                        .ofMinSize(2)
+                                        .ofMaxSize(4 * maxTasks)
+                                        .withSizeDistribution(RandomDistribution.uniform())));
         Arbitrary<Integer> permissions =
                 Arbitraries.frequency(
                         Tuple.of(12, AddressSpaceView.READ_WRITE),
@@ -86,8 +90,7 @@ public record AddressSpaceWorkloads(Reading reading, int maxPages, int maxTasks,
     }
 
     private static Arbitrary<Set<Circumstance>> circumstances() {
-        Arbitrary<Boolean> seldom =
-                Arbitraries.frequency(Tuple.of(7, false), Tuple.of(1, true));
+        Arbitrary<Boolean> seldom = Arbitraries.frequency(Tuple.of(7, false), Tuple.of(1, true));
         return seldom.list()
                 .ofSize(Circumstance.values().length)
                 .map(chosen -> {

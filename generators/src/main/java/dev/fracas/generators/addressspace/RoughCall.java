@@ -11,7 +11,9 @@ import java.util.Optional;
 record RoughCall(Kind kind, int page, int content) {
     /** What is called, the plainest first. */
     enum Kind {
-        /** No call: lists lose elements at their ends only when they shrink, so this goes inside. */
+        /**
+         * No call: lists lose elements at their ends only when they shrink, so this goes inside.
+         */
         NOTHING,
         READ,
         WRITE,

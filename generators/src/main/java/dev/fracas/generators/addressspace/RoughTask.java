@@ -25,8 +25,17 @@ record RoughTask(Place place, List<RoughCall> calls) {
         return place == Place.REMOTE ? Isa.AARCH64 : Isa.X86_64;
     }
 
+    /** The task is there at some time; a child's tasks stay where they are. */
     boolean mayVisit(Isa kernel) {
         return startsOn() == kernel
-                || calls.stream().anyMatch(call -> call.kind() == RoughCall.Kind.MIGRATE);
+                || (!isOfChild() && calls.stream().anyMatch(RoughTask::migrates));
+    }
+
+    RoughTask withoutMigrations() {
+        return new RoughTask(place, calls.stream().filter(call -> !migrates(call)).toList());
+    }
+
+    private static boolean migrates(RoughCall call) {
+        return call.kind() == RoughCall.Kind.MIGRATE;
     }
 }

@@ -16,7 +16,7 @@ import java.util.Set;
  * A workload as it is drawn: its parts are independent of each other, which is what makes it shrink
  * well. What makes no sense in its place, and what the reading cannot do, is left out.
  *
- * @param maxTasks tasks of one kernel
+ * @param maxTasks tasks of one process on one kernel
  */
 record RoughWorkload(
         int pages,
@@ -63,17 +63,31 @@ record RoughWorkload(
                 left);
     }
 
+    /** A task for which its kernel has no room is left out; else it stays there if need be. */
     private List<RoughTask> withinMaxTasks() {
         List<RoughTask> some = new ArrayList<>();
         for (RoughTask task : tasks) {
-            some.add(task);
-            for (Isa kernel : Isa.values()) {
-                if (some.stream().filter(each -> each.mayVisit(kernel)).count() > maxTasks) {
-                    some.removeLast();
-                    break;
-                }
+            if (hasRoom(some, task, UserTask.other(task.startsOn()))) {
+                addIfRoom(some, task);
+            } else {
+                addIfRoom(some, task.withoutMigrations());
             }
         }
         return some;
+    }
+
+    private void addIfRoom(List<RoughTask> some, RoughTask task) {
+        if (hasRoom(some, task, task.startsOn())) {
+            some.add(task);
+        }
+    }
+
+    /** The kernel can have the task, too, or never sees it. */
+    private boolean hasRoom(List<RoughTask> some, RoughTask task, Isa kernel) {
+        List<RoughTask> there = some.stream().filter(each -> each.mayVisit(kernel)).toList();
+        long ofSameProcess =
+                there.stream().filter(each -> each.isOfChild() == task.isOfChild()).count();
+        return !task.mayVisit(kernel)
+                || (ofSameProcess < maxTasks && there.size() < AddressSpaceWorkload.MAX_TASKS);
     }
 }

@@ -5,6 +5,7 @@ import dev.fracas.model.addressspace.UserCall;
 import dev.fracas.model.addressspace.UserTask;
 import dev.fracas.spec.Isa;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,7 +45,7 @@ final class SensibleTasks {
             if (call instanceof UserCall.Fork first) {
                 fork = Optional.of(first);
             } else if (call instanceof UserCall.Migrate) {
-                kernel = kernel == Isa.X86_64 ? Isa.AARCH64 : Isa.X86_64;
+                kernel = UserTask.other(kernel);
             } else if (call instanceof UserCall.Exit) {
                 exits = true;
                 break;
@@ -95,11 +96,20 @@ final class SensibleTasks {
         tasks.add(task);
     }
 
+    /** Who forks comes first and the child's tasks next: what a machine has no room for is last. */
     List<UserTask> tasks() {
         return tasks.stream()
                 .map(this::withForkedPageKept)
                 .filter(task -> !task.calls().isEmpty())
+                .sorted(Comparator.comparingInt(this::rank))
                 .toList();
+    }
+
+    private int rank(UserTask task) {
+        if (task.ofChild()) {
+            return 1;
+        }
+        return fork.filter(task.calls()::contains).isPresent() ? 0 : 2;
     }
 
     private UserTask withForkedPageKept(UserTask task) {
@@ -112,7 +122,8 @@ final class SensibleTasks {
         for (int i = 0; i < task.calls().size(); i++) {
             UserCall call = task.calls().get(i);
             boolean changes =
-                    call.equals(new UserCall.Unmap(page)) || call.equals(new UserCall.Protect(page));
+                    call.equals(new UserCall.Unmap(page))
+                            || call.equals(new UserCall.Protect(page));
             if (!changes || (at >= 0 && i > at)) {
                 left.add(call);
             }

@@ -29,7 +29,8 @@ public final class MachineArbitraries {
             return upTo(most, isa);
         }
         return Arbitraries.frequencyOf(
-                        Tuple.of(1, upTo(most, isa)), Tuple.of(1, isa.list().ofMinSize(2).ofMaxSize(3)))
+                        Tuple.of(1, upTo(most, isa)),
+                        Tuple.of(1, isa.list().ofMinSize(2).ofMaxSize(3)))
                 .withoutEdgeCases();
     }
 

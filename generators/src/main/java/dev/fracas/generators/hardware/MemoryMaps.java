@@ -43,7 +43,12 @@ public final class MemoryMaps {
                         Tuple.of(4, Arbitraries.longs().between(1, 1000)));
         Arbitrary<List<RangeRequest>> more = more().list().ofMaxSize(3);
         return Combinators.combine(
-                        boot(Isa.X86_64), boot(Isa.AARCH64), rings(), more, blocks, oneNumbering,
+                        boot(Isa.X86_64),
+                        boot(Isa.AARCH64),
+                        rings(),
+                        more,
+                        blocks,
+                        oneNumbering,
                         scatter)
                 .as(MemoryMaps::map)
                 .withoutEdgeCases();
@@ -62,8 +67,7 @@ public final class MemoryMaps {
         all.addAll(rings);
         all.addAll(more);
         all.addAll(blocks);
-        RangePlacement placement =
-                new RangePlacement((oneNumbering ? 4 : 3) * MIB_OF_GIB, END);
+        RangePlacement placement = new RangePlacement((oneNumbering ? 4 : 3) * MIB_OF_GIB, END);
         Optional<List<MemoryRange>> placed = placement.place(all, scatter);
         while (placed.isEmpty()) {
             all.removeLast();
@@ -108,12 +112,9 @@ public final class MemoryMaps {
 
     private static Arbitrary<List<RangeRequest>> blocks(int size) {
         return Arbitraries.of(
-                        Optional.<Isa>empty(),
-                        Optional.of(Isa.X86_64),
-                        Optional.of(Isa.AARCH64))
+                        Optional.<Isa>empty(), Optional.of(Isa.X86_64), Optional.of(Isa.AARCH64))
                 .map(owner ->
-                        new RangeRequest(
-                                Use.BLOCK, owner, RangeRequest.Side.EITHER, size, size))
+                        new RangeRequest(Use.BLOCK, owner, RangeRequest.Side.EITHER, size, size))
                 .list()
                 .ofMaxSize(MOST_BLOCKS)
                 .withSizeDistribution(RandomDistribution.uniform());

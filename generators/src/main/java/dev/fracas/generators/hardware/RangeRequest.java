@@ -12,8 +12,7 @@ import java.util.Optional;
  * @param size in MiB, at least 1
  * @param alignment in MiB, what the start is a multiple of
  */
-record RangeRequest(
-        MemoryRange.Use use, Optional<Isa> owner, Side side, int size, int alignment) {
+record RangeRequest(MemoryRange.Use use, Optional<Isa> owner, Side side, int size, int alignment) {
     /** On which side of 4 GiB. */
     enum Side {
         BELOW,

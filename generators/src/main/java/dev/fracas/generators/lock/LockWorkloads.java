@@ -67,8 +67,7 @@ public record LockWorkloads(List<LockMechanism> locks, int maxCores, int maxRoun
                         MachineArbitraries.exclusives(),
                         rounds)
                 .as((cores, memory, exclusives, count) ->
-                        new MachineDescription(
-                                lock.id(), cores, memory, exclusives, count, defect))
+                        new MachineDescription(lock.id(), cores, memory, exclusives, count, defect))
                 .filter(description -> lock.unsuitable(description).isEmpty());
     }
 }

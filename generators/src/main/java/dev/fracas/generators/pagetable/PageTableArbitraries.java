@@ -51,9 +51,7 @@ public final class PageTableArbitraries {
     }
 
     private static Arbitrary<Integer> bits() {
-        return Arbitraries.integers()
-                .between(0, 63)
-                .withDistribution(RandomDistribution.uniform());
+        return Arbitraries.integers().between(0, 63).withDistribution(RandomDistribution.uniform());
     }
 
     /** Any number of the lowest bits, each number as likely as any other. */

@@ -31,12 +31,18 @@ class AddressSpaceWorkloadsTest {
         reaches("two pages", 10, workload.pages() == 2);
         // A fork's copy is one of the 64.
         reaches("as many pages as there can be", 5, workload.pages() >= 63);
-        reaches("tasks of both kernels", 30, startsOn(workload, Isa.X86_64) > 0
-                && startsOn(workload, Isa.AARCH64) > 0);
-        reaches("as many cores as a machine has", 10,
+        reaches(
+                "tasks of both kernels",
+                30,
+                startsOn(workload, Isa.X86_64) > 0 && startsOn(workload, Isa.AARCH64) > 0);
+        reaches(
+                "as many cores as a machine has",
+                10,
                 workload.cores(Reading.PAPER) == Machine.MAX_CORES);
-        reaches("four tasks of one kernel", 1, startsOn(workload, Isa.AARCH64) == 4
-                || startsOn(workload, Isa.X86_64) == 4);
+        reaches(
+                "four tasks of one kernel",
+                1,
+                startsOn(workload, Isa.AARCH64) == 4 || startsOn(workload, Isa.X86_64) == 4);
         reaches("read", 50, has(workload, call -> call instanceof UserCall.Read));
         reaches("write", 50, has(workload, call -> call instanceof UserCall.Write));
         reaches("munmap", 20, has(workload, call -> call instanceof UserCall.Unmap));
@@ -121,8 +127,7 @@ class AddressSpaceWorkloadsTest {
         AddressSpaceWorkload least = Shrunk.of(several(), workload -> touches(workload) > 2);
 
         assertThat(least.pages()).isEqualTo(3);
-        assertThat(least.tasks().stream().mapToInt(task -> task.calls().size()).sum())
-                .isEqualTo(3);
+        assertThat(least.tasks().stream().mapToInt(task -> task.calls().size()).sum()).isEqualTo(3);
     }
 
     private static Arbitrary<AddressSpaceWorkload> several() {

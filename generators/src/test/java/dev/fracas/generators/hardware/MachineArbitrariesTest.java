@@ -69,10 +69,10 @@ class MachineArbitrariesTest {
                                 CorePair.BIG));
         assertThat(
                         Shrunk.of(
-                                configurations(),
-                                hardware ->
-                                        hardware.cores().contains(Isa.AARCH64)
-                                                && hardware.memory().storeBuffer() > 1)
+                                        configurations(),
+                                        hardware ->
+                                                hardware.cores().contains(Isa.AARCH64)
+                                                        && hardware.memory().storeBuffer() > 1)
                                 .memory())
                 .isEqualTo(MemoryModel.totalStoreOrder(2));
     }

@@ -98,8 +98,7 @@ class MemoryMapsTest {
     }
 
     private static Tuple two(int which) {
-        return tuple(
-                2 * which * MemoryMap.MIB, 2 * MemoryMap.MIB);
+        return tuple(2L * which * MemoryMap.MIB, 2 * MemoryMap.MIB);
     }
 
     @Example
@@ -121,15 +120,10 @@ class MemoryMapsTest {
         // 4 GiB - 2 MiB aligned to 2 MiB fits below 4 GiB only around nothing else: the solver has
         // to put the other one, which may lie anywhere, above.
         RangeRequest anywhere =
-                new RangeRequest(
-                        Use.BLOCK, Optional.empty(), RangeRequest.Side.EITHER, 32, 32);
+                new RangeRequest(Use.BLOCK, Optional.empty(), RangeRequest.Side.EITHER, 32, 32);
         RangeRequest all =
                 new RangeRequest(
-                        Use.PRIVATE,
-                        Optional.of(Isa.X86_64),
-                        RangeRequest.Side.BELOW,
-                        4094,
-                        2);
+                        Use.PRIVATE, Optional.of(Isa.X86_64), RangeRequest.Side.BELOW, 4094, 2);
         RangePlacement placement = new RangePlacement(4096, 8192);
 
         assertThat(placement.place(List.of(anywhere, all), 0).orElseThrow())

@@ -89,16 +89,13 @@ class ConversionLawsTest {
         for (UserAccess access : through) {
             assertThat(mmu.translate(word, access))
                     .isInstanceOfSatisfying(
-                            Translated.class,
-                            t -> assertThat(t.allowed()).isEqualTo(through));
+                            Translated.class, t -> assertThat(t.allowed()).isEqualTo(through));
         }
     }
 
     @Property(tries = 1000)
     void takingNoteOfAnAccessChangesNoMoreThanAccessedAndDirty(
-            @ForAll("words") long word,
-            @ForAll("mmus") Mmu mmu,
-            @ForAll UserAccess access) {
+            @ForAll("words") long word, @ForAll("mmus") Mmu mmu, @ForAll UserAccess access) {
         if (mmu.translate(word, access) instanceof Translated first) {
             long noted =
                     mmu.isa() == Isa.X86_64
@@ -159,8 +156,7 @@ class ConversionLawsTest {
         Statistics.label("lets an Arm program read").collect(reads);
 
         assertThat(mmu.translate(written.word(), UserAccess.READ).isTranslated()).isEqualTo(reads);
-        assertThat(mmu.translate(written.word(), UserAccess.WRITE).isTranslated())
-                .isEqualTo(reads);
+        assertThat(mmu.translate(written.word(), UserAccess.WRITE).isTranslated()).isEqualTo(reads);
         assertThat(mmu.translate(written.word(), UserAccess.EXECUTE).isTranslated())
                 .isEqualTo(executes);
     }
@@ -204,8 +200,7 @@ class ConversionLawsTest {
             @ForAll("formats") LeafFormat to,
             @ForAll FrameNumbering numbering) {
         PaperConversion conversion = new PaperConversion(numbering);
-        Optional<Long> there =
-                convert(numbering, written.word(), written.format, to, ANYTHING);
+        Optional<Long> there = convert(numbering, written.word(), written.format, to, ANYTHING);
         Statistics.label("converted")
                 .collect(there.isPresent())
                 .coverage(c -> c.check(true).percentage(p -> p > 30));
@@ -271,9 +266,7 @@ class ConversionLawsTest {
         assertThat(mapped.isEmpty()).isEqualTo((word & X86Format.PFN_MASK) == 0);
         mapped.ifPresent(leaf ->
                 assertThat(
-                                mmu.translate(
-                                                leaf,
-                                                writeFault ? UserAccess.WRITE : UserAccess.READ)
+                                mmu.translate(leaf, writeFault ? UserAccess.WRITE : UserAccess.READ)
                                         .isTranslated())
                         .isTrue());
     }
@@ -297,8 +290,7 @@ class ConversionLawsTest {
                             leaf.state() == Leaf.State.SWAPPED
                                     || !from.isWellFormed(word)
                                     || !numbered
-                                    || isTooHigh(
-                                            renumbered(numbering, leaf.frame(), from, to), to))
+                                    || isTooHigh(renumbered(numbering, leaf.frame(), from, to), to))
                     .as("refused for a reason")
                     .isTrue();
             return Optional.empty();
@@ -378,8 +370,7 @@ class ConversionLawsTest {
     @Provide
     Arbitrary<Mmu> mmus() {
         return Arbitraries.oneOf(
-                x86Formats().map(X86Mmu::new),
-                armFormats().flatMap(PageTableArbitraries::armMmus));
+                x86Formats().map(X86Mmu::new), armFormats().flatMap(PageTableArbitraries::armMmus));
     }
 
     @Provide

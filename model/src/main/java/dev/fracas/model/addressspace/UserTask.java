@@ -43,12 +43,12 @@ public record UserTask(Isa startsOn, boolean ofChild, List<UserCall> calls) {
 
     /** The kernel that the task is on when its call of that number begins. */
     Isa kernelAt(int call) {
-        long before =
-                calls.stream().limit(call).filter(c -> c instanceof UserCall.Migrate).count();
+        long before = calls.stream().limit(call).filter(c -> c instanceof UserCall.Migrate).count();
         return before % 2 == 0 ? startsOn : other(startsOn);
     }
 
-    static Isa other(Isa kernel) {
+    /** Where a task goes that migrates from there. */
+    public static Isa other(Isa kernel) {
         return kernel == Isa.X86_64 ? Isa.AARCH64 : Isa.X86_64;
     }
 }

@@ -27,7 +27,8 @@ final class WorkloadName {
     private static final String CHILD = "child";
     private static final List<String> PERMISSIONS = List.of("noaccess", "readonly", "");
     private static final Pattern PAGES = Pattern.compile("(\\d{1,2})pages?");
-    private static final Pattern CALL = Pattern.compile("([rupf])(\\d{1,2})|w(\\d{1,2})=(\\d)|[mx]");
+    private static final Pattern CALL =
+            Pattern.compile("([rupf])(\\d{1,2})|w(\\d{1,2})=(\\d)|[mx]");
 
     private WorkloadName() {}
 

@@ -38,8 +38,28 @@ import java.util.List;
 final class WorkloadPromises {
     private static final List<Property<?>> PAPER =
             List.of(
-                    USER_VIEW, S5, S6, S7, S8, S9, S10, S11, S13, S14, S15, S16, S17, L3, L4, L5,
-                    L6, L7, L8, NO_DEADLOCK, NO_BAD_ADDRESS, RUN_COMPLETES);
+                    USER_VIEW,
+                    S5,
+                    S6,
+                    S7,
+                    S8,
+                    S9,
+                    S10,
+                    S11,
+                    S13,
+                    S14,
+                    S15,
+                    S16,
+                    S17,
+                    L3,
+                    L4,
+                    L5,
+                    L6,
+                    L7,
+                    L8,
+                    NO_DEADLOCK,
+                    NO_BAD_ADDRESS,
+                    RUN_COMPLETES);
 
     private static final List<Property<?>> PAPER_EXIT = List.of(NO_LEAK, S12);
 

@@ -93,9 +93,7 @@ final class WorkloadRules {
                         .toList();
         boolean hasChild = tasks.stream().anyMatch(UserTask::ofChild);
         if (forked.isEmpty()) {
-            return hasChild
-                    ? Optional.of("the tasks of a child need a fork")
-                    : Optional.empty();
+            return hasChild ? Optional.of("the tasks of a child need a fork") : Optional.empty();
         }
         if (forked.size() > 1) {
             return Optional.of("there is one child process at most");
@@ -134,7 +132,8 @@ final class WorkloadRules {
         for (int i = 0; i < task.calls().size(); i++) {
             UserCall call = task.calls().get(i);
             boolean changes =
-                    call.equals(new UserCall.Unmap(page)) || call.equals(new UserCall.Protect(page));
+                    call.equals(new UserCall.Unmap(page))
+                            || call.equals(new UserCall.Protect(page));
             if (changes && (fork < 0 || i < fork)) {
                 return Optional.of("the forked page is changed only by who forks, and after that");
             }

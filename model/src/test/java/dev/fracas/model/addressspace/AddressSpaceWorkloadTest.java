@@ -33,8 +33,7 @@ class AddressSpaceWorkloadTest {
         assertThat(UNMAP.name()).isEqualTo("2pages_x86-w0=1-u0_arm-r0-w1=2");
         assertThat(UNMAP.withPermission(1).in(Circumstance.LOW_FRAME).name())
                 .isEqualTo("2pages-readonly-lowframe_x86-w0=1-u0_arm-r0-w1=2");
-        assertThat(UNMAP.in(Reading.PAPER).id())
-                .isEqualTo("2pages_x86-w0=1-u0_arm-r0-w1=2@paper");
+        assertThat(UNMAP.in(Reading.PAPER).id()).isEqualTo("2pages_x86-w0=1-u0_arm-r0-w1=2@paper");
     }
 
     @ParameterizedTest
@@ -49,8 +48,18 @@ class AddressSpaceWorkloadTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "1page", "1page_", "x86-r0", "1page_mips-r0", "1page_x86-z0", "1page_x86-r",
-        "100pages_x86-r0", "1page-cold_x86-r0"})
+    @ValueSource(
+            strings = {
+                "",
+                "1page",
+                "1page_",
+                "x86-r0",
+                "1page_mips-r0",
+                "1page_x86-z0",
+                "1page_x86-r",
+                "100pages_x86-r0",
+                "1page-cold_x86-r0"
+            })
     void whatIsNoNameIsRefused(String name) {
         assertThatThrownBy(() -> AddressSpaceWorkload.named(name))
                 .isInstanceOf(IllegalArgumentException.class);
@@ -107,7 +116,9 @@ class AddressSpaceWorkloadTest {
         assertThat(UNMAP.cores(Reading.PAPER)).isEqualTo(5);
         assertThat(AddressSpaceWorkload.of(1, here, here, here, here).unsuitable(Reading.PAPER))
                 .isEmpty();
-        assertThat(AddressSpaceWorkload.of(1, here, there, there, there, there).unsuitable(Reading.PAPER))
+        assertThat(
+                        AddressSpaceWorkload.of(1, here, there, there, there, there)
+                                .unsuitable(Reading.PAPER))
                 .isEmpty();
         assertThat(
                         AddressSpaceWorkload.of(1, here, here, here, there, there)

@@ -60,7 +60,6 @@ public record MemoryRange(Use use, Optional<Isa> owner, long start, long size) {
     @Override
     public String toString() {
         return "[0x%x, 0x%x) %s of %s"
-                .formatted(
-                        start, end(), use, owner.map(Isa::toString).orElse("nobody: offline"));
+                .formatted(start, end(), use, owner.map(Isa::toString).orElse("nobody: offline"));
     }
 }
