@@ -64,7 +64,7 @@ public final class AddressSpaceConfigurations {
     private static final List<Property<?>> ALWAYS =
             List.of(USER_VIEW, S5, S6, S7, S8, S13, S14, L3, L7, NO_DEADLOCK, NO_BAD_ADDRESS);
 
-    private static final List<Flaw> FLAWS =
+    static final List<Flaw> FLAWS =
             Stream.of(
                             OriginFault.FLAWS,
                             RemoteFault.FLAWS,

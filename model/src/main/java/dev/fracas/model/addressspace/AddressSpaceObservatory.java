@@ -132,7 +132,12 @@ final class AddressSpaceObservatory implements Machine.Observatory {
         }
 
         int read(long[] states, int at, int index) {
-            return base < 0 ? 0 : (int) locations.read(states, at, base + index);
+            return (int) readWhole(states, at, index);
+        }
+
+        /** All 64 bits, where a word has a bit for each page. */
+        long readWhole(long[] states, int at, int index) {
+            return base < 0 ? 0 : locations.read(states, at, base + index);
         }
     }
 
@@ -309,12 +314,12 @@ final class AddressSpaceObservatory implements Machine.Observatory {
 
         @Override
         public boolean isFree(int frame) {
-            return read(use, frame) == 0;
+            return users(frame) == 0;
         }
 
         @Override
         public boolean isUsedFor(int frame, int page) {
-            return (read(use, frame) >> page & 1) != 0;
+            return (users(frame) >>> page & 1) != 0;
         }
 
         @Override
@@ -324,7 +329,11 @@ final class AddressSpaceObservatory implements Machine.Observatory {
 
         @Override
         public boolean isShared(int frame) {
-            return Integer.bitCount(read(use, frame)) > 1;
+            return Long.bitCount(users(frame)) > 1;
+        }
+
+        private long users(int frame) {
+            return use.readWhole(states, at, frame);
         }
 
         @Override

@@ -25,7 +25,10 @@ final class Ghosts {
     final WordArray written;
     final WordArray least;
     final WordArray most;
-    final WordArray resident = WordArray.ghost("resident", 2, 3);
+
+    /** Resident frames of each kernel, in two's complement. */
+    final WordArray resident;
+
     final Word wrongFirstRead = Word.ghost("wrong first read", 1);
     final Word wrongRead = Word.ghost("wrong read", 1);
     final Word illegalAccess = Word.ghost("illegal access", 1);
@@ -58,6 +61,7 @@ final class Ghosts {
                 WordArray.ghost("last write", pages, AddressSpace.CONTENT_BITS)
                         .initially(shape.firstContent());
         written = WordArray.ghost("written", pages, 1);
+        resident = WordArray.ghost("resident", 2, Math.max(3, 1 + WordArray.bitsFor(pages)));
         originVma =
                 WordArray.ghost("origin's vma", pages, PERMISSION_BITS)
                         .initially(shape.permission());

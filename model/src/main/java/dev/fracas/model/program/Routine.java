@@ -41,7 +41,8 @@ import java.util.function.Supplier;
  * <p>Not safe for use by several threads; a routine builds one program.
  */
 public final class Routine {
-    private static final int MAX_INSTRUCTIONS = 4096;
+    /** Enough for an exit that unmaps 64 pages; what is longer is a loop that was unrolled. */
+    private static final int MAX_INSTRUCTIONS = 1 << 16;
 
     private final int core;
     private final int cores;

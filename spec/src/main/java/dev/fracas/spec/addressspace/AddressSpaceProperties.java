@@ -36,7 +36,7 @@ public final class AddressSpaceProperties {
                     AddressSpaceView.class,
                     v -> {
                         for (int page = 0; page < v.pages(); page++) {
-                            if (framesOf(v, page) > 1) {
+                            if (!mapsOneFrame(v, page)) {
                                 return false;
                             }
                         }
@@ -458,19 +458,28 @@ public final class AddressSpaceProperties {
                 RUN_COMPLETES);
     }
 
-    private static int framesOf(AddressSpaceView v, int page) {
-        long frames = 0;
+    /** Every mapping of the page that there is leads to one frame. */
+    private static boolean mapsOneFrame(AddressSpaceView v, int page) {
+        int only = -1;
         for (Isa kernel : Isa.values()) {
             if (v.leafPresent(kernel, page)) {
-                frames |= 1L << v.leafFrame(kernel, page);
+                int frame = v.leafFrame(kernel, page);
+                if (only >= 0 && frame != only) {
+                    return false;
+                }
+                only = frame;
             }
         }
         for (int core = 0; core < v.cores(); core++) {
             if (v.cached(core, page)) {
-                frames |= 1L << v.cachedFrame(core, page);
+                int frame = v.cachedFrame(core, page);
+                if (only >= 0 && frame != only) {
+                    return false;
+                }
+                only = frame;
             }
         }
-        return Long.bitCount(frames);
+        return true;
     }
 
     private static boolean mayMap(AddressSpaceView v, int frame, int page) {

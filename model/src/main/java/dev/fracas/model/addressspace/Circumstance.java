@@ -1,0 +1,29 @@
+package dev.fracas.model.addressspace;
+
+import java.util.Locale;
+
+/** What may be out of the ordinary when a workload starts. */
+public enum Circumstance {
+    /** The origin has no page of leaves yet: the levels above are empty. */
+    TABLE_MISSING,
+    /** The Arm kernel has no copies of the VMAs yet. */
+    REMOTE_LACKS_VMAS,
+    /** The pages are of a private file mapping, not anonymous. */
+    PRIVATE_FILE,
+    /** The x86 allocator's first frame lies below 4 GiB, where the kernels' numbers differ. */
+    LOW_FRAME;
+
+    /** As in a workload's name: {@code lowframe}. */
+    String id() {
+        return name().toLowerCase(Locale.ROOT).replace("_", "");
+    }
+
+    Shape.Trait trait() {
+        return switch (this) {
+            case TABLE_MISSING -> Shape.Trait.TABLE_MISSING;
+            case REMOTE_LACKS_VMAS -> Shape.Trait.REMOTE_LACKS_VMAS;
+            case PRIVATE_FILE -> Shape.Trait.PRIVATE_FILE;
+            case LOW_FRAME -> Shape.Trait.LOW_FRAME;
+        };
+    }
+}
