@@ -11,6 +11,7 @@ import dev.fracas.checkers.mutate.MutationOperators;
 import dev.fracas.checkers.mutate.MutationTables;
 import dev.fracas.checkers.mutate.Outcome;
 import dev.fracas.checkers.mutate.ReviewedSurvivors;
+import dev.fracas.checkers.mutate.Scope;
 import dev.fracas.checkers.mutate.Subject;
 import dev.fracas.checkers.mutate.Tally;
 import dev.fracas.checkers.report.Figures;
@@ -25,6 +26,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -70,6 +72,13 @@ final class MutateCommand implements Callable<Integer> {
             paramLabel = "TEXT",
             description = "Only mutants whose id contains this text.")
     private String part = "";
+
+    @Mixin private MachineOptions machine = new MachineOptions();
+
+    @Option(
+            names = "--within-rounds",
+            description = "Leave the endless forms of locks out, and with them liveness.")
+    private boolean withinRounds;
 
     @Option(
             names = "--max-states",
@@ -131,7 +140,7 @@ final class MutateCommand implements Callable<Integer> {
         long started = System.nanoTime();
         refuseNonsense();
         ReviewedSurvivors known = known();
-        MutationSubjects all = new MutationSubjects(repertoire);
+        MutationSubjects all = new MutationSubjects(repertoire, machine, withinRounds);
         List<Subject> subjects =
                 mechanisms.isEmpty()
                         ? all.byDefault()
@@ -149,7 +158,7 @@ final class MutateCommand implements Callable<Integer> {
         try {
             for (Subject subject : subjects) {
                 if (!stop.isGiven()) {
-                    Campaign.Result result = campaign().run(subject);
+                    Campaign.Result result = campaign(MutationSubjects.scope(subject)).run(subject);
                     results.add(result);
                     print(rows.row(subject.name(), new Tally(result.outcomes(), known)) + "\n");
                 }
@@ -176,14 +185,14 @@ final class MutateCommand implements Callable<Integer> {
         return status(tally, subjects.size());
     }
 
-    private Campaign campaign() {
+    private Campaign campaign(Scope scope) {
         return new Campaign(
                 new ExhaustiveKiller(
                         Bounds.none()
                                 .withMaxStates(maxStates)
                                 .withMaxBytes(Bounds.none().maxBytes() / workers)
                                 .withTimeout(timeout)),
-                MutationSubjects.SCOPE,
+                scope,
                 this::isWanted,
                 machines,
                 workers,

@@ -9,13 +9,24 @@ import dev.fracas.model.MachineDescription;
 import dev.fracas.model.Mechanism;
 import dev.fracas.model.Promise;
 import dev.fracas.model.machine.MemoryModel;
+import dev.fracas.spec.Isa;
+import dev.fracas.spec.Property;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
-/** What there is to be got wrong: each lock, and each reading of the address space as a whole. */
-record MutationSubjects(Repertoire repertoire) {
+/**
+ * What there is to be got wrong: each lock, and each reading of the address space as a whole.
+ *
+ * @param options the machine that the user asks for, in place of the usual ones
+ * @param withinRounds whether to leave the endless forms of locks out
+ */
+record MutationSubjects(
+        Repertoire repertoire, MachineOptions options, boolean withinRounds) {
     /**
      * What is not the kernel's: what the user programs and the hardware do, and the ghosts that
      * properties read.
@@ -35,12 +46,29 @@ record MutationSubjects(Repertoire repertoire) {
                     "downWrite",
                     "upWrite");
 
-    static final Scope SCOPE = new Scope(FIXED, LOCKING);
+    /** Locks inside of others, whose lines are got wrong where they are locks themselves. */
+    private static final Map<String, String> INNER =
+            Map.of("qrwlock", "QueuedSpinLock", "seqlock", "QueuedSpinLock");
 
-    /** The locks, then the reading that keeps all that it promises. */
+    /** What of a subject may be got wrong. */
+    static Scope scope(Subject subject) {
+        Set<String> fixed = new HashSet<>(FIXED);
+        Optional.ofNullable(INNER.get(subject.name())).ifPresent(fixed::add);
+        return new Scope(fixed, LOCKING);
+    }
+
+    /**
+     * The locks, then the reading that keeps all that it promises. Locks that are known to lack some
+     * safety are left out: what they promise is too little to judge a mutant by.
+     */
     List<Subject> byDefault() {
         List<Subject> all = new ArrayList<>();
-        repertoire.locks().forEach(lock -> all.add(lock(lock)));
+        for (Mechanism lock : repertoire.locks()) {
+            Subject subject = lock(lock);
+            if (subject.trials().stream().allMatch(MutationSubjects::isSafe)) {
+                all.add(subject);
+            }
+        }
         if (!repertoire.configurations().isEmpty()) {
             all.add(reading(Reading.PAPER));
         }
@@ -71,31 +99,62 @@ record MutationSubjects(Repertoire repertoire) {
                 reading.id(),
                 repertoire.configurations().stream()
                         .filter(configuration -> configuration.reading() == reading)
-                        .map(MutationSubjects::trial)
+                        .map(this::trial)
                         .toList());
     }
 
-    private static Trial trial(Configuration configuration) {
-        return new Trial(configuration, configuration.description());
+    private Trial trial(Configuration configuration) {
+        options.refuseToChange(configuration.description());
+        return new Trial(configuration, options.memoryOver(configuration.description()));
+    }
+
+    private static boolean isSafe(Trial trial) {
+        return trial.mechanism().promises(trial.machine()).stream()
+                .allMatch(p -> p.keeps() || p.property() instanceof Property.LeadsTo<?>);
     }
 
     /**
-     * A lock is tried with two cores, where it promises more: under TSO, or under sequential
-     * consistency for a lock that is made for that.
+     * A lock is tried with two cores and two rounds, endless too; then, where it is for more cores,
+     * with three and one round. The memory is the one under which it promises more: TSO, or
+     * sequential consistency for a lock that is made for that.
+     *
+     * @throws UserError when the machine that the user asks for does not suit the lock
      */
-    private static Subject lock(Mechanism lock) {
+    private Subject lock(Mechanism lock) {
         MachineDescription ordered = Repertoire.machineFor(lock);
-        MachineDescription sequential =
-                new MachineDescription(
-                        ordered.mechanism(),
-                        ordered.cores(),
-                        MemoryModel.sequentialConsistency(),
-                        ordered.exclusives(),
-                        ordered.rounds(),
-                        ordered.defect());
+        MachineDescription asked = options.over(ordered);
+        if (!asked.equals(ordered)) {
+            lock.unsuitable(asked)
+                    .ifPresent(why -> {
+                        throw new UserError(lock.id() + ": " + why);
+                    });
+            return new Subject(lock.id(), List.of(new Trial(judged(lock), asked)));
+        }
+        MachineDescription sequential = under(MemoryModel.sequentialConsistency(), ordered);
         boolean isMadeForOrder = kept(lock, sequential) > kept(lock, ordered);
-        return new Subject(
-                lock.id(), List.of(new Trial(lock, isMadeForOrder ? sequential : ordered)));
+        MachineDescription pair = isMadeForOrder ? sequential : ordered;
+        MachineDescription three =
+                pair.withCores(List.of(Isa.X86_64, Isa.X86_64, Isa.AARCH64)).withRounds(1);
+        List<Trial> trials = new ArrayList<>();
+        trials.add(new Trial(judged(lock), pair));
+        if (lock.unsuitable(three).isEmpty()) {
+            trials.add(new Trial(new WithinRounds(lock), three));
+        }
+        return new Subject(lock.id(), trials);
+    }
+
+    private Mechanism judged(Mechanism lock) {
+        return withinRounds ? new WithinRounds(lock) : lock;
+    }
+
+    private static MachineDescription under(MemoryModel memory, MachineDescription machine) {
+        return new MachineDescription(
+                machine.mechanism(),
+                machine.cores(),
+                memory,
+                machine.exclusives(),
+                machine.rounds(),
+                machine.defect());
     }
 
     private static long kept(Mechanism mechanism, MachineDescription machine) {

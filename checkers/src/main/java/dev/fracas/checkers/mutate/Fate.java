@@ -6,7 +6,7 @@ public sealed interface Fate {
      * It was told from the right program.
      *
      * @param property id of the property that it violates, or {@link #MODEL_ERROR}
-     * @param on id of the mechanism that it was tried on
+     * @param on the mechanism and the cores that it was tried on: {@code ticket on x86,arm}
      */
     record Killed(String property, String on) implements Fate {
         /** In place of a property: the model refuses the mutated program. */

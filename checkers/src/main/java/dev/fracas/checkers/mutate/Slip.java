@@ -4,6 +4,7 @@ import dev.fracas.model.program.Disassembly;
 import dev.fracas.model.program.Instruction;
 import dev.fracas.model.program.Program;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -17,6 +18,9 @@ import java.util.stream.Collectors;
  * @param lines what comes instead, none where it is only left out
  */
 record Slip(Place place, String how, int from, int to, List<Line> lines) {
+    /** Registers of one name are numbered as they are made, which any edit may change. */
+    private static final Pattern NUMBERED_REGISTER = Pattern.compile("([a-wyz])\\d+\\b");
+
     Slip {
         lines = List.copyOf(lines);
     }
@@ -39,6 +43,7 @@ record Slip(Place place, String how, int from, int to, List<Line> lines) {
                 .filter(line -> isStep(line) || !anyStep || line.instruction() instanceof Instruction.Branch)
                 .map(line -> Disassembly.text(line.instruction()))
                 .map(text -> text.replaceFirst(" goto \\d+$", " goto ..."))
+                .map(text -> NUMBERED_REGISTER.matcher(text).replaceAll("$1"))
                 .collect(Collectors.joining("; "));
     }
 
