@@ -1,5 +1,6 @@
 package dev.fracas.counterexamples;
 
+import dev.fracas.model.Configuration;
 import dev.fracas.model.MachineDescription;
 import dev.fracas.model.Mechanism;
 import dev.fracas.model.Promise;
@@ -63,18 +64,15 @@ public interface Catalogue {
         }
 
         private Mechanism mechanism(String id) {
-            for (Mechanism mechanism : mechanisms) {
-                if (mechanism.id().equals(id)) {
-                    return mechanism;
-                }
-            }
-            throw new IllegalArgumentException(
-                    "expected a known mechanism (%s), found '%s'"
-                            .formatted(
-                                    mechanisms.stream()
-                                            .map(Mechanism::id)
-                                            .collect(Collectors.joining(", ")),
-                                    id));
+            return Configuration.find(mechanisms, id)
+                    .orElseThrow(() ->
+                            new IllegalArgumentException(
+                                    "expected a known mechanism (%s), found '%s'"
+                                            .formatted(
+                                                    mechanisms.stream()
+                                                            .map(Mechanism::id)
+                                                            .collect(Collectors.joining(", ")),
+                                                    id)));
         }
     }
 }

@@ -69,6 +69,18 @@ final class CheckCommand implements Callable<Integer> {
             })
     private List<Configuration.Reading> readings = new ArrayList<>();
 
+    @Option(
+            names = "--released",
+            paramLabel = "PART",
+            split = ",",
+            description = {
+                "Only configurations of the paper's reading, with these parts of the kernels as"
+                        + " released: origin-fault, remote-fault, vma-walk, mapping, fork, exit. They"
+                        + " promise all that the paper's reading promises. One of them is checked as"
+                        + " NAME@paper+PART+PART."
+            })
+    private List<String> released = new ArrayList<>();
+
     @Mixin private MachineOptions machine = new MachineOptions();
 
     @Option(
@@ -129,7 +141,7 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         long started = System.nanoTime();
-        Selection selection = new Selection(repertoire, protocols, readings, defect);
+        Selection selection = new Selection(repertoire, protocols, readings, released, defect);
         Plan plan = selection.plan(machine, checker(), processors);
         ReportFiles files = ReportFiles.of(json, traces);
         print(Opening.of(plan) + "\n");

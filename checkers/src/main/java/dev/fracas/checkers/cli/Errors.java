@@ -24,7 +24,7 @@ final class Errors {
     }
 
     private static String unknownCommand(String... arguments) {
-        return "unknown command '%s': expected list, check, replay, minimize or disassemble"
+        return "unknown command '%s': expected list, check, hunt, replay, minimize or disassemble"
                 .formatted(arguments.length == 0 ? "" : arguments[0]);
     }
 

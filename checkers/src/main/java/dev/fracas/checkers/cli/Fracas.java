@@ -85,6 +85,7 @@ public final class Fracas implements Runnable {
                 new CommandLine(new Fracas())
                         .addSubcommand(new ListCommand(out, repertoire))
                         .addSubcommand(new CheckCommand(out, err, repertoire, stop))
+                        .addSubcommand(new HuntCommand(out, err, repertoire, stop))
                         .addSubcommand(new ReplayCommand(out, repertoire, stop))
                         .addSubcommand(new MinimizeCommand(out, err, repertoire.catalogue(), stop))
                         .addSubcommand(new DisassembleCommand(out, repertoire))
@@ -96,6 +97,7 @@ public final class Fracas implements Runnable {
                 .registerConverter(Exclusives.class, Words.constant(Exclusives.class))
                 .registerConverter(Listing.class, Words.constant(Listing.class))
                 .registerConverter(MemoryKind.class, Words.constant(MemoryKind.class))
+                .registerConverter(StrategyKind.class, Words.constant(StrategyKind.class))
                 .registerConverter(
                         Configuration.Reading.class, Words.constant(Configuration.Reading.class))
                 .registerConverter(
@@ -115,6 +117,6 @@ public final class Fracas implements Runnable {
     @Override
     public void run() {
         throw new UserError(
-                "which command? list, check, replay, minimize or disassemble; see fracas --help");
+                "which command? list, check, hunt, replay, minimize or disassemble; see fracas --help");
     }
 }

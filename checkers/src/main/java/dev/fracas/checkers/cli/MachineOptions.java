@@ -14,7 +14,8 @@ import picocli.CommandLine.Option;
 
 /** The options that describe the machine to check on. */
 final class MachineOptions {
-    private static final int MOST_ROUNDS = 15;
+    static final int MOST_ROUNDS = 15;
+
     private static final int DEEPEST_BUFFER = 8;
 
     @Option(
@@ -80,6 +81,11 @@ final class MachineOptions {
                 exclusive.orElse(base.exclusives()),
                 wantedRounds,
                 base.defect());
+    }
+
+    /** Whether the command line says how many rounds there are. */
+    boolean isRoundsGiven() {
+        return rounds.isPresent();
     }
 
     /**

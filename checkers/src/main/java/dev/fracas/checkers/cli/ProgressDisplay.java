@@ -1,6 +1,7 @@
 package dev.fracas.checkers.cli;
 
 import dev.fracas.checkers.explore.Progress;
+import dev.fracas.checkers.hunt.HuntProgress;
 import dev.fracas.checkers.report.Figures;
 import java.io.Console;
 import java.io.PrintWriter;
@@ -49,25 +50,47 @@ final class ProgressDisplay implements Progress.Listener {
     }
 
     @Override
-    public synchronized void progress(Progress progress) {
+    public void progress(Progress progress) {
+        show(figures(progress));
+    }
+
+    /** Shows how far a hunt is. */
+    void hunting(HuntProgress progress) {
+        show(figures(progress));
+    }
+
+    private synchronized void show(String figures) {
         if (subject.isEmpty()) {
             return;
         }
+        String line = subject + ": " + figures;
         if (onTerminal) {
-            err.print(ERASE + line(progress));
+            err.print(ERASE + line);
             err.flush();
             shown = true;
         } else if (System.nanoTime() - lastPlain >= PLAIN_EVERY_NANOS) {
             lastPlain = System.nanoTime();
-            err.println(line(progress));
+            err.println(line);
         }
     }
 
-    private String line(Progress progress) {
+    private static String figures(HuntProgress progress) {
         double seconds = progress.nanos() / 1e9;
-        return "%s: %s states, frontier %s, depth %d, %s states/s, %s, %s"
+        return "%s runs, %s steps, %s steps/s, %s behaviours, %s not reached, %d violated, %s"
                 .formatted(
-                        subject,
+                        Figures.brief((double) progress.runs()),
+                        Figures.brief((double) progress.steps()),
+                        Figures.brief(progress.steps() / Math.max(1e-3, seconds)),
+                        Figures.brief((double) progress.behaviours()),
+                        Figures.count(progress.unreached(), "instruction"),
+                        progress.violated(),
+                        Figures.time(seconds));
+    }
+
+    private static String figures(Progress progress) {
+        double seconds = progress.nanos() / 1e9;
+        return "%s states, frontier %s, depth %d, %s states/s, %s, %s"
+                .formatted(
                         Figures.brief((double) progress.states()),
                         Figures.brief((double) progress.frontier()),
                         progress.depth(),

@@ -94,14 +94,18 @@ record Repertoire(
     }
 
     /**
-     * The lock of that id, the configuration of that id, or every reading of the configuration of
-     * that name.
+     * The lock of that id, the configuration of that id, also with parts as released, or every
+     * reading of the configuration of that name.
      *
      * @throws UserError when there is none
      */
     List<Mechanism> named(String word) {
         List<Mechanism> named =
-                mechanisms().stream().filter(mechanism -> answersTo(word, mechanism)).toList();
+                Stream.concat(
+                                configurations.stream().filter(c -> c.name().equals(word)),
+                                found(word).stream())
+                        .<Mechanism>map(mechanism -> mechanism)
+                        .toList();
         if (named.isEmpty()) {
             throw new UserError(
                     "unknown protocol '%s': expected one of %s, or a configuration, which fracas list configurations shows"
@@ -124,9 +128,12 @@ record Repertoire(
         return named.getFirst();
     }
 
-    private static boolean answersTo(String word, Mechanism mechanism) {
-        return mechanism.id().equals(word)
-                || (mechanism instanceof Configuration c && c.name().equals(word));
+    private Optional<Mechanism> found(String id) {
+        try {
+            return Configuration.find(mechanisms(), id);
+        } catch (IllegalArgumentException e) {
+            throw new UserError(String.valueOf(e.getMessage()));
+        }
     }
 
     /** Every reading of the configuration that has that id; nothing for a lock's id. */

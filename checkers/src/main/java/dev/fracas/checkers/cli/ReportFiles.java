@@ -2,9 +2,13 @@ package dev.fracas.checkers.cli;
 
 import dev.fracas.checkers.check.PropertyVerdict;
 import dev.fracas.checkers.check.Report;
+import dev.fracas.checkers.hunt.Finding;
+import dev.fracas.checkers.hunt.HuntReport;
 import dev.fracas.checkers.report.Checked;
 import dev.fracas.checkers.report.JsonReport;
 import dev.fracas.counterexamples.itf.TraceFile;
+import dev.fracas.model.MachineDescription;
+import dev.fracas.model.Mechanism;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -37,9 +41,28 @@ record ReportFiles(Optional<Path> json, Optional<Path> traces) {
     }
 
     void writeJson(List<Checked> all) {
+        writeJson(JsonReport.of(all));
+    }
+
+    /** Writes what is JSON already. */
+    void writeJson(String text) {
         if (json.isPresent()) {
-            write(json.get(), "--json", JsonReport.of(all));
+            write(json.get(), "--json", text);
         }
+    }
+
+    /** Writes each example of a hunt; returns the files by the ids of the properties. */
+    Map<String, Path> writeTraces(HuntReport report) {
+        Map<String, Path> written = new HashMap<>();
+        for (Finding finding : report.findings()) {
+            if (traces.isPresent() && finding.example().isPresent()) {
+                String name = name(report.mechanism(), report.machine(), finding.id());
+                Path file = traces.get().resolve(name);
+                write(file, "--traces", TraceFile.text(finding.example().get().replay()));
+                written.put(finding.id(), file);
+            }
+        }
+        return written;
     }
 
     /**
@@ -50,7 +73,13 @@ record ReportFiles(Optional<Path> json, Optional<Path> traces) {
         if (traces.isPresent()) {
             for (PropertyVerdict property : report.properties()) {
                 if (property.run().isPresent()) {
-                    Path file = traces.get().resolve(name(report, property));
+                    Path file =
+                            traces.get()
+                                    .resolve(
+                                            name(
+                                                    report.mechanism(),
+                                                    report.machine(),
+                                                    property.id()));
                     write(file, "--traces", TraceFile.text(property.run().get()));
                     written.put(property.id(), file);
                 }
@@ -59,11 +88,11 @@ record ReportFiles(Optional<Path> json, Optional<Path> traces) {
         return written;
     }
 
-    private static String name(Report report, PropertyVerdict property) {
-        return report.mechanism().id()
-                + report.machine().defect().map(defect -> "-" + defect).orElse("")
+    private static String name(Mechanism mechanism, MachineDescription machine, String property) {
+        return mechanism.id()
+                + machine.defect().map(defect -> "-" + defect).orElse("")
                 + "-"
-                + property.id()
+                + property
                 + TraceFile.SUFFIX;
     }
 

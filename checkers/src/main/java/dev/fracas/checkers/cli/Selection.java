@@ -12,6 +12,7 @@ import dev.fracas.spec.hardware.CorePair;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -20,18 +21,22 @@ import java.util.stream.Stream;
  * @param repertoire what there is to check
  * @param protocols the locks and configurations named; none for all of them
  * @param readings only configurations of these; none for any, and for locks
+ * @param released parts of the kernels that are as released in configurations in the paper's
+ *     reading
  * @param defect the defect to build in
  */
 record Selection(
         Repertoire repertoire,
         List<String> protocols,
         List<Configuration.Reading> readings,
+        List<String> released,
         Optional<String> defect) {
     private static final int MOST_IN_DETAIL = 3;
 
     Selection {
         protocols = List.copyOf(protocols);
         readings = List.copyOf(readings);
+        released = List.copyOf(released);
     }
 
     /** The defect selected. */
@@ -47,7 +52,7 @@ record Selection(
     Plan plan(MachineOptions options, Checker checker, CorePair processors) {
         List<Plan.Subject> fitting = new ArrayList<>();
         List<String> skipped = new ArrayList<>();
-        for (Mechanism mechanism : wanted()) {
+        for (Mechanism mechanism : wanted(skipped)) {
             MachineDescription machine = machine(mechanism, options);
             Optional<String> unfit = unfit(mechanism, machine);
             if (unfit.isEmpty()) {
@@ -86,10 +91,41 @@ record Selection(
         return options.memoryOver(base);
     }
 
+    /**
+     * @param skipped gets why something is left out
+     */
+    private List<Mechanism> wanted(List<String> skipped) {
+        if (released.isEmpty()) {
+            return wanted();
+        }
+        if (!readings.isEmpty() || defect.isPresent()) {
+            throw new UserError(
+                    "--released: is a reading of its own, expected neither --reading nor --defect with"
+                            + " it");
+        }
+        List<Mechanism> mixed = new ArrayList<>();
+        for (Mechanism mechanism : wanted()) {
+            try {
+                mixed.add(((Configuration) mechanism).withReleased(Set.copyOf(released)));
+            } catch (IllegalArgumentException e) {
+                skipped.add(String.valueOf(e.getMessage()));
+            }
+        }
+        if (mixed.isEmpty() || (isNamed() && !skipped.isEmpty())) {
+            throw new UserError("--released: " + skipped.getFirst());
+        }
+        return mixed;
+    }
+
     private List<Mechanism> wanted() {
         List<Mechanism> wanted =
                 (defect.isPresent() ? List.of(withDefect(defect.get())) : named())
                         .stream().filter(this::isOfReading).toList();
+        if (wanted.isEmpty() && !released.isEmpty()) {
+            throw new UserError(
+                    "--released: nothing of what was asked for is a configuration whose parts come in"
+                            + " two readings");
+        }
         if (wanted.isEmpty()) {
             throw new UserError(
                     "--reading: nothing of what was asked for is a configuration in the reading "
@@ -110,6 +146,9 @@ record Selection(
     }
 
     private boolean isOfReading(Mechanism mechanism) {
+        if (!released.isEmpty()) {
+            return mechanism instanceof Configuration c && !c.parts().isEmpty();
+        }
         return readings.isEmpty()
                 || (mechanism instanceof Configuration c && readings.contains(c.reading()));
     }

@@ -9,10 +9,13 @@ import dev.fracas.spec.StepView;
 import dev.fracas.spec.View;
 import java.util.function.Predicate;
 
-/** Tells of single states or steps whether they decide one property: violate it, or show it. */
-abstract class PropertyProbe {
+/**
+ * Tells of single states or steps whether they decide one property: violate it, or show it. Belongs
+ * to one thread.
+ */
+public abstract class PropertyProbe {
     /** What a property is a predicate of. */
-    enum Subject {
+    public enum Subject {
         STATE,
         STEP,
         PROGRESS
@@ -27,27 +30,32 @@ abstract class PropertyProbe {
         this.subject = subject;
     }
 
-    Subject subject() {
+    /** What to ask the probe about: only the method for it ever says yes. */
+    public Subject subject() {
         return subject;
     }
 
-    boolean state(long[] s, int at) {
+    /** Judges the state at {@code s[at]}. */
+    public boolean state(long[] s, int at) {
         return false;
     }
 
-    boolean step(long[] b, int before, int step, int written, long[] a, int after) {
+    /** Judges a step; {@code written} is the location that it wrote, or -1. */
+    public boolean step(long[] b, int before, int step, int written, long[] a, int after) {
         return false;
     }
 
     /** Judges a state that no step leaves. */
-    boolean stuck(boolean finished) {
+    public boolean stuck(boolean finished) {
         return false;
     }
 
     /**
+     * The probe for a property.
+     *
      * @throws IllegalArgumentException for a leads-to property, which no single state decides
      */
-    static PropertyProbe of(TransitionSystem system, Property<?> property) {
+    public static PropertyProbe of(TransitionSystem system, Property<?> property) {
         return switch (property) {
             case Property.Always<?> always -> always(system, always);
             case Property.Never<?> never -> never(system, never);
@@ -92,7 +100,7 @@ abstract class PropertyProbe {
         StateObserver<V> observer = system.observeStates(view);
         return new PropertyProbe(Subject.STATE) {
             @Override
-            boolean state(long[] s, int at) {
+            public boolean state(long[] s, int at) {
                 return predicate.test(observer.at(s, at)) != negate;
             }
         };
@@ -101,7 +109,7 @@ abstract class PropertyProbe {
     private static PropertyProbe ofProgress(Predicate<ProgressView> predicate, boolean negate) {
         return new PropertyProbe(Subject.PROGRESS) {
             @Override
-            boolean stuck(boolean finished) {
+            public boolean stuck(boolean finished) {
                 return predicate.test(new Stuck(finished)) != negate;
             }
         };
@@ -115,7 +123,7 @@ abstract class PropertyProbe {
         StepObserver<S> observer = system.observeSteps(view);
         return new PropertyProbe(Subject.STEP) {
             @Override
-            boolean step(long[] b, int before, int step, int written, long[] a, int after) {
+            public boolean step(long[] b, int before, int step, int written, long[] a, int after) {
                 return predicate.test(observer.at(b, before, step, written, a, after)) != negate;
             }
         };

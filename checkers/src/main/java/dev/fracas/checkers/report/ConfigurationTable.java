@@ -39,7 +39,7 @@ public final class ConfigurationTable {
         return columns.row(
                 List.of(
                         configuration.name(),
-                        configuration.reading().id(),
+                        configuration.readingId(),
                         Long.toString(space.distinctStates()),
                         Integer.toString(space.depth()),
                         Figures.time(checked.seconds()),

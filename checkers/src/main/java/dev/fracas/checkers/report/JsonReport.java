@@ -43,7 +43,7 @@ public final class JsonReport {
         object.put("name", checked.id());
         if (report.mechanism() instanceof Configuration configuration) {
             object.put("configuration", configuration.name());
-            object.put("reading", configuration.reading().id());
+            object.put("reading", configuration.readingId());
         }
         object.put("verdict", report.verdict().name());
         object.put("asExpected", report.isAsExpected());

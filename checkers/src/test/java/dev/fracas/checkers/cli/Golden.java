@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 final class Golden {
     private static final Path FOLDER =
             Path.of("src", "test", "resources", "dev", "fracas", "checkers", "golden");
-    private static final Pattern TIME = Pattern.compile(" *\\d+\\.\\d+ s\\b");
+    private static final Pattern TIME = Pattern.compile(" *(?:\\d+\\.\\d+|\\d+ min \\d+) s\\b");
     private static final Pattern MEMORY = Pattern.compile("\\d+ MiB|\\d+\\.\\d GiB");
 
     private Golden() {}
@@ -39,7 +39,9 @@ final class Golden {
         String timeless =
                 TIME.matcher(text)
                         .replaceAll(time -> {
-                            int blanks = Math.max(1, time.group().length() - "#.## s".length());
+                            String found = time.group();
+                            boolean isInColumn = found.startsWith("  ");
+                            int blanks = isInColumn ? found.length() - "#.## s".length() : 1;
                             return " ".repeat(blanks) + "#.## s";
                         });
         return MEMORY.matcher(timeless).replaceAll("### MiB");

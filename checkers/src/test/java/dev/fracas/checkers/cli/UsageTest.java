@@ -40,6 +40,12 @@ class UsageTest {
                     check --timeout soon                      | 'soon' is not a time: expected for example 500ms
                     check --workers 0                         | --workers: 1 to 64, got 0
                     check --json no/such/folder/file          | --json: cannot write
+                    hunt --runs 0                             | --runs: 1 or more, got 0
+                    hunt --steps 0                            | --steps: 1 to 10000000, got 0
+                    hunt --changes 65                         | --changes: 0 to 64, got 65
+                    hunt --workers 65                         | --workers: 1 to 64, got 65
+                    hunt --strategy lucky                     | unknown word 'lucky': expected uniform, pct, delay or coverage
+                    hunt --time soon                          | 'soon' is not a time: expected for example 500ms
                     replay                                    | Missing required parameter: 'TRACE'
                     replay no.itf.json                        | no.itf.json: expected a trace file, found no file
                     replay no.itf.json --format pdf           | unknown word 'pdf': expected text or mermaid
@@ -54,7 +60,7 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"list", "check", "replay", "minimize"})
+    @ValueSource(strings = {"list", "check", "hunt", "replay", "minimize"})
     void helpTellsTheExitStatuses(String command) {
         Invocation run = Invocation.of(command, "--help");
         assertThat(run.status()).isZero();

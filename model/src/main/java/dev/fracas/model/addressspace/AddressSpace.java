@@ -95,6 +95,11 @@ final class AddressSpace {
         toX86 = new Mailbox(cast, Isa.X86_64, shape.pages());
     }
 
+    /** Messages to the kernel. */
+    Mailbox mailbox(Isa kernel) {
+        return kernel == Isa.X86_64 ? toX86 : toArm;
+    }
+
     WordArray leaves(Isa kernel) {
         return kernel == Isa.X86_64 ? x86Pte : armPte;
     }
@@ -140,6 +145,13 @@ final class AddressSpace {
         }
         r.store(vma(Isa.X86_64, page), permission, SEQ_CST);
         r.ghostStore(ghosts.originVma.at(page), permission);
+    }
+
+    /** {@code vm_area_alloc}, and the new VMA goes into the origin's tree when it is filled in. */
+    void addOriginVma(Routine r, int page, int permission) {
+        r.pause("vm_area_alloc");
+        r.ghostStore(ghosts.vmAreaFreed.at(page), 0);
+        setOriginVma(r, page, permission);
     }
 
     /** {@code vm_area_free}. */

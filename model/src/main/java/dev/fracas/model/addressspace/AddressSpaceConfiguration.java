@@ -7,13 +7,18 @@ import dev.fracas.model.Promise;
 import dev.fracas.model.machine.Exclusives;
 import dev.fracas.model.machine.Machine;
 import dev.fracas.model.machine.MemoryModel;
+import dev.fracas.spec.Isa;
 import dev.fracas.spec.Property;
 import dev.fracas.spec.Source;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A workload over an address space in one reading of the kernels.
@@ -21,6 +26,8 @@ import java.util.function.BiFunction;
  * @param name the same in every reading
  * @param summary what it exercises, in one line
  * @param source where the reading comes from
+ * @param released which parts are as released while the others are as in the paper; empty in the
+ *     three readings as a whole
  * @param owed what is judged
  * @param lacks which of that the reading is known not to keep, each with a reason in one clause
  * @param flaws the ways of getting it wrong that this configuration exposes
@@ -32,6 +39,7 @@ record AddressSpaceConfiguration(
         Source source,
         Workload workload,
         BiFunction<AddressSpace, Set<Flaw>, Kernel> kernel,
+        Set<Part> released,
         List<Property<?>> owed,
         Map<Property<?>, String> lacks,
         List<Flaw> flaws)
@@ -40,9 +48,56 @@ record AddressSpaceConfiguration(
     private static final int STORE_BUFFER = 2;
 
     AddressSpaceConfiguration {
+        released = Set.copyOf(released);
         owed = List.copyOf(owed);
         lacks = Map.copyOf(lacks);
         flaws = List.copyOf(flaws);
+    }
+
+    @Override
+    public String readingId() {
+        return Stream.concat(
+                        Stream.of(reading), Arrays.stream(Part.values()).filter(released::contains))
+                .map(Object::toString)
+                .collect(Collectors.joining("+"));
+    }
+
+    @Override
+    public List<String> parts() {
+        boolean hasRemote = workload.cast().threadsOf(Isa.AARCH64).findAny().isPresent();
+        return reading == Reading.PAPER && hasRemote
+                ? Arrays.stream(Part.values()).map(Part::id).toList()
+                : List.of();
+    }
+
+    @Override
+    public AddressSpaceConfiguration withReleased(Set<String> parts) {
+        Set<Part> chosen = EnumSet.noneOf(Part.class);
+        for (String part : parts) {
+            if (!parts().contains(part)) {
+                throw new IllegalArgumentException(
+                        "'%s' is no part of %s whose reading can be chosen: expected one of %s"
+                                .formatted(part, id(), parts()));
+            }
+            Part.of(part).ifPresent(chosen::add);
+        }
+        boolean distributes = chosen.contains(Part.REMOTE_FAULT) && !workload.shape().tableExists();
+        if (distributes && !chosen.contains(Part.ORIGIN_FAULT)) {
+            throw new IllegalArgumentException(
+                    "%s: with %s as released pages are distributed, for which %s has to be as released too"
+                            .formatted(id(), Part.REMOTE_FAULT, Part.ORIGIN_FAULT));
+        }
+        return new AddressSpaceConfiguration(
+                name,
+                reading,
+                summary,
+                source,
+                workload,
+                (space, flaws) -> new Stramash(space, flaws, chosen),
+                chosen,
+                owed,
+                Map.of(),
+                List.of());
     }
 
     @Override

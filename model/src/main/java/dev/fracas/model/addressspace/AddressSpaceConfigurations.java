@@ -1,6 +1,7 @@
 package dev.fracas.model.addressspace;
 
 import static dev.fracas.model.addressspace.Shape.Trait.LOW_FRAME;
+import static dev.fracas.model.addressspace.Shape.Trait.MAPPED_LATER;
 import static dev.fracas.model.addressspace.Shape.Trait.PRIVATE_FILE;
 import static dev.fracas.model.addressspace.Shape.Trait.REMOTE_LACKS_VMAS;
 import static dev.fracas.model.addressspace.Shape.Trait.TABLE_MISSING;
@@ -40,6 +41,7 @@ import dev.fracas.model.addressspace.Call.ArriveFrom;
 import dev.fracas.model.addressspace.Call.Exit;
 import dev.fracas.model.addressspace.Call.Fork;
 import dev.fracas.model.addressspace.Call.MigrateTo;
+import dev.fracas.model.addressspace.Call.Mmap;
 import dev.fracas.model.addressspace.Call.Post;
 import dev.fracas.model.addressspace.Call.Protect;
 import dev.fracas.model.addressspace.Call.Read;
@@ -48,10 +50,12 @@ import dev.fracas.model.addressspace.Call.WaitFor;
 import dev.fracas.model.addressspace.Call.Write;
 import dev.fracas.spec.Property;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Every configuration of the fused address space, in the order in which reports list them. */
@@ -66,7 +70,8 @@ public final class AddressSpaceConfigurations {
                             RemoteFault.FLAWS,
                             Unmapping.FLAWS,
                             RemoteVmaWalk.FLAWS,
-                            StramashPaper.FLAWS,
+                            Stramash.FLAWS,
+                            Mapping.FLAWS,
                             ProcessExit.FLAWS,
                             Forking.FLAWS)
                     .flatMap(List::stream)
@@ -103,6 +108,12 @@ public final class AddressSpaceConfigurations {
     private static final String MISCOUNT =
             "the walker counts no resident page, and the remote counts it down when it unmaps";
     private static final String PROTECT_UNTOLD = "no message tells the remote about mprotect";
+    private static final String FALLBACK_COPIES =
+            "a fault that falls back to a message leaves each kernel with a copy of the page";
+    private static final String WALKS_INVALID =
+            "the walker takes the frame of a leaf that Popcorn has marked invalid";
+    private static final String PROTECT_KEEPS_DBM =
+            "mprotect at the origin leaves a leaf in Arm format as writable as it was";
     private static final String NO_ACCESS_CHECK =
             "the origin checks no permission for a task that has migrated";
     private static final String UNLOCKED_WALK =
@@ -212,10 +223,23 @@ public final class AddressSpaceConfigurations {
                                 new Workload.Builder(Shape.of(1, 2, 1).with(TABLE_MISSING))
                                         .origin(new Write(0, 1))
                                         .remote(new Write(0, 2), new Read(0))
-                                        .serving(X86_64)
+                                        .serving(X86_64, AARCH64)
                                         .interruptible())
                         .owes(L5)
-                        .paperOnly(),
+                        .releasedLacks(NO_SECOND_LOOK, USER_VIEW, S5, S14)
+                        .releasedLacks(NULL_HANDLE, NO_BAD_ADDRESS, NO_DEADLOCK)
+                        .releasedLacks(FOREIGN_STAYS, L3),
+                new Plan("two-remote-faults-missing-table")
+                        .exercises("two migrated threads fault where the origin has no leaves yet")
+                        .workload(
+                                new Workload.Builder(Shape.of(1, 1, 2).with(TABLE_MISSING))
+                                        .remote(new Write(0, 1), new Read(0))
+                                        .remote(new Read(0))
+                                        .serving(X86_64, AARCH64))
+                        .owes(L5)
+                        .releasedLacks(FALLBACK_COPIES, S5)
+                        .releasedLacks(WALKS_INVALID, USER_VIEW, S14)
+                        .releasedLacks(NULL_HANDLE, NO_BAD_ADDRESS, NO_DEADLOCK),
                 new Plan("unmap-against-remote-fault")
                         .exercises("the origin writes and unmaps a page that the remote uses")
                         .workload(
@@ -266,6 +290,95 @@ public final class AddressSpaceConfigurations {
                         .releasedLacks(REMOTE_FIRST, S6, S11)
                         .releasedLacks(MISCOUNT, S13)
                         .releasedLacks(NO_SECOND_LOOK, USER_VIEW, S5, S14),
+                new Plan("map-against-remote-access")
+                        .exercises("the origin maps a page that the remote uses, before and after")
+                        .workload(
+                                new Workload.Builder(
+                                                Shape.of(1, 1, 1)
+                                                        .withPermission(0)
+                                                        .with(MAPPED_LATER))
+                                        .origin(new Mmap(0), new Write(0, 1), new Post(0))
+                                        .remote(
+                                                new Read(0),
+                                                new WaitFor(0),
+                                                new Write(0, 2),
+                                                new Read(0))
+                                        .serving(X86_64))
+                        .owes(S15, S16, S17, L4, L6, L8)
+                        .releasedLacks(NO_SECOND_LOOK, USER_VIEW, S5, S14)
+                        .releasedLacks(FOREIGN_STAYS, L3),
+                new Plan("map-again-after-unmap")
+                        .exercises("the origin unmaps a page and maps it anew; the remote uses it")
+                        .workload(
+                                new Workload.Builder(Shape.of(1, 2, 2).with(MAPPED_LATER))
+                                        .origin(
+                                                new Write(0, 1),
+                                                new Unmap(0),
+                                                new Mmap(0),
+                                                new Read(0))
+                                        .remote(new Write(0, 2), new Read(0))
+                                        .serving(X86_64, AARCH64)
+                                        .interruptible())
+                        .owes(S10, S11, S15, S16, S17, L4, L6, L8)
+                        .releasedLacks(LEAVES_STAY, S8)
+                        .releasedLacks(UNLOCKED_WALK, S15, S17)
+                        .releasedLacks(REMOTE_FIRST, S6, S7, S10, S11, S16)
+                        .releasedLacks(MISCOUNT, S13)
+                        .releasedLacks(NO_SECOND_LOOK, USER_VIEW, S5, S14)
+                        .releasedLacks(FOREIGN_STAYS, L3),
+                new Plan("map-and-unmap-again")
+                        .exercises(
+                                "a page that was the remote's is unmapped, mapped anew and unmapped")
+                        .workload(
+                                new Workload.Builder(Shape.of(1, 2, 2).with(MAPPED_LATER))
+                                        .origin(
+                                                new WaitFor(0),
+                                                new Unmap(0),
+                                                new Mmap(0),
+                                                new Write(0, 2),
+                                                new Post(1),
+                                                new WaitFor(2),
+                                                new Unmap(0))
+                                        .remote(
+                                                new Write(0, 1),
+                                                new Post(0),
+                                                new WaitFor(1),
+                                                new Read(0),
+                                                new Post(2))
+                                        .serving(X86_64, AARCH64)
+                                        .interruptible())
+                        .owes(S10, S11, S15, S16, S17, L6, L8)
+                        .releasedLacks(LEAVES_STAY, S7, S10)
+                        .releasedLacks(REMOTE_FIRST, S6, S11)
+                        .releasedLacks(MISCOUNT, S13)
+                        .releasedLacks(FOREIGN_STAYS, L3, RUN_COMPLETES),
+                new Plan("remote-maps")
+                        .exercises("the remote maps a page that both kernels use then")
+                        .workload(
+                                new Workload.Builder(
+                                                Shape.of(1, 2, 2)
+                                                        .withPermission(0)
+                                                        .with(MAPPED_LATER))
+                                        .origin(new Read(0), new WaitFor(0), new Write(0, 1))
+                                        .remote(new Mmap(0), new Post(0), new Write(0, 2))
+                                        .serving(X86_64, AARCH64)
+                                        .interruptible())
+                        .owes(S15, S16, S17, L4, L6, L8)
+                        .releasedLacks(ANY_PAGE, S7)
+                        .releasedLacks(NO_SECOND_LOOK, USER_VIEW, S5, S14)
+                        .releasedLacks(FOREIGN_STAYS, L3, L4),
+                new Plan("remote-protects")
+                        .exercises("the remote takes the permission to write away; both write")
+                        .workload(
+                                new Workload.Builder(Shape.of(1, 2, 1))
+                                        .origin(new Write(0, 1), new Read(0))
+                                        .remote(new Write(0, 2), new Protect(0), new Write(0, 1))
+                                        .serving(X86_64, AARCH64)
+                                        .interruptible())
+                        .owes(S16, L4, L6, L8)
+                        .releasedLacks(PROTECT_KEEPS_DBM, S7)
+                        .releasedLacks(NO_SECOND_LOOK, USER_VIEW, S5, S14)
+                        .releasedLacks(FOREIGN_STAYS, L3, L4),
                 new Plan("protect-against-remote-write")
                         .exercises(
                                 "the origin takes the permission to write away; the remote writes")
@@ -460,7 +573,6 @@ public final class AddressSpaceConfigurations {
         private Optional<Workload> workload = Optional.empty();
         private final List<Property<?>> owed = new ArrayList<>(ALWAYS);
         private final Map<Property<?>, String> lacks = new LinkedHashMap<>();
-        private boolean paperOnly;
 
         Plan(String name) {
             this.name = name;
@@ -489,12 +601,6 @@ public final class AddressSpaceConfigurations {
             return this;
         }
 
-        /** The released reading is not modelled here. */
-        Plan paperOnly() {
-            paperOnly = true;
-            return this;
-        }
-
         Stream<Configuration> readings() {
             owed.add(RUN_COMPLETES);
             Workload threads = workload.orElseThrow();
@@ -505,14 +611,15 @@ public final class AddressSpaceConfigurations {
                             exercises,
                             source(PAPER, "section 6.4"),
                             threads,
-                            StramashPaper::new,
+                            (space, flaws) -> new Stramash(space, flaws, Set.of()),
+                            Set.of(),
                             owed,
                             Map.of(),
                             FLAWS.stream()
                                     .filter(flaw -> flaw.configuration().equals(name))
                                     .toList());
             boolean hasRemote = threads.cast().threadsOf(AARCH64).findAny().isPresent();
-            if (paperOnly || !hasRemote) {
+            if (!hasRemote) {
                 return Stream.of(paper);
             }
             Configuration released =
@@ -522,7 +629,8 @@ public final class AddressSpaceConfigurations {
                             exercises,
                             source(RELEASE, "page_server.c, fault.c and memory.c"),
                             threads,
-                            (space, flaws) -> new StramashReleased(space),
+                            (space, flaws) -> new Stramash(space, flaws, EnumSet.allOf(Part.class)),
+                            Set.of(),
                             owed,
                             lacks,
                             List.of());

@@ -14,6 +14,9 @@ sealed interface Call {
 
     record Unmap(int page) implements Call {}
 
+    /** {@code mmap} of the page, where nothing is mapped, with the permission to read and write. */
+    record Mmap(int page) implements Call {}
+
     /** {@code mprotect} to read-only. */
     record Protect(int page) implements Call {}
 

@@ -16,7 +16,7 @@ import dev.fracas.model.program.Word;
  * waits for it has a bit in a word, which is 0 when the lock is free; who releases it hands it to
  * the next in the order of core numbers, instead of the order of arrival.
  */
-final class FairSpinLock {
+final class FairSpinLock implements PageTableLock {
     /** Cores of a machine. */
     private static final int CORES = 8;
 
@@ -39,7 +39,8 @@ final class FairSpinLock {
         return new FairSpinLock(Word.named(name).remote(), Word.named(name + " turn").remote());
     }
 
-    void lock(Routine r) {
+    @Override
+    public void lock(Routine r) {
         Register before = r.fetchAndOr(contenders, bit(r.core()), ACQUIRE);
         r.when(
                 before.isNotEqualTo(0),
@@ -49,7 +50,8 @@ final class FairSpinLock {
                 });
     }
 
-    void unlock(Routine r) {
+    @Override
+    public void unlock(Routine r) {
         Register before = r.fetchAndAnd(contenders, ~bit(r.core()), RELEASE);
         Label free = r.label("");
         Label found = r.label("");

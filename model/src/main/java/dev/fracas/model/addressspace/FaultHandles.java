@@ -333,7 +333,7 @@ final class FaultHandles {
      *
      * @return 1 when there was a fault, whose handle {@link #finishInvalidation} has to free
      */
-    Register startInvalidation(Routine r, int page, FairSpinLock pageTableLock) {
+    Register startInvalidation(Routine r, int page, PageTableLock pageTableLock) {
         Register waited = r.register("waited", 1);
         r.assign(waited, 0);
         if (flaws.contains(INVALIDATES_AT_ONCE)) {

@@ -2,6 +2,7 @@ package dev.fracas.model.addressspace;
 
 import static dev.fracas.spec.addressspace.AddressSpaceView.READ_WRITE;
 
+import dev.fracas.model.program.Condition;
 import dev.fracas.model.program.Operator;
 import dev.fracas.model.program.Routine;
 import dev.fracas.model.program.Value;
@@ -9,6 +10,7 @@ import dev.fracas.model.program.Value.Register;
 import dev.fracas.model.program.Word;
 import dev.fracas.model.program.WordArray;
 import dev.fracas.spec.Isa;
+import java.util.Optional;
 
 /**
  * What properties know and no kernel may read: the memory and the permissions that the user was
@@ -34,6 +36,9 @@ final class Ghosts {
     final Word freedVmaRead = Word.ghost("freed vma read", 1);
     final Word tableFreed = Word.ghost("origin's table freed", 1);
 
+    /** How often the page has been mapped anew, modulo 4. */
+    final WordArray mapped;
+
     /** Which kernels are done with the process. */
     final WordArray exited = WordArray.ghost("exited", 2, 1);
 
@@ -42,8 +47,13 @@ final class Ghosts {
 
     final WordArray vmAreaFreed;
 
+    private final boolean isMappedLater;
+    private final int firstContent;
+
     Ghosts(Shape shape) {
         int pages = shape.pages();
+        isMappedLater = shape.has(Shape.Trait.MAPPED_LATER);
+        firstContent = shape.firstContent();
         last =
                 WordArray.ghost("last write", pages, AddressSpace.CONTENT_BITS)
                         .initially(shape.firstContent());
@@ -51,6 +61,7 @@ final class Ghosts {
         originVma =
                 WordArray.ghost("origin's vma", pages, PERMISSION_BITS)
                         .initially(shape.permission());
+        mapped = WordArray.ghost("mapped", pages, 2);
         vmAreaFreed = WordArray.ghost("vm_area freed", pages, 1);
         least =
                 WordArray.ghost("least permission", pages, PERMISSION_BITS)
@@ -85,18 +96,31 @@ final class Ghosts {
                 () -> r.ghostStore(illegalAccess, 1));
     }
 
+    /** What an access knows from its beginning. */
+    record Began(Register least, Optional<Register> mapped) {}
+
+    /** An access of the page begins. */
+    Began begin(Routine r, int page) {
+        return new Began(
+                r.ghostLoad(least.at(page)),
+                isMappedLater ? Optional.of(r.ghostLoad(mapped.at(page))) : Optional.empty());
+    }
+
     /**
-     * The access has been answered with a signal.
-     *
-     * @param leastAtFirst what every access might do when this one began
+     * The access has been answered with a signal, which is wrong when it was allowed throughout:
+     * where the page has not been mapped anew, permissions were only taken away.
      */
-    void signalled(Routine r, int page, int needed, Register leastAtFirst) {
+    void signalled(Routine r, int page, int needed, Began began) {
         Register leastNow = r.ghostLoad(least.at(page));
-        r.when(
+        Condition throughout =
                 Value.constant(needed - 1)
-                        .isLessThan(leastAtFirst)
-                        .and(Value.constant(needed - 1).isLessThan(leastNow)),
-                () -> r.ghostStore(wrongSignal, 1));
+                        .isLessThan(began.least())
+                        .and(Value.constant(needed - 1).isLessThan(leastNow));
+        if (began.mapped().isPresent()) {
+            Register mappedNow = r.ghostLoad(mapped.at(page));
+            throughout = throughout.and(mappedNow.isEqualTo(began.mapped().get()));
+        }
+        r.when(throughout, () -> r.ghostStore(wrongSignal, 1));
     }
 
     /** The step just emitted has read the origin's {@code vm_area_struct} of the page. */
@@ -109,8 +133,8 @@ final class Ghosts {
     /**
      * A walk has taken a VMA for the page.
      *
-     * @param atFirst what the origin's tree held when the walk began; it changes at most once in a
-     *     walk
+     * @param atFirst what the origin's tree held when the walk began; no workload maps a page and
+     *     unmaps it again in the course of one walk
      */
     void tookVma(Routine r, int page, Register permission, Register atFirst) {
         Register now = r.ghostLoad(originVma.at(page));
@@ -131,6 +155,19 @@ final class Ghosts {
         r.when(
                 Value.constant(permission).is(Operator.LESS, r.ghostLoad(most.at(page))),
                 () -> r.ghostStore(most.at(page), permission));
+    }
+
+    /** A call begins that maps the page, which is not mapped: it holds what it held at first. */
+    void raises(Routine r, int page) {
+        r.ghostStore(most.at(page), READ_WRITE);
+        r.ghostStore(last.at(page), firstContent);
+        r.ghostStore(written.at(page), 0);
+        r.ghostStore(mapped.at(page), r.ghostLoad(mapped.at(page)).plus(1));
+    }
+
+    /** The call has returned. */
+    void raised(Routine r, int page) {
+        r.ghostStore(least.at(page), READ_WRITE);
     }
 
     /** The child has what the parent has. */

@@ -17,6 +17,9 @@ interface Kernel {
 
     void munmap(Routine r, int page);
 
+    /** {@code mmap} with the permission to read and write, of a page that has no VMA. */
+    void mmap(Routine r, int page);
+
     /** {@code mprotect} to read-only. */
     void protect(Routine r, int page);
 

@@ -12,40 +12,73 @@ import dev.fracas.model.program.WordArray;
 import dev.fracas.spec.Isa;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.function.BiConsumer;
 
 /**
  * Messages to the thread that serves a kernel: from each core a channel of one message there and
- * one back, which is as many as can be under way, since who asks waits for the answer. Each message
- * is followed by an inter-processor interrupt (paper, section 6.2).
+ * one back, which is as many as can be under way, since who asks waits for the answer. Nothing
+ * orders the messages of two channels. Each message is followed by an inter-processor interrupt
+ * (paper, section 6.2).
+ *
+ * <p>Popcorn has a pool of threads to serve page requests; here a kernel has one, which takes one
+ * request after the other.
  */
 final class Mailbox {
-    /** What is asked for. */
+    /** What is asked for, and the kernel's name of the message. */
     enum Request {
         /** Handle a write fault of the page as if it were the origin's. */
-        FAULT,
+        FAULT("remote_page_request"),
+        /** Send a copy of the page, for a read fault. */
+        PAGE_TO_READ("remote_page_request"),
+        /** Send the page, for a write fault. */
+        PAGE_TO_WRITE("remote_page_request"),
+        /** Invalidate the copy of the page. */
+        INVALIDATE("page_invalidate_request"),
         /** Unmap the page. */
-        UNMAP,
+        UNMAP("vma_op_request"),
+        /** Map the page. */
+        MAP("vma_op_request"),
         /** Take the permission to write the page away. */
-        PROTECT,
+        PROTECT("vma_op_request"),
         /** Drop the leaf and the TLB entries of the page, which is about to be copied. */
-        DROP_LEAF,
+        DROP_LEAF("drop_leaf_request"),
         /** Write-protect the leaf of the page, which a child is about to share. */
-        WRITE_PROTECT,
+        WRITE_PROTECT("write_protect_request"),
         /** Stop the process's threads. */
-        STOP
+        STOP("task_exit_origin");
+
+        private final String message;
+
+        Request(String message) {
+            this.message = message;
+        }
+
+        static Request page(boolean write) {
+            return write ? PAGE_TO_WRITE : PAGE_TO_READ;
+        }
+
+        boolean isWrite() {
+            return this == PAGE_TO_WRITE;
+        }
     }
 
     /** What some program sends; only that needs to be served. */
-    private record Sent(int client, int code, boolean isAnswered) {}
+    private record Sent(int client, Request request, int page, boolean isAnswered) {}
+
+    /** What the serving thread does with a request: emits code, and says where the answer is. */
+    @FunctionalInterface
+    interface Handler {
+        /** One of {@link Answer}. */
+        Value handle(Request request, int page);
+    }
 
     private final Cast cast;
     private final Isa kernel;
     private final int pages;
-    private boolean looksOnce;
     private final Set<Sent> sent = new LinkedHashSet<>();
+    private boolean looksOnce;
+    private boolean ringsBack = true;
+    private int answerBits = 1;
 
     Mailbox(Cast cast, Isa kernel, int pages) {
         this.cast = cast;
@@ -53,13 +86,31 @@ final class Mailbox {
         this.pages = pages;
     }
 
+    /**
+     * After an interrupt the server looks once for each client's request. That is enough where the
+     * server itself never waits for an interrupt.
+     */
+    void looksOnce() {
+        looksOnce = true;
+    }
+
+    /** No interrupt follows an answer, which is a mistake. */
+    void answersSilently() {
+        ringsBack = false;
+    }
+
+    /** Answers may be anything of {@link Answer}, and not just that it is done. */
+    void answersWithContent() {
+        answerBits = Answer.BITS;
+    }
+
     private Word request(int client) {
         int codes = Request.values().length * pages;
         return Word.named("request " + ends(client)).bits(WordArray.bitsFor(codes));
     }
 
-    private Word reply(int client) {
-        return Word.named("reply " + ends(client)).bits(1);
+    private Word answer(int client) {
+        return Word.named("response " + ends(client)).bits(answerBits);
     }
 
     private String ends(int client) {
@@ -70,36 +121,45 @@ final class Mailbox {
         return 1 + request.ordinal() * pages + page;
     }
 
-    /** After an interrupt the server looks once for each client's request, which is a mistake. */
-    void looksOnce() {
-        looksOnce = true;
-    }
-
     /** Sends the request; nobody waits for what comes back. */
     void post(Routine r, Request request, int page) {
         send(r, request, page, false);
     }
 
+    /** Sends the request; {@link #awaitAnswer} has to follow. */
+    void send(Routine r, Request request, int page) {
+        send(r, request, page, true);
+    }
+
     private void send(Routine r, Request request, int page, boolean isAnswered) {
-        sent.add(new Sent(r.core(), code(request, page), isAnswered));
-        r.tagNextStep(Tags.MESSAGE);
-        r.store(request(r.core()), code(request, page), RELEASE);
-        r.sendIpi(Value.constant(worker()));
+        sent.add(new Sent(r.core(), request, page, isAnswered));
+        r.routine(
+                request.message,
+                () -> {
+                    r.tagNextStep(Tags.MESSAGE);
+                    r.store(request(r.core()), code(request, page), RELEASE);
+                    r.sendIpi(Value.constant(worker()));
+                });
     }
 
     /** Sends the request and waits for the answer. */
     Register ask(Routine r, Request request, int page) {
-        Register answer = r.register("answer", 1);
+        send(r, request, page);
+        return awaitAnswer(r, request);
+    }
+
+    /** Waits for the answer to the request that this core has sent last. */
+    Register awaitAnswer(Routine r, Request request) {
+        Register answer = r.register("answer", answerBits);
         r.routine(
-                "send_" + request.name().toLowerCase(Locale.ROOT),
+                request.message,
                 () -> {
-                    send(r, request, page, true);
                     r.doUntil(() -> {
                         r.awaitIpi();
-                        r.assign(answer, r.load(reply(r.core()), ACQUIRE));
+                        r.assign(answer, r.load(answer(r.core()), ACQUIRE));
                         return answer.isNotEqualTo(0);
                     });
-                    r.store(reply(r.core()), 0, RELEASE);
+                    r.store(answer(r.core()), 0, RELEASE);
                 });
         return answer;
     }
@@ -112,20 +172,11 @@ final class Mailbox {
     }
 
     /** What the serving thread does for ever. The programs of those who ask must be built first. */
-    void serve(Routine r, BiConsumer<Request, Integer> handle) {
-        serve(r, true, handle);
-    }
-
-    /**
-     * The same.
-     *
-     * @param rings whether an answer is followed by an interrupt; it is a mistake if not
-     */
-    void serve(Routine r, boolean rings, BiConsumer<Request, Integer> handle) {
+    void serve(Routine r, Handler handler) {
         r.loop(() -> {
             r.awaitIpi();
             if (looksOnce) {
-                clients().forEach(client -> serve(r, client, rings, handle));
+                clients().forEach(client -> serve(r, client, handler));
                 return;
             }
             // An interrupt may have been taken while an answer was awaited: look until there is
@@ -133,9 +184,7 @@ final class Mailbox {
             Register served = r.register("served", 1);
             r.doUntil(() -> {
                 r.assign(served, 0);
-                clients()
-                        .forEach(client ->
-                                r.assign(served, served.or(serve(r, client, rings, handle))));
+                clients().forEach(client -> r.assign(served, served.or(serve(r, client, handler))));
                 return served.isEqualTo(0);
             });
         });
@@ -150,29 +199,27 @@ final class Mailbox {
      *
      * @return 1 if there was
      */
-    private Value serve(Routine r, int client, boolean rings, BiConsumer<Request, Integer> handle) {
+    private Value serve(Routine r, int client, Handler handler) {
         Register request = r.load(request(client), ACQUIRE);
         for (Sent each : List.copyOf(sent)) {
             if (each.client == client) {
-                r.when(request.isEqualTo(each.code), () -> serve(r, each, rings, handle));
+                int code = code(each.request, each.page);
+                r.when(request.isEqualTo(code), () -> serve(r, each, handler));
             }
         }
         return request.apply(Operator.NOT_EQUAL, Value.constant(0));
     }
 
-    private void serve(Routine r, Sent asked, boolean rings, BiConsumer<Request, Integer> handle) {
+    private void serve(Routine r, Sent asked, Handler handler) {
         r.store(request(asked.client), 0, RELEASE);
-        handle.accept(Request.values()[(asked.code - 1) / pages], (asked.code - 1) % pages);
-        if (asked.isAnswered) {
-            answer(r, asked.client, rings);
+        Value answer = handler.handle(asked.request, asked.page);
+        if (!asked.isAnswered) {
+            return;
         }
-    }
-
-    private void answer(Routine r, int client, boolean rings) {
         r.tagNextStep(Tags.MESSAGE);
-        r.store(reply(client), 1, RELEASE);
-        if (rings) {
-            r.sendIpi(Value.constant(client));
+        r.store(answer(asked.client), answer, RELEASE);
+        if (ringsBack) {
+            r.sendIpi(Value.constant(asked.client));
         }
     }
 }

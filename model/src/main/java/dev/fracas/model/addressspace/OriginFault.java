@@ -36,7 +36,7 @@ import java.util.Set;
  * that the remote kernel left in its own format is brought into the x86 format on first use
  * (section 6.4: "the origin kernel can simply reconfigure the PTE to its own format").
  */
-final class OriginFault {
+final class OriginFault implements FaultHandler {
     static final Flaw NO_RECHECK =
             new Flaw(
                     "origin-no-recheck",
@@ -170,7 +170,8 @@ final class OriginFault {
     }
 
     /** A user access of an x86 core has faulted. */
-    void handle(Routine r, int page, boolean write, Register signal) {
+    @Override
+    public void handle(Routine r, int page, boolean write, Register signal) {
         r.routine(
                 "do_user_addr_fault",
                 () -> {
@@ -225,7 +226,7 @@ final class OriginFault {
     }
 
     /** {@code __pte_alloc}: who finds the level missing under the lock puts it there. */
-    private void allocateTable(Routine r, int page) {
+    void allocateTable(Routine r, int page) {
         r.routine(
                 "__pte_alloc",
                 () -> {
@@ -241,7 +242,7 @@ final class OriginFault {
     }
 
     /** {@code do_anonymous_page} of a write. */
-    private void anonymousPage(Routine r, int page, Register permission) {
+    void anonymousPage(Routine r, int page, Register permission) {
         r.routine(
                 "do_anonymous_page",
                 () -> {
@@ -250,6 +251,7 @@ final class OriginFault {
                         space.frames.fill(r, frame);
                     }
                     Register unused = r.register("unused", 1);
+                    r.assign(unused, 0);
                     lock(page).lock(r);
                     Value leaf = leafOf(X86_64, writableBy(permission), frame);
                     Runnable publish =
@@ -274,7 +276,7 @@ final class OriginFault {
     }
 
     /** {@code do_anonymous_page} of a read: the zero page, write-protected. */
-    private void zeroPage(Routine r, int page, Register permission) {
+    void zeroPage(Routine r, int page, Register permission) {
         r.routine(
                 "do_anonymous_page",
                 () -> {
@@ -365,7 +367,7 @@ final class OriginFault {
     }
 
     /** The remote never maps the zero page of a writable VMA. */
-    private void copyZeroPage(Routine r, int page, Register seen, Register permission) {
+    void copyZeroPage(Routine r, int page, Register seen, Register permission) {
         Register frame = space.frames.allocate(r, page);
         space.frames.fill(r, frame);
         Register unused = replace(r, page, seen, permission, frame);

@@ -80,7 +80,7 @@ final class PageRequestAtOrigin {
      * @return the answer
      */
     Value handle(Routine r, int page, boolean write) {
-        Register answer = r.register("answer", PageMessages.ANSWER_BITS);
+        Register answer = r.register("answer", Answer.BITS);
         r.routine(
                 "process_remote_page_request",
                 () -> {
@@ -95,12 +95,12 @@ final class PageRequestAtOrigin {
                     Register permission = r.load(space.vma(X86_64, page), RELAXED);
                     r.whenElse(
                             permission.isEqualTo(0),
-                            () -> r.assign(answer, PageMessages.NO_VMA),
+                            () -> r.assign(answer, Answer.NO_VMA),
                             () -> remoteFault(r, page, write, permission, answer));
                     origin.mmapSem.upRead(r);
                     r.gotoLabel(out);
                     r.place(busy);
-                    r.assign(answer, PageMessages.RETRY);
+                    r.assign(answer, Answer.RETRY);
                     r.place(out);
                 });
         return answer;
@@ -113,7 +113,7 @@ final class PageRequestAtOrigin {
                 () -> {
                     Label out = r.label("");
                     Label again = r.here("");
-                    ordinary.allocateTable(r);
+                    ordinary.allocateTable(r, page);
                     origin.ptl.lock(r);
                     Register leaf = r.load(origin.leaf(page), RELAXED);
                     Condition needsFrame =
@@ -121,7 +121,7 @@ final class PageRequestAtOrigin {
                                     ? isNone(leaf)
                                     : isNone(leaf)
                                             .or(
-                                                    RemoteContext.isPresent(leaf)
+                                                    AddressSpace.isPresent(leaf)
                                                             .and(mapsZeroPage(leaf)));
                     r.when(
                             needsFrame,
@@ -137,7 +137,7 @@ final class PageRequestAtOrigin {
                     r.when(
                             how.isEqualTo(FaultHandles.RETRIES),
                             () -> {
-                                r.assign(answer, PageMessages.RETRY);
+                                r.assign(answer, Answer.RETRY);
                                 r.gotoLabel(out);
                             });
                     r.tagged(Tags.LEADS + page, () -> lead(r, page, write, answer));
@@ -162,12 +162,12 @@ final class PageRequestAtOrigin {
         origin.ptl.unlock(r);
         r.whenElse(
                 owners.and(Ownership.REMOTE).isNotEqualTo(0),
-                () -> r.assign(answer, PageMessages.DONE),
+                () -> r.assign(answer, Answer.DONE),
                 () -> {
                     if (!flaws.contains(EARLY_COPY)) {
                         r.assign(content, origin.content(r, leaf));
                     }
-                    r.assign(answer, PageMessages.data(content));
+                    r.assign(answer, Answer.data(content));
                 });
     }
 

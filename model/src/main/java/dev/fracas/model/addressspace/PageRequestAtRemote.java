@@ -90,7 +90,7 @@ final class PageRequestAtRemote {
                     remote.faults.release(r, Value.constant(page));
                     remote.mmapSem.upRead(r);
                 });
-        return PageMessages.data(content);
+        return Answer.data(content);
     }
 
     private void giveUp(Routine r, int page, Register leaf) {
@@ -123,6 +123,6 @@ final class PageRequestAtRemote {
                     remote.faults.finishInvalidation(r, page, waited);
                     remote.mmapSem.upRead(r);
                 });
-        return Value.constant(PageMessages.DONE);
+        return Answer.done();
     }
 }

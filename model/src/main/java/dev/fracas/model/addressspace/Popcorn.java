@@ -3,7 +3,7 @@ package dev.fracas.model.addressspace;
 import static dev.fracas.spec.Isa.AARCH64;
 import static dev.fracas.spec.Isa.X86_64;
 
-import dev.fracas.model.addressspace.PageMessages.Request;
+import dev.fracas.model.addressspace.Mailbox.Request;
 import dev.fracas.model.program.Routine;
 import dev.fracas.model.program.Value;
 import dev.fracas.model.program.Value.Register;
@@ -42,7 +42,9 @@ final class Popcorn implements Kernel {
     Popcorn(AddressSpace space, Set<Flaw> flaws) {
         origin = new RemoteContext(space, X86_64, flaws);
         remote = new RemoteContext(space, AARCH64, flaws);
-        OrdinaryFault ordinary = new OrdinaryFault(space, origin);
+        origin.sendsPages();
+        remote.sendsPages();
+        OrdinaryFault ordinary = new OrdinaryFault(space);
         originFault = new PopcornOriginFault(space, origin, remote, ordinary, flaws);
         remoteFault = new PopcornRemoteFault(space, origin, remote, flaws);
         atOrigin = new PageRequestAtOrigin(space, origin, ordinary, flaws);
@@ -65,6 +67,11 @@ final class Popcorn implements Kernel {
             throw new IllegalStateException("only the origin unmaps");
         }
         unmapping.munmap(r, page);
+    }
+
+    @Override
+    public void mmap(Routine r, int page) {
+        throw new IllegalStateException("here Popcorn's remote knows every VMA from the beginning");
     }
 
     @Override
@@ -99,7 +106,7 @@ final class Popcorn implements Kernel {
     private Value serveAtOrigin(Routine r, Request request, int page) {
         return switch (request) {
             case PAGE_TO_READ, PAGE_TO_WRITE -> atOrigin.handle(r, page, request.isWrite());
-            case INVALIDATE, UNMAP, EXIT ->
+            case FAULT, INVALIDATE, UNMAP, MAP, PROTECT, DROP_LEAF, WRITE_PROTECT, STOP ->
                     throw new IllegalStateException("nobody asks the origin for " + request);
         };
     }
@@ -109,7 +116,9 @@ final class Popcorn implements Kernel {
             case PAGE_TO_READ, PAGE_TO_WRITE -> atRemote.handle(r, page, request.isWrite());
             case INVALIDATE -> atRemote.invalidate(r, page);
             case UNMAP -> unmapping.unmapAtRemote(r, page);
-            case EXIT -> unmapping.exitAtRemote(r);
+            case STOP -> unmapping.exitAtRemote(r);
+            case FAULT, MAP, PROTECT, DROP_LEAF, WRITE_PROTECT ->
+                    throw new IllegalStateException("nobody asks the remote for " + request);
         };
     }
 }

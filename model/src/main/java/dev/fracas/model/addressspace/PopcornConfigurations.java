@@ -44,6 +44,7 @@ import dev.fracas.spec.Property;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The workloads of the Popcorn baseline: those of the fused address space that it can run, under
@@ -245,6 +246,7 @@ final class PopcornConfigurations {
                 source(POPCORN, "page_server.c and fh_action.c"),
                 workload.build(),
                 Popcorn::new,
+                Set.of(),
                 owed,
                 lacks,
                 Popcorn.FLAWS.stream().filter(flaw -> flaw.configuration().equals(name)).toList());

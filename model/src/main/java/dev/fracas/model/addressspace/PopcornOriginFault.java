@@ -7,7 +7,7 @@ import static dev.fracas.spec.Isa.X86_64;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.S14;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.S35;
 
-import dev.fracas.model.addressspace.PageMessages.Request;
+import dev.fracas.model.addressspace.Mailbox.Request;
 import dev.fracas.model.program.Routine;
 import dev.fracas.model.program.Routine.Label;
 import dev.fracas.model.program.Value;
@@ -22,7 +22,7 @@ import java.util.Set;
  * only a write faults, which invalidates the remote's copy and waits for that; or it has none, and
  * fetches one from the remote.
  */
-final class PopcornOriginFault {
+final class PopcornOriginFault implements FaultHandler {
     static final Flaw NOT_AWAITED =
             new Flaw(
                     "invalidation-not-awaited",
@@ -58,8 +58,10 @@ final class PopcornOriginFault {
         this.flaws = flaws;
     }
 
-    void handle(Routine r, int page, boolean write, Register signal) {
-        int needed = write ? AddressSpaceView.READ_WRITE : AddressSpaceView.READ;
+    @Override
+    public void handle(Routine r, int page, boolean write, Register signal) {
+        boolean checksWrite = write && !flaws.contains(OriginFault.NO_ACCESS_CHECK);
+        int needed = checksWrite ? AddressSpaceView.READ_WRITE : AddressSpaceView.READ;
         r.tagged(
                 Tags.FAULTS,
                 () ->
@@ -86,7 +88,7 @@ final class PopcornOriginFault {
                 "page_server_handle_pte_fault",
                 () -> {
                     Label done = r.label("");
-                    ordinary.allocateTable(r);
+                    ordinary.allocateTable(r, page);
                     Register leaf = r.load(origin.leaf(page), RELAXED);
                     r.when(
                             isNone(leaf),
@@ -200,6 +202,6 @@ final class PopcornOriginFault {
     private void copy(Routine r, Register leaf, Register answer) {
         Register frame = r.register("page", space.frames.bits());
         r.assign(frame, frameOf(leaf));
-        r.store(space.frames.content.at(frame), PageMessages.content(answer), RELAXED);
+        r.store(space.frames.content.at(frame), Answer.content(answer), RELAXED);
     }
 }

@@ -6,7 +6,7 @@ import static dev.fracas.model.program.MemoryOrder.RELAXED;
 import static dev.fracas.spec.Isa.AARCH64;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.S14;
 
-import dev.fracas.model.addressspace.PageMessages.Request;
+import dev.fracas.model.addressspace.Mailbox.Request;
 import dev.fracas.model.program.Routine;
 import dev.fracas.model.program.Routine.Label;
 import dev.fracas.model.program.Value;
@@ -23,7 +23,7 @@ import java.util.Set;
  * <p>A VMA that the remote does not have is not asked for: workloads begin with the remote knowing
  * them all, and one that is gone here is gone at the origin.
  */
-final class PopcornRemoteFault {
+final class PopcornRemoteFault implements FaultHandler {
     static final Flaw IGNORES_RETRY =
             new Flaw(
                     "retry-taken-for-done",
@@ -47,7 +47,8 @@ final class PopcornRemoteFault {
         this.flaws = flaws;
     }
 
-    void handle(Routine r, int page, boolean write, Register signal) {
+    @Override
+    public void handle(Routine r, int page, boolean write, Register signal) {
         int needed = write ? AddressSpaceView.READ_WRITE : AddressSpaceView.READ;
         r.tagged(
                 Tags.FAULTS,
@@ -102,8 +103,8 @@ final class PopcornRemoteFault {
                     Register how =
                             remote.faults.start(r, page, write, () -> remote.ptl.unlock(r)).how();
                     r.gotoWhen(how.isEqualTo(FaultHandles.RETRIES), retry);
-                    Register answer = r.register("result", PageMessages.ANSWER_BITS);
-                    r.assign(answer, PageMessages.DONE);
+                    Register answer = r.register("result", Answer.BITS);
+                    r.assign(answer, Answer.DONE);
                     r.when(
                             how.isEqualTo(FaultHandles.LEADS),
                             () ->
@@ -112,19 +113,20 @@ final class PopcornRemoteFault {
                                             () -> lead(r, page, write, leaf, answer)));
                     remote.faults.release(r, Value.constant(page));
                     r.when(
-                            PageMessages.says(answer, PageMessages.NO_VMA),
+                            Answer.says(answer, Answer.NO_VMA),
                             () -> {
                                 r.assign(signal, 1);
                                 r.gotoLabel(done);
                             });
-                    r.gotoWhen(PageMessages.says(answer, PageMessages.RETRY).not(), done);
+                    r.gotoWhen(Answer.says(answer, Answer.RETRY).not(), done);
                     r.place(retry);
                     remote.mmapSem.upRead(r);
                     r.gotoLabel(again);
                 });
     }
 
-    private void lead(Routine r, int page, boolean write, Register leaf, Register result) {
+    /** The message to the origin, and what is done with the answer. */
+    void lead(Routine r, int page, boolean write, Register leaf, Register result) {
         Register frame = r.register("new_page", space.frames.bits());
         r.whenElse(
                 isNone(leaf),
@@ -134,22 +136,18 @@ final class PopcornRemoteFault {
         Label failed = r.label("");
         Label done = r.label("");
         if (!flaws.contains(IGNORES_RETRY)) {
-            r.gotoWhen(PageMessages.says(result, PageMessages.RETRY), failed);
+            r.gotoWhen(Answer.says(result, Answer.RETRY), failed);
         }
-        r.gotoWhen(PageMessages.says(result, PageMessages.NO_VMA), failed);
+        r.gotoWhen(Answer.says(result, Answer.NO_VMA), failed);
         r.when(
-                PageMessages.says(result, PageMessages.DATA),
-                () ->
-                        r.store(
-                                space.frames.content.at(frame),
-                                PageMessages.content(result),
-                                RELAXED));
+                Answer.says(result, Answer.DATA),
+                () -> r.store(space.frames.content.at(frame), Answer.content(result), RELAXED));
         remote.ptl.lock(r);
         remote.makeValid(r, page, write, frame);
         r.when(isNone(leaf), () -> space.ghosts.countResident(r, AARCH64, 1));
         remote.pages.add(r, page, Ownership.DISTRIBUTED | Ownership.REMOTE);
         remote.ptl.unlock(r);
-        r.assign(result, PageMessages.DONE);
+        r.assign(result, Answer.DONE);
         r.gotoLabel(done);
         r.place(failed);
         r.when(isNone(leaf), () -> space.frames.free(r, frame));

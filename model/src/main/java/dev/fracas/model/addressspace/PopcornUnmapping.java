@@ -11,7 +11,7 @@ import static dev.fracas.spec.Isa.X86_64;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.NO_LEAK;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.S10;
 
-import dev.fracas.model.addressspace.PageMessages.Request;
+import dev.fracas.model.addressspace.Mailbox.Request;
 import dev.fracas.model.program.Routine;
 import dev.fracas.model.program.Value;
 import dev.fracas.model.program.Value.Register;
@@ -81,7 +81,7 @@ final class PopcornUnmapping {
                     zap(r, remote, page);
                     remote.mmapSem.upWrite(r);
                 });
-        return Value.constant(PageMessages.DONE);
+        return Answer.done();
     }
 
     /** {@code zap_pte_range}: the leaf, the TLB entries, the ownership, and last the frame. */
@@ -102,7 +102,7 @@ final class PopcornUnmapping {
                     Register frame = r.register("page", space.frames.bits());
                     r.assign(frame, frameOf(leaf));
                     if (flaws.contains(INVALID_KEPT)) {
-                        r.when(RemoteContext.isPresent(leaf).not(), () -> r.assign(frame, 0));
+                        r.when(AddressSpace.isPresent(leaf).not(), () -> r.assign(frame, 0));
                     }
                     r.when(
                             space.frames.isOwn(frame, context.kernel),
@@ -118,7 +118,7 @@ final class PopcornUnmapping {
         r.routine(
                 "exit_mmap",
                 () -> {
-                    remote.messages.ask(r, Request.EXIT, 0);
+                    remote.messages.ask(r, Request.STOP, 0);
                     for (int page = 0; page < space.shape.pages(); page++) {
                         space.setOriginVma(r, page, 0);
                         zap(r, origin, page);
@@ -146,6 +146,6 @@ final class PopcornUnmapping {
                     r.fence("mmput");
                     r.ghostStore(space.ghosts.exited.at(AARCH64.ordinal()), 1);
                 });
-        return Value.constant(PageMessages.DONE);
+        return Answer.done();
     }
 }

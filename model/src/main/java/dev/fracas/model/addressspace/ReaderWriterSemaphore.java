@@ -6,6 +6,7 @@ import static dev.fracas.model.program.MemoryOrder.RELEASE;
 import static dev.fracas.model.program.Test.bitsClear;
 import static dev.fracas.model.program.Test.equalTo;
 
+import dev.fracas.model.program.Condition;
 import dev.fracas.model.program.Routine;
 import dev.fracas.model.program.Routine.Label;
 import dev.fracas.model.program.Value.Register;
@@ -14,8 +15,8 @@ import dev.fracas.model.program.Word;
 /**
  * A reader-writer semaphore, such as {@code mmap_sem}: bit 0 for the writer that has it or waits
  * for it, readers counted above it. Readers add themselves first and look then, as Linux 5.2's
- * {@code down_read} does with {@code RWSEM_READER_BIAS}, and make way for a writer that waits.
- * Whoever has to wait spins instead of sleeping.
+ * {@code down_read} does with {@code RWSEM_READER_BIAS}, and make way for a writer that waits
+ * ({@code RWSEM_FLAG_HANDOFF}). Whoever has to wait spins instead of sleeping.
  */
 final class ReaderWriterSemaphore {
     private static final long WRITER = 1;
@@ -29,14 +30,32 @@ final class ReaderWriterSemaphore {
 
     void downRead(Routine r) {
         Label again = r.here("");
-        Register before = r.fetchAndAdd(count, READER, ACQUIRE);
+        Condition failed = addReader(r);
         r.when(
-                before.and(WRITER).isNotEqualTo(0),
+                failed,
                 () -> {
-                    r.fetchAndAdd(count, -READER, RELAXED);
                     r.await(count, bitsClear(WRITER), RELAXED);
                     r.gotoLabel(again);
                 });
+    }
+
+    private Condition addReader(Routine r) {
+        Register before = r.fetchAndAdd(count, READER, ACQUIRE);
+        Condition failed = before.and(WRITER).isNotEqualTo(0);
+        r.when(failed, () -> r.fetchAndAdd(count, -READER, RELAXED));
+        return failed;
+    }
+
+    /**
+     * {@code down_read_trylock}. It looks first: who tries again and again while a writer waits
+     * must not add itself, even for a moment.
+     *
+     * @param failed where to go when a writer is there
+     */
+    void tryDownRead(Routine r, Label failed) {
+        Register seen = r.load(count, RELAXED);
+        r.gotoWhen(seen.and(WRITER).isNotEqualTo(0), failed);
+        r.gotoWhen(addReader(r), failed);
     }
 
     void upRead(Routine r) {

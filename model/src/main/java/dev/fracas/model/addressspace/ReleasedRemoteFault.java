@@ -17,6 +17,7 @@ import dev.fracas.model.program.Value.Register;
 import dev.fracas.model.program.Word;
 import dev.fracas.model.program.WordArray;
 import dev.fracas.spec.addressspace.AddressSpaceView;
+import java.util.Optional;
 
 /**
  * The Arm kernel's fault handler as released: {@code page_server.c} of the Arm tree, {@code
@@ -25,42 +26,52 @@ import dev.fracas.spec.addressspace.AddressSpaceView;
  * the kind of the origin's page are not looked at at all, the walk is made before anyone asks who
  * leads the fault, and the local page-table lock is released twice.
  */
-final class ReleasedRemoteFault {
+final class ReleasedRemoteFault implements FaultHandler {
     private static final int FAILED = 0;
     private static final int FOUND = 1;
     private static final int INSERTED = 2;
 
     private final AddressSpace space;
     private final Ownership ownership;
-    private final SpinLock ptl;
+    private final PageTableLock ptl;
     private final FaultHandles handles;
 
     /** {@code static pte_t *pte}: one for all threads of the kernel. */
     private final Word walkersPte;
 
-    private final ReleasedVmaWalk vmaWalk;
+    private final VmaWalk vmaWalk;
 
-    ReleasedRemoteFault(AddressSpace space, Ownership ownership, SpinLock ptl) {
+    /** The message to the origin where a level of its table is missing; empty where none is. */
+    private final Optional<PopcornRemoteFault> fallback;
+
+    ReleasedRemoteFault(
+            AddressSpace space,
+            RemoteContext remote,
+            VmaWalk vmaWalk,
+            Optional<PopcornRemoteFault> fallback) {
         this.space = space;
-        this.ownership = ownership;
-        this.ptl = ptl;
-        handles = new FaultHandles("arm", space.shape.pages());
+        this.vmaWalk = vmaWalk;
+        this.fallback = fallback;
+        ownership = remote.pages;
+        ptl = remote.ptl;
+        handles = remote.faults;
         walkersPte =
                 Word.named("static pte").bits(WordArray.bitsFor(space.shape.pages() - 1L)).remote();
-        vmaWalk = new ReleasedVmaWalk(space);
     }
 
-    void handle(Routine r, int page, boolean write, Register signal) {
+    @Override
+    public void handle(Routine r, int page, boolean write, Register signal) {
         Value needed = Value.constant(write ? AddressSpaceView.READ_WRITE : AddressSpaceView.READ);
         r.routine(
                 "do_page_fault",
                 () -> {
                     Label again = r.here("");
                     Label out = r.label("");
+                    vmaWalk.begin(r);
                     space.mmapSem(AARCH64).downRead(r);
                     Register permission = r.register("vm_flags", Ghosts.PERMISSION_BITS);
                     r.assign(permission, r.load(space.vma(AARCH64, page), RELAXED));
-                    if (!space.shape.remoteKnowsVmas()) {
+                    if (space.shape.remoteMayLackVmas()) {
                         r.when(permission.isEqualTo(0), () -> vmaWalk.fetch(r, page, permission));
                     }
                     r.when(
@@ -69,15 +80,22 @@ final class ReleasedRemoteFault {
                                 r.assign(signal, 1);
                                 r.gotoLabel(out);
                             });
-                    handlePteFault(r, page, write, permission, again, out);
+                    handlePteFault(r, page, write, permission, signal, again, out);
                     r.place(out);
                     space.mmapSem(AARCH64).upRead(r);
+                    vmaWalk.done(r, signal);
                     r.fence("eret");
                 });
     }
 
     private void handlePteFault(
-            Routine r, int page, boolean write, Register permission, Label again, Label out) {
+            Routine r,
+            int page,
+            boolean write,
+            Register permission,
+            Register signal,
+            Label again,
+            Label out) {
         r.routine(
                 "page_server_handle_pte_fault",
                 () -> {
@@ -87,7 +105,7 @@ final class ReleasedRemoteFault {
                         spurious = spurious.and(original.and(LeafWord.WRITABLE).isNotEqualTo(0));
                     }
                     r.gotoWhen(spurious, out);
-                    localFaultAtRemote(r, page, write, permission, original, again, out);
+                    localFaultAtRemote(r, page, write, permission, signal, original, again, out);
                 });
     }
 
@@ -96,6 +114,7 @@ final class ReleasedRemoteFault {
             int page,
             boolean write,
             Register permission,
+            Register signal,
             Register original,
             Label again,
             Label out) {
@@ -120,16 +139,45 @@ final class ReleasedRemoteFault {
                                 handles.finish(r, started.handle());
                                 r.gotoLabel(out);
                             });
-                    // A level above is missing, or no page is left. The message to the origin that
-                    // follows in the source is Popcorn's; it is not modelled beside the walker.
-                    r.when(
-                            started.how().isEqualTo(FaultHandles.RETRIES),
-                            () -> {
-                                space.mmapSem(AARCH64).upRead(r);
-                                r.gotoLabel(again);
-                            });
+                    // A level above is missing, or no page is left.
+                    Label retry = r.label("");
+                    r.gotoWhen(started.how().isEqualTo(FaultHandles.RETRIES), retry);
+                    fallback.ifPresent(dsm ->
+                            r.when(
+                                    started.how().isEqualTo(FaultHandles.LEADS),
+                                    () -> {
+                                        Register answer =
+                                                fallBack(r, dsm, page, write, original, signal);
+                                        handles.finish(r, started.handle());
+                                        r.gotoWhen(Answer.says(answer, Answer.RETRY), retry);
+                                        r.gotoLabel(out);
+                                    }));
                     handles.finish(r, started.handle());
+                    r.gotoLabel(out);
+                    r.place(retry);
+                    space.mmapSem(AARCH64).upRead(r);
+                    vmaWalk.done(r, signal);
+                    r.gotoLabel(again);
                 });
+    }
+
+    /** {@code REMOTE_PAGE_REQUEST}: Popcorn's own way, from which on the page is distributed. */
+    private Register fallBack(
+            Routine r,
+            PopcornRemoteFault dsm,
+            int page,
+            boolean write,
+            Register original,
+            Register signal) {
+        Register answer = r.register("result", Answer.BITS);
+        r.tagged(
+                Tags.FALLS_BACK,
+                () ->
+                        r.tagged(
+                                Tags.LEADS + page,
+                                () -> dsm.lead(r, page, write, original, answer)));
+        r.when(Answer.says(answer, Answer.NO_VMA), () -> r.assign(signal, 1));
+        return answer;
     }
 
     private Register softPageWalk(Routine r, int page, Register permission) {
@@ -193,7 +241,7 @@ final class ReleasedRemoteFault {
                             place,
                             write ? valid.or(LeafWord.WRITABLE) : valid.and(~LeafWord.WRITABLE),
                             RELAXED);
-                    ownership.add(r, page, Ownership.REMOTE);
+                    ownership.add(r, page, Ownership.DISTRIBUTED | Ownership.REMOTE);
                     r.when(
                             result.isEqualTo(INSERTED),
                             () -> ownership.add(r, page, Ownership.STRAMASH));

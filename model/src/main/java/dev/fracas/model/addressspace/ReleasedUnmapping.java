@@ -26,17 +26,23 @@ import dev.fracas.model.program.Value.Register;
 final class ReleasedUnmapping {
     private final AddressSpace space;
     private final Ownership ownership;
-    private final SpinLock armPtl;
+    private final PageTableLock armPtl;
     private final boolean hasRemote;
 
-    ReleasedUnmapping(AddressSpace space, Ownership ownership, SpinLock armPtl) {
+    ReleasedUnmapping(AddressSpace space, RemoteContext remote) {
         this.space = space;
-        this.ownership = ownership;
-        this.armPtl = armPtl;
+        ownership = remote.pages;
+        armPtl = remote.ptl;
         hasRemote = space.cast.worker(AARCH64).isPresent();
     }
 
+    /** By a thread of either kernel, which has the other one unmap first, or itself. */
     void munmap(Routine r, int page) {
+        if (r.isa() == AARCH64) {
+            unmapAtRemote(r, page);
+            space.toX86.ask(r, Mailbox.Request.UNMAP, page);
+            return;
+        }
         if (hasRemote) {
             space.toArm.ask(r, Mailbox.Request.UNMAP, page);
         }
@@ -128,8 +134,42 @@ final class ReleasedUnmapping {
                 });
     }
 
-    /** At the origin only: no message exists that would tell the remote. */
+    /**
+     * By a thread of either kernel: one at the remote delegates to the origin, then does the same
+     * at home.
+     */
     void protect(Routine r, int page) {
+        if (r.isa() == X86_64) {
+            protectAtOrigin(r, page);
+        } else {
+            space.toX86.ask(r, Mailbox.Request.PROTECT, page);
+            protectAtRemote(r, page);
+        }
+    }
+
+    private void protectAtRemote(Routine r, int page) {
+        r.routine(
+                "mprotect_fixup",
+                () -> {
+                    space.mmapSem(AARCH64).downWrite(r);
+                    Register known = r.load(space.vma(AARCH64, page), RELAXED);
+                    r.when(
+                            known.isNotEqualTo(0),
+                            () -> r.store(space.vma(AARCH64, page), 1, RELAXED));
+                    Address place = space.leaf(AARCH64, page);
+                    armPtl.lock(r);
+                    Register leaf = r.load(place, RELAXED);
+                    r.when(
+                            isNone(leaf).not(),
+                            () -> r.store(place, leaf.and(~LeafWord.WRITABLE), RELAXED));
+                    armPtl.unlock(r);
+                    r.when(isNone(leaf).not(), () -> space.tlbs.flush(r, page));
+                    space.mmapSem(AARCH64).upWrite(r);
+                });
+    }
+
+    /** At the origin only: no message exists that would tell the remote. */
+    void protectAtOrigin(Routine r, int page) {
         r.routine(
                 "mprotect_fixup",
                 () -> {

@@ -7,21 +7,42 @@ import static dev.fracas.spec.Isa.X86_64;
 import dev.fracas.model.program.Routine;
 import dev.fracas.model.program.Routine.Label;
 import dev.fracas.model.program.Value.Register;
+import dev.fracas.spec.addressspace.AddressSpaceView;
 
 /**
  * The remote VMA walker as released ({@code popcorn_vma_find}): from the root of the origin's tree
  * as it was when the thread migrated, through the origin's {@code vm_area_struct}s, with none of
  * the origin's locks. What it finds becomes a VMA of the remote's for good.
  */
-final class ReleasedVmaWalk {
+final class ReleasedVmaWalk implements VmaWalk {
     private final AddressSpace space;
 
     ReleasedVmaWalk(AddressSpace space) {
         this.space = space;
     }
 
-    /** Entered and left with the remote's {@code mmap_sem} held for reading. */
-    void fetch(Routine r, int page, Register permission) {
+    /** Nothing of the origin's is locked. */
+    @Override
+    public void begin(Routine r) {}
+
+    @Override
+    public void done(Routine r, Register signals) {}
+
+    /** The remote's own list, and the walk where it lacks the VMA. */
+    @Override
+    public Register lookUp(Routine r, int page) {
+        Register permission = r.register("vm_flags", Ghosts.PERMISSION_BITS);
+        space.mmapSem(AARCH64).downRead(r);
+        r.assign(permission, r.load(space.vma(AARCH64, page), RELAXED));
+        if (space.shape.remoteMayLackVmas()) {
+            r.when(permission.isEqualTo(0), () -> fetch(r, page, permission));
+        }
+        space.mmapSem(AARCH64).upRead(r);
+        return permission;
+    }
+
+    @Override
+    public void fetch(Routine r, int page, Register permission) {
         r.routine(
                 "popcorn_vma_find",
                 () -> {
@@ -51,14 +72,21 @@ final class ReleasedVmaWalk {
                     // is gone from the tree. Where neither does, the origin is asked by message and
                     // says
                     // the same as its tree: that there is none.
-                    Register stale = r.choose("stale pointer", 2);
-                    r.whenElse(
-                            stale.isNotEqualTo(0),
-                            () -> {
-                                r.assign(found, r.load(space.vmArea.at(page), RELAXED));
-                                space.ghosts.readVma(r, page);
-                            },
-                            () -> r.assign(found, r.load(space.vma(X86_64, page), RELAXED)));
+                    // A VMA that was not there when the thread migrated is not cached either.
+                    Runnable inTree =
+                            () -> r.assign(found, r.load(space.vma(X86_64, page), RELAXED));
+                    if (space.shape.permission() == AddressSpaceView.NONE) {
+                        inTree.run();
+                    } else {
+                        Register stale = r.choose("stale pointer", 2);
+                        r.whenElse(
+                                stale.isNotEqualTo(0),
+                                () -> {
+                                    r.assign(found, r.load(space.vmArea.at(page), RELAXED));
+                                    space.ghosts.readVma(r, page);
+                                },
+                                inTree);
+                    }
                     r.when(
                             found.isNotEqualTo(0),
                             () -> space.ghosts.tookVma(r, page, found, atFirst));

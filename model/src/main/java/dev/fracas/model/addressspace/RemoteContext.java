@@ -20,32 +20,39 @@ import java.util.Set;
  */
 final class RemoteContext {
     final Isa kernel;
-    final FairSemaphore mmapSem;
-    final FairSpinLock ptl;
+    final ReaderWriterSemaphore mmapSem;
+    final PageTableLock ptl;
     final FaultHandles faults;
     final Ownership pages;
 
     /** Messages to this kernel. */
-    final PageMessages messages;
+    final Mailbox messages;
 
     private final AddressSpace space;
 
     RemoteContext(AddressSpace space, Isa kernel, Set<Flaw> flaws) {
+        this(space, kernel, space.ptl(kernel), flaws);
+    }
+
+    /** Its leaves change under that lock. */
+    RemoteContext(AddressSpace space, Isa kernel, PageTableLock ptl, Set<Flaw> flaws) {
         this.space = space;
         this.kernel = kernel;
-        mmapSem = new FairSemaphore(kernel.shortName() + " mmap_sem");
-        ptl = new FairSpinLock(kernel.shortName() + " ptl");
+        mmapSem = space.mmapSem(kernel);
+        this.ptl = ptl;
         faults = new FaultHandles(kernel, space.shape.pages(), flaws);
         pages = new Ownership(kernel, space.shape.pages());
-        messages = new PageMessages(space.cast, kernel, space.shape.pages());
+        messages = space.mailbox(kernel);
+    }
+
+    /** Pages come with the answers; who serves them never waits for an interrupt. */
+    void sendsPages() {
+        messages.answersWithContent();
+        messages.looksOnce();
     }
 
     Address leaf(int page) {
         return space.leaf(kernel, page);
-    }
-
-    static Condition isPresent(Register leaf) {
-        return leaf.and(LeafWord.PRESENT).isNotEqualTo(0);
     }
 
     /** The leaf allows the access already: another thread's fault has seen to it. */
@@ -62,7 +69,7 @@ final class RemoteContext {
                 "__make_pte_valid",
                 () -> {
                     Register leaf = r.load(leaf(page), RELAXED);
-                    r.when(isPresent(leaf), () -> clearAndFlush(r, page));
+                    r.when(AddressSpace.isPresent(leaf), () -> clearAndFlush(r, page));
                     Value writable = Value.constant(write ? LeafWord.WRITABLE : 0);
                     r.store(leaf(page), leafOf(kernel, writable, frame), RELAXED);
                 });

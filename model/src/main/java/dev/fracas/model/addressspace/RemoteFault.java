@@ -36,7 +36,7 @@ import java.util.Set;
  * <p>The paper does not say in which order locks are taken. Here the origin's {@code mmap_sem}
  * comes first, then the remote's, then the Stramash-PTL; all are dropped before a message is sent.
  */
-final class RemoteFault {
+final class RemoteFault implements FaultHandler {
     static final Flaw NO_RECHECK =
             new Flaw(
                     "remote-no-recheck",
@@ -103,15 +103,16 @@ final class RemoteFault {
 
     private final AddressSpace space;
     private final Set<Flaw> flaws;
-    private final RemoteVmaWalk vmaWalk;
+    private final VmaWalk vmaWalk;
 
-    RemoteFault(AddressSpace space, Set<Flaw> flaws) {
+    RemoteFault(AddressSpace space, VmaWalk vmaWalk, Set<Flaw> flaws) {
         this.space = space;
+        this.vmaWalk = vmaWalk;
         this.flaws = flaws;
-        vmaWalk = new RemoteVmaWalk(space, flaws);
     }
 
-    void handle(Routine r, int page, boolean write, Register signal) {
+    @Override
+    public void handle(Routine r, int page, boolean write, Register signal) {
         int needed = write ? AddressSpaceView.READ_WRITE : AddressSpaceView.READ;
         r.routine(
                 "do_page_fault",
@@ -119,6 +120,7 @@ final class RemoteFault {
                     Label again = r.here("");
                     Register asksOrigin = r.register("asks origin", 1);
                     r.assign(asksOrigin, 0);
+                    vmaWalk.begin(r);
                     Register permission = vmaWalk.lookUp(r, page);
                     r.whenElse(
                             permission.isLessThan(Value.constant(needed)),

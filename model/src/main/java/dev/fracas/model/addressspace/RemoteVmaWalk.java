@@ -13,6 +13,7 @@ import static dev.fracas.spec.addressspace.AddressSpaceProperties.S17;
 import dev.fracas.model.program.Routine;
 import dev.fracas.model.program.Routine.Label;
 import dev.fracas.model.program.Value.Register;
+import dev.fracas.model.program.WordArray;
 import java.util.List;
 import java.util.Set;
 
@@ -21,7 +22,7 @@ import java.util.Set;
  * section 6.4): under the origin's {@code mmap_sem}, which stays held for reading until the fault
  * has been handled, so that the VMA cannot go away under the mapping that it allows.
  */
-final class RemoteVmaWalk {
+final class RemoteVmaWalk implements VmaWalk {
     static final Flaw NO_VMA_LOCK =
             new Flaw(
                     "remote-no-vma-lock",
@@ -60,6 +61,13 @@ final class RemoteVmaWalk {
                     L8,
                     "write-to-read-only");
 
+    static final Flaw CACHES_MISS =
+            new Flaw(
+                    "remote-caches-miss",
+                    "the remote remembers that the origin had no VMA, and does not walk again",
+                    L7,
+                    "map-against-remote-access");
+
     static final List<Flaw> FLAWS =
             List.of(
                     NO_VMA_LOCK,
@@ -67,31 +75,34 @@ final class RemoteVmaWalk {
                     UNLOCKS_EARLY,
                     INCLUSIVE_END,
                     OWN_LIST_ONLY,
-                    KEEPS_LOCK);
+                    KEEPS_LOCK,
+                    CACHES_MISS);
 
     private final AddressSpace space;
     private final Set<Flaw> flaws;
 
+    /** Where a walk has found nothing; only the defect reads it. */
+    private final WordArray misses;
+
     RemoteVmaWalk(AddressSpace space, Set<Flaw> flaws) {
         this.space = space;
+        misses = WordArray.named("arm vma miss", space.shape.pages()).bits(1);
         this.flaws = flaws;
     }
 
-    /**
-     * Finds the VMA and leaves the origin's {@code mmap_sem} held.
-     *
-     * @return its permission, 0 when there is none
-     */
-    Register lookUp(Routine r, int page) {
+    @Override
+    public void begin(Routine r) {
+        if (!flaws.contains(NO_VMA_LOCK) && !flaws.contains(LOCKS_LATE)) {
+            r.routine("popcorn_vma_find", () -> space.mmapSem(X86_64).downRead(r));
+        }
+    }
+
+    @Override
+    public Register lookUp(Routine r, int page) {
         Register permission = r.register("vm_flags", Ghosts.PERMISSION_BITS);
         r.routine(
                 "popcorn_vma_find",
                 () -> {
-                    boolean locksFirst =
-                            !flaws.contains(NO_VMA_LOCK) && !flaws.contains(LOCKS_LATE);
-                    if (locksFirst) {
-                        space.mmapSem(X86_64).downRead(r);
-                    }
                     if (flaws.contains(OWN_LIST_ONLY)) {
                         r.assign(permission, r.load(space.vma(AARCH64, page), RELAXED));
                     } else {
@@ -107,11 +118,29 @@ final class RemoteVmaWalk {
         return permission;
     }
 
+    @Override
+    public void fetch(Routine r, int page, Register permission) {
+        ReaderWriterSemaphore own = space.mmapSem(AARCH64);
+        r.routine(
+                "popcorn_vma_find",
+                () -> {
+                    own.upRead(r);
+                    walk(r, page, permission);
+                    own.downWrite(r);
+                    r.store(space.vma(AARCH64, page), permission, RELAXED);
+                    own.upWrite(r);
+                    own.downRead(r);
+                });
+    }
+
     /** {@code find_vma} in the origin's tree, then the flags of what it found. */
     private void walk(Routine r, int page, Register permission) {
         Label none = r.label("");
         Register atFirst = r.ghostLoad(space.ghosts.originVma.at(page));
         r.assign(permission, 0);
+        if (flaws.contains(CACHES_MISS)) {
+            r.gotoWhen(r.load(misses.at(page), RELAXED).isNotEqualTo(0), none);
+        }
         Register found = r.load(space.vma(X86_64, page), RELAXED);
         int before = Math.max(0, page - 1);
         if (flaws.contains(INCLUSIVE_END) && page > 0) {
@@ -122,6 +151,9 @@ final class RemoteVmaWalk {
                         space.ghosts.tookVma(r, page, permission, atFirst);
                     });
         }
+        if (flaws.contains(CACHES_MISS)) {
+            r.when(found.isEqualTo(0), () -> r.store(misses.at(page), 1, RELAXED));
+        }
         r.gotoWhen(found.isEqualTo(0), none);
         r.assign(permission, r.load(space.vmArea.at(page), RELAXED));
         space.ghosts.readVma(r, page);
@@ -129,12 +161,8 @@ final class RemoteVmaWalk {
         r.place(none);
     }
 
-    /**
-     * Lets go of what {@link #lookUp} holds.
-     *
-     * @param signals the access is answered with a signal
-     */
-    void done(Routine r, Register signals) {
+    @Override
+    public void done(Routine r, Register signals) {
         if (flaws.contains(NO_VMA_LOCK) || flaws.contains(UNLOCKS_EARLY)) {
             return;
         }

@@ -25,6 +25,8 @@ record Shape(
         TABLE_MISSING,
         /** The Arm kernel has no copies of the VMAs yet. */
         REMOTE_LACKS_VMAS,
+        /** A call maps a page while threads run: VMAs come as well as go. */
+        MAPPED_LATER,
         /** The pages are of a private file mapping, not anonymous. */
         PRIVATE_FILE,
         /** The x86 allocator's first frame lies below 4 GiB, where the kernels' numbers differ. */
@@ -64,6 +66,11 @@ record Shape(
 
     boolean remoteKnowsVmas() {
         return !has(Trait.REMOTE_LACKS_VMAS);
+    }
+
+    /** Whether the remote may lack a VMA that the origin has. */
+    boolean remoteMayLackVmas() {
+        return !remoteKnowsVmas() || has(Trait.MAPPED_LATER);
     }
 
     boolean hasChild() {

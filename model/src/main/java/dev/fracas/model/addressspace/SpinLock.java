@@ -16,14 +16,15 @@ import dev.fracas.model.program.Word;
  * another is inside; the queue of those who wait is left out. All other locks are {@link
  * FairSpinLock}s.
  */
-final class SpinLock {
+final class SpinLock implements PageTableLock {
     private final Word word;
 
     SpinLock(Word word) {
         this.word = word;
     }
 
-    void lock(Routine r) {
+    @Override
+    public void lock(Routine r) {
         Label again = r.here("");
         Register held = r.compareAndSwap(word, 0, 1, ACQUIRE);
         r.when(
@@ -34,7 +35,8 @@ final class SpinLock {
                 });
     }
 
-    void unlock(Routine r) {
+    @Override
+    public void unlock(Routine r) {
         r.store(word, 0, RELEASE);
     }
 }

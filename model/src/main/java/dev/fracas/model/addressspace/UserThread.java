@@ -75,6 +75,7 @@ final class UserThread {
             case Call.Write write -> access(r, write.page(), true, write.content(), gone);
             case Call.Unmap unmap ->
                     change(r, unmap.page(), 0, () -> kernel.munmap(r, unmap.page()));
+            case Call.Mmap mmap -> map(r, mmap.page());
             case Call.Protect protect ->
                     change(r, protect.page(), 1, () -> kernel.protect(r, protect.page()));
             case Call.Fork fork -> kernel.fork(r, fork.page(), fork.child());
@@ -110,6 +111,18 @@ final class UserThread {
                 });
     }
 
+    private void map(Routine r, int page) {
+        r.tagged(
+                Tags.CHANGES,
+                () -> {
+                    r.pause("mmap " + page);
+                    space.ghosts.raises(r, page);
+                    kernel.mmap(r, page);
+                    r.pause("returns");
+                    space.ghosts.raised(r, page);
+                });
+    }
+
     private void access(Routine r, int page, boolean write, int content, Label gone) {
         r.routine(
                 "user",
@@ -122,7 +135,7 @@ final class UserThread {
     private void translateAndAccess(Routine r, int page, boolean write, int content, Label gone) {
         Tlbs tlbs = space.tlbs;
         Label done = r.label("");
-        Register leastAtFirst = r.ghostLoad(space.ghosts.least.at(page));
+        Ghosts.Began began = space.ghosts.begin(r, page);
         Label again = r.here("");
         Value allowed = tlbs.allows(r.core(), page, write);
         Value frame = tlbs.frame(r.core(), page).apply(Operator.MULTIPLY, allowed);
@@ -149,6 +162,7 @@ final class UserThread {
         }
         walk(r, page, write, again);
         Register signal = r.register("signal", 1);
+        r.assign(signal, 0);
         kernel.fault(r, page, write, signal);
         r.when(
                 signal.isEqualTo(0),
@@ -156,7 +170,7 @@ final class UserThread {
                     goWhenStopped(r, gone);
                     r.gotoLabel(again);
                 });
-        space.ghosts.signalled(r, page, write ? 2 : 1, leastAtFirst);
+        space.ghosts.signalled(r, page, write ? 2 : 1, began);
         r.place(done);
     }
 

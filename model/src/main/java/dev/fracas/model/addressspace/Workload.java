@@ -19,7 +19,54 @@ import java.util.function.BiFunction;
  */
 record Workload(Shape shape, Cast cast, List<List<Call>> calls) {
     Workload {
-        calls = List.copyOf(calls);
+        calls = calls.stream().map(List::copyOf).toList();
+        refuseUnclearMaps(shape, calls);
+    }
+
+    /**
+     * A page may be mapped anew by a thread that knows that it is not mapped: the thread that alone
+     * changes its mapping. What the user program may expect is clear then.
+     */
+    private static void refuseUnclearMaps(Shape shape, List<List<Call>> calls) {
+        for (int page = 0; page < shape.pages(); page++) {
+            int changed = page;
+            List<List<Call>> changes =
+                    calls.stream()
+                            .map(list -> list.stream().filter(c -> changes(c, changed)).toList())
+                            .filter(list -> !list.isEmpty())
+                            .toList();
+            boolean maps =
+                    changes.stream().flatMap(List::stream).anyMatch(c -> c instanceof Call.Mmap);
+            if (maps && (changes.size() > 1 || !shape.has(Shape.Trait.MAPPED_LATER))) {
+                throw new IllegalArgumentException(
+                        "page %d is mapped by a call: expected one thread that changes its mapping, and %s"
+                                .formatted(page, Shape.Trait.MAPPED_LATER));
+            }
+            boolean mapped = shape.permission() != 0;
+            for (Call change : maps ? changes.getFirst() : List.<Call>of()) {
+                if (change instanceof Call.Mmap && mapped) {
+                    throw new IllegalArgumentException(
+                            "page %d is mapped where it is mapped already".formatted(page));
+                }
+                mapped = !(change instanceof Call.Unmap);
+            }
+        }
+    }
+
+    private static boolean changes(Call call, int page) {
+        return switch (call) {
+            case Call.Mmap mmap -> mmap.page() == page;
+            case Call.Unmap unmap -> unmap.page() == page;
+            case Call.Protect protect -> protect.page() == page;
+            case Call.Read read -> false;
+            case Call.Write write -> false;
+            case Call.Fork fork -> false;
+            case Call.Exit exit -> false;
+            case Call.Post post -> false;
+            case Call.WaitFor wait -> false;
+            case Call.MigrateTo to -> false;
+            case Call.ArriveFrom from -> false;
+        };
     }
 
     Machine machine(

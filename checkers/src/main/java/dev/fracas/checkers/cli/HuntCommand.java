@@ -1,0 +1,227 @@
+package dev.fracas.checkers.cli;
+
+import dev.fracas.checkers.check.Checker;
+import dev.fracas.checkers.explore.Explorer;
+import dev.fracas.checkers.explore.StopSignal;
+import dev.fracas.checkers.hunt.HuntReport;
+import dev.fracas.checkers.hunt.Hunter;
+import dev.fracas.checkers.hunt.Shrinking;
+import dev.fracas.checkers.report.HuntClosing;
+import dev.fracas.checkers.report.HuntDetail;
+import dev.fracas.checkers.report.HuntFindings;
+import dev.fracas.checkers.report.HuntJson;
+import dev.fracas.checkers.report.HuntOpening;
+import dev.fracas.checkers.report.HuntTable;
+import dev.fracas.checkers.report.Hunted;
+import dev.fracas.checkers.report.Plan;
+import dev.fracas.model.Configuration;
+import dev.fracas.model.MachineDescription;
+import dev.fracas.spec.hardware.CorePair;
+import dev.fracas.spec.hardware.HardwareModel;
+import dev.fracas.spec.hardware.LatencyTable;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code fracas hunt}: random runs past the bounds of a check. */
+@Command(
+        name = "hunt",
+        mixinStandardHelpOptions = true,
+        version = Fracas.VERSION,
+        sortOptions = false,
+        description = {
+            "Makes random runs of protocols and judges every step, past the bounds of fracas check.",
+            "VIOLATED: with a trace that was replayed and made as small as it gets. A hunt never says"
+                    + " that a property holds. Of leads-to it finds fair cycles that a run happens to"
+                    + " close, of up to 4096 steps."
+        },
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:nothing was found that is not declared, which proves nothing",
+            "1:a promise is violated; so is a defect that is caught",
+            "2:the command line makes no sense; one line says why",
+            "3:Ctrl-C cut it short, and nothing above was found"
+        })
+final class HuntCommand implements Callable<Integer> {
+    @Parameters(
+            paramLabel = "PROTOCOL",
+            arity = "0..*",
+            description =
+                    "What to hunt in: a lock, a configuration in all its readings, or one reading as"
+                            + " NAME@READING. Default: all.")
+    private List<String> protocols = new ArrayList<>();
+
+    @Option(
+            names = "--reading",
+            paramLabel = "READING",
+            split = ",",
+            description =
+                    "Only configurations of these readings, and no locks: paper, released, popcorn."
+                            + " Default: all three, and the locks.")
+    private List<Configuration.Reading> readings = new ArrayList<>();
+
+    @Option(
+            names = "--defect",
+            paramLabel = "NAME",
+            description =
+                    "Build in this defect and see whether it is caught. The protocol, and the machine"
+                            + " where no option says otherwise, are those that expose it.")
+    private Optional<String> defect = Optional.empty();
+
+    @Mixin private MachineOptions machine = new MachineOptions();
+
+    @Mixin private HuntOptions how = new HuntOptions();
+
+    @Option(
+            names = "--json",
+            paramLabel = "FILE",
+            description =
+                    "Write the results to this file, without times: the same hunt writes the same"
+                            + " bytes.")
+    private Optional<Path> json = Optional.empty();
+
+    @Option(
+            names = "--traces",
+            paramLabel = "DIR",
+            description =
+                    "Write a trace of each violation to DIR/PROTOCOL[-DEFECT]-PROPERTY.itf.json, for"
+                            + " fracas replay.")
+    private Optional<Path> traces = Optional.empty();
+
+    private final PrintWriter out;
+    private final Repertoire repertoire;
+    private final StopSignal stop;
+    private final ProgressDisplay display;
+    private final List<Hunted> all = new ArrayList<>();
+
+    HuntCommand(PrintWriter out, PrintWriter err, Repertoire repertoire, StopSignal stop) {
+        this.out = out;
+        this.repertoire = repertoire;
+        this.stop = stop;
+        this.display = ProgressDisplay.on(err);
+    }
+
+    @Override
+    public Integer call() {
+        Hunter hunter = how.hunter().telling(display::hunting).stoppedBy(stop);
+        Selection selection = new Selection(repertoire, protocols, readings, defect);
+        Plan plan = withLongRuns(selection.plan(machine, checker(), CorePair.DEFAULT));
+        ReportFiles files = ReportFiles.of(json, traces);
+        print(HuntOpening.of(plan, hunter) + "\n");
+        try {
+            huntAll(plan, hunter, files);
+        } finally {
+            display.end();
+            files.writeJson(HuntJson.of(all, hunter));
+        }
+        if (!plan.inDetail()) {
+            HuntFindings findings = new HuntFindings(plan.checker());
+            all.forEach(hunted -> printBelow(findings.surprises(hunted)));
+        }
+        printBelow(HuntFindings.knownLacks(all));
+        printBelow(HuntFindings.notFound(all));
+        printBelow(HuntFindings.notShown(all));
+        selection
+                .selectedDefect()
+                .ifPresent(d -> all.forEach(h -> printBelow(HuntFindings.defect(h.report(), d))));
+        if (stop.isGiven()) {
+            printBelow("Stopped by %s.\n".formatted(stop.reason()));
+        }
+        print("\n" + HuntClosing.of(all, plan) + "\n");
+        return status(plan);
+    }
+
+    /** What of a check a hunt has use for: what runs are costed on. */
+    private static Checker checker() {
+        return new Checker(
+                Explorer.unbounded(),
+                List.of(HardwareModel.values()),
+                LatencyTable.of(CorePair.DEFAULT));
+    }
+
+    /** Locks are used as often as a machine allows, unless the command line says otherwise. */
+    private Plan withLongRuns(Plan plan) {
+        List<Plan.Subject> subjects =
+                plan.subjects().stream()
+                        .map(subject ->
+                                subject.isConfiguration() || machine.isRoundsGiven()
+                                        ? subject
+                                        : new Plan.Subject(
+                                                subject.mechanism(), longest(subject.machine())))
+                        .toList();
+        return new Plan(
+                subjects,
+                plan.checker(),
+                plan.processors(),
+                plan.skipped(),
+                plan.known(),
+                plan.inDetail());
+    }
+
+    private static MachineDescription longest(MachineDescription machine) {
+        return machine.withRounds(MachineOptions.MOST_ROUNDS);
+    }
+
+    private void huntAll(Plan plan, Hunter hunter, ReportFiles files) {
+        HuntTable table = new HuntTable(plan);
+        if (!plan.inDetail()) {
+            print(table.header() + "\n");
+        }
+        for (Plan.Subject subject : plan.subjects()) {
+            if (stop.isGiven()) {
+                return;
+            }
+            Hunted hunted = hunt(hunter, subject, files);
+            all.add(hunted);
+            if (plan.inDetail()) {
+                print(detail(plan, hunted));
+            } else {
+                print(table.row(hunted) + "\n");
+            }
+        }
+    }
+
+    private Hunted hunt(Hunter hunter, Plan.Subject subject, ReportFiles files) {
+        display.begin(subject.mechanism().id());
+        HuntReport found = hunter.hunt(subject.mechanism(), subject.machine());
+        display.end();
+        Shrinking shrinking = new Shrinking(repertoire.catalogue(), Shrinking.DEFAULT_STATES, stop);
+        HuntReport report = shrinking.of(found);
+        return new Hunted(report, files.writeTraces(report));
+    }
+
+    private String detail(Plan plan, Hunted hunted) {
+        String surprises = new HuntFindings(plan.checker()).surprises(hunted);
+        return (all.size() == 1 ? "" : "\n")
+                + HuntDetail.of(hunted)
+                + (surprises.isEmpty() ? "" : "\n" + surprises);
+    }
+
+    private int status(Plan plan) {
+        if (all.stream().anyMatch(hunted -> hunted.report().isSurprising())) {
+            return ExitStatus.NOT_AS_DECLARED;
+        }
+        boolean cut =
+                all.size() < plan.subjects().size()
+                        || all.stream().anyMatch(hunted -> hunted.report().isStopped());
+        return cut ? ExitStatus.INCOMPLETE : ExitStatus.AS_DECLARED;
+    }
+
+    private void printBelow(String text) {
+        if (!text.isEmpty()) {
+            print("\n" + text);
+        }
+    }
+
+    private void print(String text) {
+        out.print(text);
+        out.flush();
+    }
+}

@@ -1,0 +1,64 @@
+package dev.fracas.checkers.hunt;
+
+import dev.fracas.model.Configuration;
+import dev.fracas.model.Defect;
+import dev.fracas.model.MachineDescription;
+import dev.fracas.model.Mechanism;
+import dev.fracas.model.addressspace.AddressSpaceConfigurations;
+import dev.fracas.model.lock.LockMechanisms;
+import dev.fracas.model.machine.Exclusives;
+import dev.fracas.model.machine.MemoryModel;
+import dev.fracas.spec.Isa;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What the tests of this package hunt in. */
+final class Hunts {
+    static final List<Strategy> STRATEGIES =
+            List.of(new Uniform(), new Pct(3), new DelayBounded(3), new CoverageGuided());
+
+    private Hunts() {}
+
+    static List<Mechanism> mechanisms() {
+        return Stream.concat(
+                        LockMechanisms.all().stream(), AddressSpaceConfigurations.all().stream())
+                .<Mechanism>map(mechanism -> mechanism)
+                .toList();
+    }
+
+    static Mechanism named(String id) {
+        return mechanisms().stream().filter(m -> m.id().equals(id)).findFirst().orElseThrow();
+    }
+
+    /**
+     * A mechanism and the machine that exposes that defect of it, with 15 rounds if it is a lock.
+     */
+    static HuntReport forDefect(Hunter hunter, String defect) {
+        for (Mechanism mechanism : mechanisms()) {
+            for (Defect known : mechanism.defects()) {
+                if (known.name().equals(defect)) {
+                    return hunter.hunt(mechanism, longest(mechanism, known.exposedBy()));
+                }
+            }
+        }
+        throw new IllegalArgumentException(defect);
+    }
+
+    /** The machine that a mechanism is usually hunted on. */
+    static MachineDescription machine(Mechanism mechanism) {
+        return mechanism instanceof Configuration configuration
+                ? configuration.description()
+                : new MachineDescription(
+                        mechanism.id(),
+                        List.of(Isa.X86_64, Isa.AARCH64),
+                        MemoryModel.totalStoreOrder(2),
+                        Exclusives.ARCHITECTURAL,
+                        15,
+                        Optional.empty());
+    }
+
+    private static MachineDescription longest(Mechanism mechanism, MachineDescription machine) {
+        return mechanism instanceof Configuration ? machine : machine.withRounds(15);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fracas.checkers.hunt;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,192 @@
+package dev.fracas.checkers.linearizability.recording;
+
+import static dev.fracas.model.program.MemoryOrder.ACQUIRE;
+import static dev.fracas.model.program.MemoryOrder.RELEASE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.fracas.checkers.linearizability.History;
+import dev.fracas.checkers.linearizability.Refusal;
+import dev.fracas.model.Configuration;
+import dev.fracas.model.Configuration.Reading;
+import dev.fracas.model.addressspace.AddressSpaceConfigurations;
+import dev.fracas.model.machine.Exclusives;
+import dev.fracas.model.machine.Machine;
+import dev.fracas.model.machine.MemoryModel;
+import dev.fracas.model.program.Program;
+import dev.fracas.model.program.Routine;
+import dev.fracas.model.program.Value;
+import dev.fracas.model.program.Value.Register;
+import dev.fracas.model.program.Word;
+import dev.fracas.spec.Isa;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Frame allocators, mailboxes and VMAs of the model's address spaces, seen by their calls. */
+class AddressSpaceHistoriesTest {
+    private static final int RUNS = 12;
+
+    private static Machine machine(String id, Optional<String> defect) {
+        Configuration found =
+                AddressSpaceConfigurations.all().stream()
+                        .filter(c -> c.id().equals(id))
+                        .findFirst()
+                        .orElseThrow();
+        return found.machine(
+                defect.map(found.description()::withDefect).orElse(found.description()));
+    }
+
+    private static Recorded frames(Machine machine) {
+        return new Recorded(
+                machine, () -> new FrameProbe(machine), new FrameProbe(machine).objects());
+    }
+
+    private static Recorded vmas(Machine machine) {
+        return new Recorded(machine, () -> new VmaProbe(machine), new VmaProbe(machine).objects());
+    }
+
+    private static Recorded channels(Machine machine) {
+        return new Recorded(
+                machine,
+                () -> ChannelProbe.mailboxes(machine),
+                ChannelProbe.mailboxes(machine).objects());
+    }
+
+    static Stream<Configuration> asInThePaper() {
+        return AddressSpaceConfigurations.all().stream().filter(c -> c.reading() == Reading.PAPER);
+    }
+
+    @ParameterizedTest
+    @MethodSource("asInThePaper")
+    void allocatorsAndVmasOfThePaperAreLinearizable(Configuration configuration) {
+        Machine machine = configuration.machine(configuration.description());
+
+        assertThat(frames(machine).firstRefused(RUNS).map(Refusal::explanation)).isEmpty();
+        assertThat(vmas(machine).firstRefused(RUNS).map(Refusal::explanation)).isEmpty();
+    }
+
+    @Test
+    void mailboxesAreLinearizableForBothCheckers() {
+        Recorded recorded = channels(machine("fork-cow-then-remote-write@paper", Optional.empty()));
+
+        assertThat(recorded.histories(RUNS))
+                .allSatisfy(history -> assertThat(history.operations()).isNotEmpty())
+                .allSatisfy(
+                        history -> assertThat(recorded.refusal(Recorded.SEARCH, history)).isEmpty())
+                .allSatisfy(history ->
+                        assertThat(recorded.refusal(Recorded.CONSTRAINTS, history)).isEmpty());
+    }
+
+    @Test
+    void aFrameThatIsFreedByTheWrongKernelIsRefused() {
+        refusedByBoth(
+                frames(
+                        machine(
+                                "unmap-against-remote-fault@paper",
+                                Optional.of("origin-frees-remote-frame"))),
+                """
+                x86 frames: no order explains that x86:0's free 0 returned done (event 6).
+                  event  x86:0
+                      5  free 0
+                      6  -> done
+                Before, it is all free, where x86:0's free 0 cannot return.
+                """);
+    }
+
+    @Test
+    void theReleasedWalkFindsAVmaThatIsGone() {
+        refusedByBoth(
+                vmas(machine("walk-past-vma-end@released", Optional.empty())),
+                """
+                origin vmas: no order explains that arm:1's find 1 returned 2 (event 6).
+                  event  arm:1   x86:0
+                      1          unmap 1
+                      2          -> done
+                      3  find 0
+                      4  -> 2
+                      5  find 1
+                      6  -> 2
+                An order of what took effect before:
+                    1. x86:0 unmap 1 -> done
+                    2. arm:1 find 0 -> 2
+                Then it is page 0 rw, page 1 -, where arm:1's find 1 returns none.
+                """);
+    }
+
+    @Test
+    void twoSendersOfOneMailboxOverwriteEachOther() {
+        Machine machine = twoSenders();
+        ChannelProbe probe = new ChannelProbe(machine, "mailbox"::equals);
+        refusedByBoth(
+                new Recorded(
+                        machine,
+                        () -> new ChannelProbe(machine, "mailbox"::equals),
+                        probe.objects()),
+                """
+                mailbox: no order explains that arm:2's receive returned 1 (event 5).
+                  event  arm:2    x86:0   x86:1
+                      1           send 1
+                      2                   send 2
+                      3                   -> done
+                      4  receive
+                      5  -> 1
+                An order of what took effect before:
+                    1. x86:1 send 2 -> done
+                Then it is full with [2], where arm:2's receive returns 2.
+                """);
+    }
+
+    /** Two cores send to a third through one word, and neither looks whether it is empty. */
+    private static Machine twoSenders() {
+        Word mailbox = Word.named("mailbox").bits(2);
+        List<Program> programs = new ArrayList<>();
+        for (int core = 0; core < 2; core++) {
+            Routine r = new Routine(core, 3, Isa.X86_64);
+            r.store(mailbox, core + 1L, RELEASE);
+            r.sendIpi(Value.constant(2));
+            programs.add(r.build());
+        }
+        Routine r = new Routine(2, 3, Isa.AARCH64);
+        r.daemon();
+        r.loop(() -> {
+            r.awaitIpi();
+            Register message = r.load(mailbox, ACQUIRE);
+            r.when(message.isNotEqualTo(0), () -> r.store(mailbox, 0, RELEASE));
+        });
+        programs.add(r.build());
+        return new Machine(
+                programs,
+                MemoryModel.totalStoreOrder(2),
+                Exclusives.ARCHITECTURAL,
+                Machine.Observatory.BLIND);
+    }
+
+    private static void refusedByBoth(Recorded recorded, String explanation) {
+        Optional<Refusal> refused = recorded.firstRefused(300);
+
+        assertThat(refused.map(Refusal::explanation)).hasValue(explanation);
+        History history = refused.orElseThrow().history();
+        assertThat(recorded.refusal(Recorded.CONSTRAINTS, history).map(Refusal::refused))
+                .isEqualTo(refused.map(Refusal::refused));
+    }
+
+    @Test
+    void aMachineWithoutSuchAnObjectIsNotProbed() {
+        Machine machine = twoSenders();
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new FrameProbe(machine))
+                .withMessage("no program allocates a frame");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new VmaProbe(machine))
+                .withMessage("no program looks at a VMA");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ChannelProbe.mailboxes(machine))
+                .withMessage("the machine has no such channel");
+    }
+}

@@ -1,0 +1,5 @@
+/** Litmus programs and their arbitrary. */
+@NullMarked
+package dev.fracas.generators.litmus;
+
+import org.jspecify.annotations.NullMarked;
