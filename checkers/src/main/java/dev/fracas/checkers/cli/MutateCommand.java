@@ -70,8 +70,9 @@ final class MutateCommand implements Callable<Integer> {
     @Option(
             names = "--mutant",
             paramLabel = "TEXT",
-            description = "Only mutants whose id contains this text.")
-    private String part = "";
+            split = ",",
+            description = "Only mutants whose id contains one of these texts.")
+    private List<String> parts = new ArrayList<>();
 
     @Mixin private MachineOptions machine = new MachineOptions();
 
@@ -84,9 +85,9 @@ final class MutateCommand implements Callable<Integer> {
             names = "--max-states",
             paramLabel = "N",
             description =
-                    "Give a mutant up at N distinct states, 1 or more. Default: 200000. Configurations"
+                    "Give a mutant up at N distinct states, 1 or more. Default: 500000. Configurations"
                             + " that are larger themselves are left out.")
-    private long maxStates = 200_000;
+    private long maxStates = 500_000;
 
     @Option(
             names = "--timeout",
@@ -98,9 +99,9 @@ final class MutateCommand implements Callable<Integer> {
             names = "--machines",
             paramLabel = "N",
             description =
-                    "Try a mutant on N of the machines that have its line, the smallest first, until it is"
-                            + " killed. Default: 6.")
-    private int machines = 6;
+                    "Try a mutant on at most N of the machines that have its line, the smallest first,"
+                            + " until it is killed. Default: all.")
+    private int machines = Integer.MAX_VALUE;
 
     @Option(
             names = "--workers",
@@ -152,8 +153,14 @@ final class MutateCommand implements Callable<Integer> {
                         Stream.concat(subjects.stream().map(Subject::name), Stream.of("all"))
                                 .toList());
         print(
-                "killer        exhaustive, to %d states and %s on each machine; %d machines for a mutant at most%n%n"
-                        .formatted(maxStates, Figures.time(timeout.toMillis() / 1e3), machines));
+                "killer        exhaustive, to %d states and %s on each machine%s%n%n"
+                        .formatted(
+                                maxStates,
+                                Figures.time(timeout.toMillis() / 1e3),
+                                machines == Integer.MAX_VALUE
+                                        ? ""
+                                        : "; %d machines for a mutant at most"
+                                                .formatted(machines)));
         print(rows.header() + "\n");
         try {
             for (Subject subject : subjects) {
@@ -202,7 +209,7 @@ final class MutateCommand implements Callable<Integer> {
 
     private boolean isWanted(Mutant mutant) {
         return (operators.isEmpty() || operators.contains(mutant.operator()))
-                && mutant.id().contains(part);
+                && (parts.isEmpty() || parts.stream().anyMatch(mutant.id()::contains));
     }
 
     private void refuseNonsense() {

@@ -115,8 +115,9 @@ record MutationSubjects(
 
     /**
      * A lock is tried with two cores and two rounds, endless too; then, where it is for more cores,
-     * with three and one round. The memory is the one under which it promises more: TSO, or
-     * sequential consistency for a lock that is made for that.
+     * with three and one round, and under sequential consistency with three and two rounds. The
+     * memory is else the one under which it promises more: TSO, or sequential consistency for a
+     * lock that is made for that.
      *
      * @throws UserError when the machine that the user asks for does not suit the lock
      */
@@ -135,10 +136,13 @@ record MutationSubjects(
         MachineDescription pair = isMadeForOrder ? sequential : ordered;
         MachineDescription three =
                 pair.withCores(List.of(Isa.X86_64, Isa.X86_64, Isa.AARCH64)).withRounds(1);
+        MachineDescription threeAgain =
+                under(MemoryModel.sequentialConsistency(), three.withRounds(2));
         List<Trial> trials = new ArrayList<>();
         trials.add(new Trial(judged(lock), pair));
         if (lock.unsuitable(three).isEmpty()) {
             trials.add(new Trial(new WithinRounds(lock), three));
+            trials.add(new Trial(new WithinRounds(lock), threeAgain));
         }
         return new Subject(lock.id(), trials);
     }
