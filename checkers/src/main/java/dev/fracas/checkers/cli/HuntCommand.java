@@ -68,6 +68,15 @@ final class HuntCommand implements Callable<Integer> {
     private List<Configuration.Reading> readings = new ArrayList<>();
 
     @Option(
+            names = "--released",
+            paramLabel = "PART",
+            split = ",",
+            description =
+                    "Only configurations of the paper's reading, with these parts of the kernels as"
+                            + " released, as fracas check has it.")
+    private List<String> released = new ArrayList<>();
+
+    @Option(
             names = "--defect",
             paramLabel = "NAME",
             description =
@@ -111,7 +120,7 @@ final class HuntCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Hunter hunter = how.hunter().telling(display::hunting).stoppedBy(stop);
-        Selection selection = new Selection(repertoire, protocols, readings, defect);
+        Selection selection = new Selection(repertoire, protocols, readings, released, defect);
         Plan plan = withLongRuns(selection.plan(machine, checker(), CorePair.DEFAULT));
         ReportFiles files = ReportFiles.of(json, traces);
         print(HuntOpening.of(plan, hunter) + "\n");

@@ -34,7 +34,8 @@ import java.util.Set;
  * The x86 kernel's page-fault handler, after Linux 5.2's {@code do_user_addr_fault} and {@code
  * handle_mm_fault}, with what the paper adds: every leaf changes under the Stramash-PTL, and a leaf
  * that the remote kernel left in its own format is brought into the x86 format on first use
- * (section 6.4: "the origin kernel can simply reconfigure the PTE to its own format").
+ * (section 6.4: "the origin kernel can simply reconfigure the PTE to its own format"). A fault that
+ * gets no page ({@code VM_FAULT_OOM}) changes nothing, and the access is made again.
  */
 final class OriginFault implements FaultHandler {
     static final Flaw NO_RECHECK =
@@ -246,7 +247,9 @@ final class OriginFault implements FaultHandler {
         r.routine(
                 "do_anonymous_page",
                 () -> {
+                    Label outOfMemory = r.label("");
                     Register frame = space.frames.allocate(r, page);
+                    r.gotoWhen(frame.isEqualTo(0), outOfMemory);
                     if (!flaws.contains(NO_ZERO) && !flaws.contains(LATE_ZERO)) {
                         space.frames.fill(r, frame);
                     }
@@ -272,6 +275,7 @@ final class OriginFault implements FaultHandler {
                     if (!flaws.contains(LOST_RACE_LEAKS)) {
                         r.when(unused.isNotEqualTo(0), () -> space.frames.free(r, frame));
                     }
+                    r.place(outOfMemory);
                 });
     }
 
@@ -368,22 +372,28 @@ final class OriginFault implements FaultHandler {
 
     /** The remote never maps the zero page of a writable VMA. */
     void copyZeroPage(Routine r, int page, Register seen, Register permission) {
+        Label outOfMemory = r.label("");
         Register frame = space.frames.allocate(r, page);
+        r.gotoWhen(frame.isEqualTo(0), outOfMemory);
         space.frames.fill(r, frame);
         Register unused = replace(r, page, seen, permission, frame);
         r.when(unused.isNotEqualTo(0), () -> space.frames.free(r, frame));
+        r.place(outOfMemory);
     }
 
     /** {@code wp_page_copy} as Linux has it, which knows of no other kernel's mappings. */
     private void copySharedPageOfOneKernel(
             Routine r, int page, Register seen, Register old, Register permission) {
+        Label outOfMemory = r.label("");
         Register frame = space.frames.allocate(r, page);
+        r.gotoWhen(frame.isEqualTo(0), outOfMemory);
         space.frames.copy(r, frame, old);
         Register unused = replace(r, page, seen, permission, frame);
         r.whenElse(
                 unused.isNotEqualTo(0),
                 () -> space.frames.free(r, frame),
                 () -> space.frames.put(r, old, page));
+        r.place(outOfMemory);
     }
 
     /**
@@ -429,6 +439,7 @@ final class OriginFault implements FaultHandler {
         Register frame = space.frames.allocate(r, page);
         Label lost = r.label("");
         Label done = r.label("");
+        r.gotoWhen(frame.isEqualTo(0), done);
         lock(page).lock(r);
         Register again = r.load(place, RELAXED);
         r.when(

@@ -201,6 +201,8 @@ final class RemoteFault implements FaultHandler {
                 isNone(seen),
                 () -> {
                     r.assign(frame, space.frames.allocate(r, page));
+                    // VM_FAULT_OOM: nothing is changed, and the access is made again.
+                    r.gotoWhen(frame.isEqualTo(0), done);
                     if (!flaws.contains(NO_ZERO) && !flaws.contains(LATE_ZERO)) {
                         space.frames.clear(r, frame);
                     }
