@@ -85,23 +85,23 @@ final class MutateCommand implements Callable<Integer> {
             names = "--max-states",
             paramLabel = "N",
             description =
-                    "Give a mutant up at N distinct states, 1 or more. Default: 500000. Configurations"
+                    "Give a mutant up at N distinct states, 1 or more. Default: 3000000. Configurations"
                             + " that are larger themselves are left out.")
-    private long maxStates = 500_000;
+    private long maxStates = 3_000_000;
 
     @Option(
             names = "--timeout",
             paramLabel = "DURATION",
-            description = "Give a mutant up after that time on one machine. Default: 60s.")
-    private Duration timeout = Duration.ofSeconds(60);
+            description = "Give a mutant up after that time on one machine. Default: 2m.")
+    private Duration timeout = Duration.ofMinutes(2);
 
     @Option(
-            names = "--machines",
+            names = "--large",
             paramLabel = "N",
             description =
-                    "Try a mutant on at most N of the machines that have its line, the smallest first,"
-                            + " until it is killed. Default: all.")
-    private int machines = Integer.MAX_VALUE;
+                    "A machine of more than N states is only used for mutants that no smaller one has."
+                            + " Default: 400000.")
+    private long large = 400_000;
 
     @Option(
             names = "--workers",
@@ -153,14 +153,8 @@ final class MutateCommand implements Callable<Integer> {
                         Stream.concat(subjects.stream().map(Subject::name), Stream.of("all"))
                                 .toList());
         print(
-                "killer        exhaustive, to %d states and %s on each machine%s%n%n"
-                        .formatted(
-                                maxStates,
-                                Figures.time(timeout.toMillis() / 1e3),
-                                machines == Integer.MAX_VALUE
-                                        ? ""
-                                        : "; %d machines for a mutant at most"
-                                                .formatted(machines)));
+                "killer        exhaustive, to %d states and %s on each machine; more than %d only where nothing smaller will do%n%n"
+                        .formatted(maxStates, Figures.time(timeout.toMillis() / 1e3), large));
         print(rows.header() + "\n");
         try {
             for (Subject subject : subjects) {
@@ -201,7 +195,7 @@ final class MutateCommand implements Callable<Integer> {
                                 .withTimeout(timeout)),
                 scope,
                 this::isWanted,
-                machines,
+                large,
                 workers,
                 stop,
                 display);
@@ -221,7 +215,7 @@ final class MutateCommand implements Callable<Integer> {
             }
         }
         atLeastOne("--max-states", maxStates);
-        atLeastOne("--machines", machines);
+        atLeastOne("--large", large);
         if (workers < 1 || workers > 64) {
             throw new UserError("--workers: 1 to 64, got " + workers);
         }

@@ -20,7 +20,8 @@ import java.util.function.Predicate;
  * Puts all mutants of a subject before a killer.
  *
  * @param wanted which mutants are tried
- * @param mostTrials on how many machines a mutant is tried at most, 1 or more
+ * @param large machines on which the right program has more states than that are left to mutants
+ *     that no smaller machine has, and of those the smallest is enough
  * @param threads how many mutants at a time; the outcome does not depend on it
  * @param stop ends the campaign early when it is given, with the outcomes that there are
  */
@@ -28,7 +29,7 @@ public record Campaign(
         Killer killer,
         Scope scope,
         Predicate<Mutant> wanted,
-        int mostTrials,
+        long large,
         int threads,
         StopSignal stop,
         Listener listener) {
@@ -115,12 +116,7 @@ public record Campaign(
     }
 
     private Outcome outcome(Mutant mutant, Map<Trial, Survived> right) {
-        List<Trial> trials =
-                mutant.trials().stream()
-                        .filter(right::containsKey)
-                        .sorted(Comparator.comparingLong(trial -> states(right, trial)))
-                        .limit(mostTrials)
-                        .toList();
+        List<Trial> trials = trials(mutant, right);
         Fate open = new Incomplete("no machine small enough has it");
         boolean isAlike = true;
         boolean isOpen = trials.isEmpty();
@@ -141,6 +137,17 @@ public record Campaign(
             }
         }
         return new Outcome(mutant, open, isAlike && !isOpen);
+    }
+
+    /** Where the mutant is tried, the smallest machine first. */
+    private List<Trial> trials(Mutant mutant, Map<Trial, Survived> right) {
+        List<Trial> all =
+                mutant.trials().stream()
+                        .filter(right::containsKey)
+                        .sorted(Comparator.comparingLong(trial -> states(right, trial)))
+                        .toList();
+        List<Trial> usual = all.stream().filter(trial -> states(right, trial) <= large).toList();
+        return usual.isEmpty() ? all.stream().limit(1).toList() : usual;
     }
 
     private static long states(Map<Trial, Survived> right, Trial trial) {

@@ -12,9 +12,9 @@ import java.util.Arrays;
 public record Review(String change, Finding finding, String reason) {
     /** Why a mutant survives. */
     public enum Finding {
-        /** It does the same as the right program, on every machine. */
+        /** It keeps every promise on every machine: it does the same, or is slower. */
         EQUIVALENT("equivalent"),
-        /** It is wrong or worse, but not where it was tried, or not in a way that is promised. */
+        /** It is wrong or might be, but nothing shows it on the machines that are tried. */
         NOT_NEEDED("not needed"),
         /** It is known to survive; nobody has looked why. */
         UNREVIEWED("unreviewed");
