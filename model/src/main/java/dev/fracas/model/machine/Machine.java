@@ -187,6 +187,16 @@ public final class Machine implements TransitionSystem {
         }
     }
 
+    /**
+     * The same machine with other programs, seen through the same observatory: what its views read
+     * are words and tags, which the other programs should have too.
+     *
+     * @throws IllegalArgumentException when the programs do not fit together
+     */
+    public Machine withPrograms(List<Program> others) {
+        return new Machine(others, memoryModel, exclusives, observatory);
+    }
+
     /** For each program, the one on whose core it runs. */
     private static int[] hosts(List<Program> all) {
         int[] hosts = new int[all.size()];

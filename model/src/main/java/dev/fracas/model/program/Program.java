@@ -66,8 +66,20 @@ public record Program(
      * @param label the name of this place in it, empty when it has none
      * @param tags ghost notes about the place, which views read: {@code waiting}, {@code inside},
      *     ...
+     * @param source the lines of the model's own source that emitted it, the innermost first; empty
+     *     where it was not emitted by a {@link Routine}
      */
-    public record Site(String routine, String label, Set<String> tags) {}
+    public record Site(
+            String routine, String label, Set<String> tags, List<SourceLine> source) {
+        public Site {
+            source = List.copyOf(source);
+        }
+
+        /** A place that no line of source is known of. */
+        public Site(String routine, String label, Set<String> tags) {
+            this(routine, label, tags, List.of());
+        }
+    }
 
     public Program {
         code = List.copyOf(code);

@@ -462,7 +462,7 @@ public final class Routine {
             throw new IllegalStateException("the program ends, but ghosts wait for its next step");
         }
         code.add(instruction);
-        sites.add(new Site(routineName, nextLabel, Set.copyOf(noted)));
+        sites.add(new Site(routineName, nextLabel, Set.copyOf(noted), SourceLine.ofCallers()));
         pendingTargets.add(NOWHERE);
         nextLabel = "";
         if (step && !afterNextStep.isEmpty()) {

@@ -18,11 +18,11 @@ import java.util.List;
  * The instructions of a program that no processor would execute: loads and stores of ghosts, what
  * is computed from a ghost, and a branch around nothing but such instructions.
  */
-final class GhostInstructions {
+public final class GhostInstructions {
     private GhostInstructions() {}
 
     /** The indices of the program's ghost instructions. */
-    static BitSet of(Program program) {
+    public static BitSet of(Program program) {
         List<Instruction> code = program.code();
         BitSet ghosts = new BitSet(code.size());
         BitSet registers = new BitSet(program.registers().size());

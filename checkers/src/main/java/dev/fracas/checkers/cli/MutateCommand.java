@@ -1,0 +1,315 @@
+package dev.fracas.checkers.cli;
+
+import dev.fracas.checkers.explore.Bounds;
+import dev.fracas.checkers.explore.StopSignal;
+import dev.fracas.checkers.mutate.Campaign;
+import dev.fracas.checkers.mutate.ExhaustiveKiller;
+import dev.fracas.checkers.mutate.Fate;
+import dev.fracas.checkers.mutate.Mutant;
+import dev.fracas.checkers.mutate.MutationJson;
+import dev.fracas.checkers.mutate.MutationOperators;
+import dev.fracas.checkers.mutate.MutationTables;
+import dev.fracas.checkers.mutate.Outcome;
+import dev.fracas.checkers.mutate.ReviewedSurvivors;
+import dev.fracas.checkers.mutate.Scope;
+import dev.fracas.checkers.mutate.Subject;
+import dev.fracas.checkers.mutate.Tally;
+import dev.fracas.checkers.report.Figures;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code fracas mutate}: whether the checks would notice. */
+@Command(
+        name = "mutate",
+        mixinStandardHelpOptions = true,
+        version = Fracas.VERSION,
+        sortOptions = false,
+        description = {
+            "Gets every line of the protocols wrong, by rule, and checks each such mutant exhaustively until",
+            "a property is violated: killed by it, or survived. A survivor should be in the file of those that",
+            "a person has looked at, with the reason; one that is not is new."
+        },
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:every survivor is in the file",
+            "1:a mutant survives that is not in the file, or one that is in it is killed",
+            "2:the command line makes no sense; one line says why",
+            "3:incomplete: a bound or Ctrl-C cut it short, and nothing above was found"
+        })
+final class MutateCommand implements Callable<Integer> {
+    @Parameters(
+            paramLabel = "MECHANISM",
+            arity = "0..*",
+            description =
+                    "Whose mutants: a lock, a reading of the address space (paper, released, popcorn) with"
+                            + " all its configurations, or one configuration. Default: all locks and paper.")
+    private List<String> mechanisms = new ArrayList<>();
+
+    @Option(
+            names = "--operators",
+            paramLabel = "OPERATOR",
+            split = ",",
+            description =
+                    "Only mutants of these operators: split-atomic, swap-accesses, off-by-one, drop-lock,"
+                            + " drop-fence, weaken, drop-branch, negate-branch, drop-wait, drop-store,"
+                            + " drop-flush, drop-ipi. Default: all.")
+    private List<String> operators = new ArrayList<>();
+
+    @Option(
+            names = "--mutant",
+            paramLabel = "TEXT",
+            split = ",",
+            description = "Only mutants whose id contains one of these texts.")
+    private List<String> parts = new ArrayList<>();
+
+    @Mixin private MachineOptions machine = new MachineOptions();
+
+    @Option(
+            names = "--within-rounds",
+            description = "Leave the endless forms of locks out, and with them liveness.")
+    private boolean withinRounds;
+
+    @Option(
+            names = "--max-states",
+            paramLabel = "N",
+            description =
+                    "Give a mutant up at N distinct states, 1 or more. Default: 3000000. Configurations"
+                            + " that are larger themselves are left out.")
+    private long maxStates = 3_000_000;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "DURATION",
+            description = "Give a mutant up after that time on one machine. Default: 2m.")
+    private Duration timeout = Duration.ofMinutes(2);
+
+    @Option(
+            names = "--large",
+            paramLabel = "N",
+            description =
+                    "A machine of more than N states is only used for mutants that no smaller one has."
+                            + " Default: 400000.")
+    private long large = 400_000;
+
+    @Option(
+            names = "--workers",
+            paramLabel = "N",
+            description =
+                    "Mutants at a time, 1 to 64; results do not depend on it. Default: one for each"
+                            + " processor.")
+    private int workers = Runtime.getRuntime().availableProcessors();
+
+    @Option(
+            names = "--reviewed",
+            paramLabel = "FILE",
+            description = "Survivors that were looked at. Default: the file that comes with Fracas.")
+    private Optional<Path> reviewed = Optional.empty();
+
+    @Option(
+            names = "--json",
+            paramLabel = "FILE",
+            description = "Write every mutant and its fate to this file.")
+    private Optional<Path> json = Optional.empty();
+
+    private final PrintWriter out;
+    private final Repertoire repertoire;
+    private final StopSignal stop;
+    private final CampaignDisplay display;
+    private final List<Campaign.Result> results = new ArrayList<>();
+
+    MutateCommand(PrintWriter out, PrintWriter err, Repertoire repertoire, StopSignal stop) {
+        this.out = out;
+        this.repertoire = repertoire;
+        this.stop = stop;
+        this.display = new CampaignDisplay(err);
+    }
+
+    @Override
+    public Integer call() {
+        long started = System.nanoTime();
+        refuseNonsense();
+        ReviewedSurvivors known = known();
+        MutationSubjects all = new MutationSubjects(repertoire, machine, withinRounds);
+        List<Subject> subjects =
+                mechanisms.isEmpty()
+                        ? all.byDefault()
+                        : mechanisms.stream().map(all::named).toList();
+        writeJson(known);
+        MutationTables rows =
+                new MutationTables(
+                        "subject",
+                        Stream.concat(subjects.stream().map(Subject::name), Stream.of("all"))
+                                .toList());
+        print(
+                "killer        exhaustive, to %d states and %s on each machine; more than %d only where nothing smaller will do%n%n"
+                        .formatted(maxStates, Figures.time(timeout.toMillis() / 1e3), large));
+        print(rows.header() + "\n");
+        try {
+            for (Subject subject : subjects) {
+                if (!stop.isGiven()) {
+                    Campaign.Result result = campaign(MutationSubjects.scope(subject)).run(subject);
+                    results.add(result);
+                    print(rows.row(subject.name(), new Tally(result.outcomes(), known)) + "\n");
+                }
+            }
+        } finally {
+            writeJson(known);
+        }
+        Tally tally =
+                new Tally(results.stream().flatMap(r -> r.outcomes().stream()).toList(), known);
+        print(rows.row("all", tally) + "\n");
+        byOperator(tally);
+        notes(tally, subjects.size());
+        print(
+                "%n%d mutants: %d killed, %d survived, %d of them new, %d incomplete; %s %% of those that are not equivalent killed, %s %% of those that the bounds need; %s%n"
+                        .formatted(
+                                tally.mutants(),
+                                tally.killed(),
+                                tally.survived(),
+                                tally.newSurvivors().size(),
+                                tally.incomplete(),
+                                Figures.tenths(tally.score()),
+                                Figures.tenths(tally.scoreOfNeeded()),
+                                Figures.time((System.nanoTime() - started) / 1e9)));
+        return status(tally, subjects.size());
+    }
+
+    private Campaign campaign(Scope scope) {
+        return new Campaign(
+                new ExhaustiveKiller(
+                        Bounds.none()
+                                .withMaxStates(maxStates)
+                                .withMaxBytes(Bounds.none().maxBytes() / workers)
+                                .withTimeout(timeout)),
+                scope,
+                this::isWanted,
+                large,
+                workers,
+                stop,
+                display);
+    }
+
+    private boolean isWanted(Mutant mutant) {
+        return (operators.isEmpty() || operators.contains(mutant.operator()))
+                && (parts.isEmpty() || parts.stream().anyMatch(mutant.id()::contains));
+    }
+
+    private void refuseNonsense() {
+        for (String operator : operators) {
+            if (!MutationOperators.ids().contains(operator)) {
+                throw new UserError(
+                        "unknown operator '%s': expected one of %s"
+                                .formatted(operator, String.join(", ", MutationOperators.ids())));
+            }
+        }
+        atLeastOne("--max-states", maxStates);
+        atLeastOne("--large", large);
+        if (workers < 1 || workers > 64) {
+            throw new UserError("--workers: 1 to 64, got " + workers);
+        }
+    }
+
+    private static void atLeastOne(String option, long number) {
+        if (number < 1) {
+            throw new UserError(option + ": 1 or more, got " + number);
+        }
+    }
+
+    private ReviewedSurvivors known() {
+        if (reviewed.isEmpty()) {
+            return ReviewedSurvivors.ours();
+        }
+        try {
+            return ReviewedSurvivors.parse(Files.readString(reviewed.get()));
+        } catch (IOException e) {
+            throw new UserError("--reviewed: cannot read " + reviewed.get());
+        } catch (IllegalArgumentException e) {
+            throw new UserError("--reviewed: " + e.getMessage());
+        }
+    }
+
+    private void writeJson(ReviewedSurvivors known) {
+        if (json.isPresent()) {
+            try {
+                Files.writeString(json.get(), MutationJson.of(results, known));
+            } catch (IOException e) {
+                throw new UserError("--json: cannot write " + json.get());
+            }
+        }
+    }
+
+    private void byOperator(Tally tally) {
+        MutationTables rows = new MutationTables("operator", MutationOperators.ids());
+        print("\n" + rows.header() + "\n");
+        for (String operator : MutationOperators.ids()) {
+            Tally its = tally.ofOperator(operator);
+            if (its.mutants() > 0) {
+                print(rows.row(operator, its) + "\n");
+            }
+        }
+    }
+
+    private void notes(Tally tally, int subjects) {
+        list("New survivors:", tally.newSurvivors());
+        list("In the file of survivors, and killed:", tally.killedSurvivors());
+        list(
+                "INCOMPLETE:",
+                tally.outcomes().stream()
+                        .filter(o -> o.fate() instanceof Fate.Incomplete)
+                        .toList());
+        for (Campaign.Result result : results) {
+            if (!result.tooLarge().isEmpty()) {
+                print(
+                        "%nLeft out of %s, larger than the bounds: %s%n"
+                                .formatted(
+                                        result.subject().name(),
+                                        String.join(
+                                                ", ",
+                                                result.tooLarge().stream()
+                                                        .map(trial -> trial.mechanism().id())
+                                                        .toList())));
+            }
+        }
+        if (stop.isGiven()) {
+            print(
+                    "%nStopped by %s: %d mutants and %d subjects not tried.%n"
+                            .formatted(stop.reason(), notTried(), subjects - results.size()));
+        }
+    }
+
+    private int notTried() {
+        return results.stream().mapToInt(Campaign.Result::notTried).sum();
+    }
+
+    private void list(String title, List<Outcome> outcomes) {
+        if (!outcomes.isEmpty()) {
+            print("\n" + title + "\n");
+            outcomes.forEach(outcome -> print("  " + MutationTables.line(outcome) + "\n"));
+        }
+    }
+
+    private int status(Tally tally, int subjects) {
+        if (!tally.newSurvivors().isEmpty() || !tally.killedSurvivors().isEmpty()) {
+            return ExitStatus.NOT_AS_DECLARED;
+        }
+        boolean cut = tally.incomplete() > 0 || notTried() > 0 || results.size() < subjects;
+        return cut ? ExitStatus.INCOMPLETE : ExitStatus.AS_DECLARED;
+    }
+
+    private void print(String text) {
+        out.print(text);
+        out.flush();
+    }
+}

@@ -1,0 +1,167 @@
+package dev.fracas.checkers.cli;
+
+import dev.fracas.checkers.mutate.Scope;
+import dev.fracas.checkers.mutate.Subject;
+import dev.fracas.checkers.mutate.Trial;
+import dev.fracas.model.Configuration;
+import dev.fracas.model.Configuration.Reading;
+import dev.fracas.model.MachineDescription;
+import dev.fracas.model.Mechanism;
+import dev.fracas.model.Promise;
+import dev.fracas.model.machine.MemoryModel;
+import dev.fracas.spec.Isa;
+import dev.fracas.spec.Property;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What there is to be got wrong: each lock, and each reading of the address space as a whole.
+ *
+ * @param options the machine that the user asks for, in place of the usual ones
+ * @param withinRounds whether to leave the endless forms of locks out
+ */
+record MutationSubjects(
+        Repertoire repertoire, MachineOptions options, boolean withinRounds) {
+    /**
+     * What is not the kernel's: what the user programs and the hardware do, and the ghosts that
+     * properties read.
+     */
+    private static final Set<String> FIXED =
+            Set.of("LockWorkload", "Arrivals", "UserThread", "Workload", "Ghosts");
+
+    /** Methods whose calls take or release a lock that others share. */
+    private static final Set<String> LOCKING =
+            Set.of(
+                    "acquire",
+                    "release",
+                    "lock",
+                    "unlock",
+                    "downRead",
+                    "upRead",
+                    "downWrite",
+                    "upWrite");
+
+    /** Locks inside of others, whose lines are got wrong where they are locks themselves. */
+    private static final Map<String, String> INNER =
+            Map.of("qrwlock", "QueuedSpinLock", "seqlock", "QueuedSpinLock");
+
+    /** What of a subject may be got wrong. */
+    static Scope scope(Subject subject) {
+        Set<String> fixed = new HashSet<>(FIXED);
+        Optional.ofNullable(INNER.get(subject.name())).ifPresent(fixed::add);
+        return new Scope(fixed, LOCKING);
+    }
+
+    /**
+     * The locks, then the reading that keeps all that it promises. Locks that are known to lack some
+     * safety are left out: what they promise is too little to judge a mutant by.
+     */
+    List<Subject> byDefault() {
+        List<Subject> all = new ArrayList<>();
+        for (Mechanism lock : repertoire.locks()) {
+            Subject subject = lock(lock);
+            if (subject.trials().stream().allMatch(MutationSubjects::isSafe)) {
+                all.add(subject);
+            }
+        }
+        if (!repertoire.configurations().isEmpty()) {
+            all.add(reading(Reading.PAPER));
+        }
+        return all;
+    }
+
+    /**
+     * A lock by its id, a reading by its name, or one configuration by its id.
+     *
+     * @throws UserError when there is none
+     */
+    Subject named(String word) {
+        if (Arrays.stream(Reading.values()).anyMatch(reading -> reading.id().equals(word))) {
+            return reading(
+                    Arrays.stream(Reading.values())
+                            .filter(reading -> reading.id().equals(word))
+                            .findFirst()
+                            .orElseThrow());
+        }
+        Mechanism mechanism = repertoire.mechanism(word);
+        return mechanism instanceof Configuration c
+                ? new Subject(c.reading().id(), List.of(trial(c)))
+                : lock(mechanism);
+    }
+
+    private Subject reading(Reading reading) {
+        return new Subject(
+                reading.id(),
+                repertoire.configurations().stream()
+                        .filter(configuration -> configuration.reading() == reading)
+                        .map(this::trial)
+                        .toList());
+    }
+
+    private Trial trial(Configuration configuration) {
+        options.refuseToChange(configuration.description());
+        return new Trial(configuration, options.memoryOver(configuration.description()));
+    }
+
+    private static boolean isSafe(Trial trial) {
+        return trial.mechanism().promises(trial.machine()).stream()
+                .allMatch(p -> p.keeps() || p.property() instanceof Property.LeadsTo<?>);
+    }
+
+    /**
+     * A lock is tried with two cores and two rounds, endless too; then, where it is for more cores,
+     * with three and one round, and under sequential consistency with three and two rounds. The
+     * memory is else the one under which it promises more: TSO, or sequential consistency for a
+     * lock that is made for that.
+     *
+     * @throws UserError when the machine that the user asks for does not suit the lock
+     */
+    private Subject lock(Mechanism lock) {
+        MachineDescription ordered = Repertoire.machineFor(lock);
+        MachineDescription asked = options.over(ordered);
+        if (!asked.equals(ordered)) {
+            lock.unsuitable(asked)
+                    .ifPresent(why -> {
+                        throw new UserError(lock.id() + ": " + why);
+                    });
+            return new Subject(lock.id(), List.of(new Trial(judged(lock), asked)));
+        }
+        MachineDescription sequential = under(MemoryModel.sequentialConsistency(), ordered);
+        boolean isMadeForOrder = kept(lock, sequential) > kept(lock, ordered);
+        MachineDescription pair = isMadeForOrder ? sequential : ordered;
+        MachineDescription three =
+                pair.withCores(List.of(Isa.X86_64, Isa.X86_64, Isa.AARCH64)).withRounds(1);
+        MachineDescription threeAgain =
+                under(MemoryModel.sequentialConsistency(), three.withRounds(2));
+        List<Trial> trials = new ArrayList<>();
+        trials.add(new Trial(judged(lock), pair));
+        if (lock.unsuitable(three).isEmpty()) {
+            trials.add(new Trial(new WithinRounds(lock), three));
+            trials.add(new Trial(new WithinRounds(lock), threeAgain));
+        }
+        return new Subject(lock.id(), trials);
+    }
+
+    private Mechanism judged(Mechanism lock) {
+        return withinRounds ? new WithinRounds(lock) : lock;
+    }
+
+    private static MachineDescription under(MemoryModel memory, MachineDescription machine) {
+        return new MachineDescription(
+                machine.mechanism(),
+                machine.cores(),
+                memory,
+                machine.exclusives(),
+                machine.rounds(),
+                machine.defect());
+    }
+
+    private static long kept(Mechanism mechanism, MachineDescription machine) {
+        return mechanism.promises(machine).stream().filter(Promise::keeps).count();
+    }
+}

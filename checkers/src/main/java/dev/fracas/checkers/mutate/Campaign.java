@@ -1,0 +1,168 @@
+package dev.fracas.checkers.mutate;
+
+import dev.fracas.checkers.explore.StopSignal;
+import dev.fracas.checkers.mutate.Fate.Incomplete;
+import dev.fracas.checkers.mutate.Fate.Killed;
+import dev.fracas.checkers.mutate.Fate.Survived;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+
+/**
+ * Puts all mutants of a subject before a killer.
+ *
+ * @param wanted which mutants are tried
+ * @param large machines on which the right program has more states than that are left to mutants
+ *     that no smaller machine has, and of those the smallest is enough
+ * @param threads how many mutants at a time; the outcome does not depend on it
+ * @param stop ends the campaign early when it is given, with the outcomes that there are
+ */
+public record Campaign(
+        Killer killer,
+        Scope scope,
+        Predicate<Mutant> wanted,
+        long large,
+        int threads,
+        StopSignal stop,
+        Listener listener) {
+
+    /** Told of each mutant that has met its fate, by several threads. */
+    @FunctionalInterface
+    public interface Listener {
+        void done(Mutant mutant, int count, int of);
+    }
+
+    /**
+     * What a campaign found.
+     *
+     * @param outcomes of the mutants that were tried, in the order of the source
+     * @param notTried mutants that a stop left over
+     * @param tooLarge trials that were left out since the right program itself is not seen whole
+     *     there within the bounds
+     */
+    public record Result(
+            Subject subject, List<Outcome> outcomes, int notTried, List<Trial> tooLarge) {
+        public Result {
+            outcomes = List.copyOf(outcomes);
+            tooLarge = List.copyOf(tooLarge);
+        }
+    }
+
+    /**
+     * Tries every wanted mutant: on the smallest machine first, then on larger ones until it is
+     * killed.
+     *
+     * @throws IllegalStateException when the killer takes the right program for a mutant
+     */
+    public Result run(Subject subject) {
+        try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
+            Map<Trial, Survived> right = new HashMap<>();
+            List<Trial> tooLarge = new ArrayList<>();
+            judgeRight(subject, pool, right, tooLarge);
+            List<Mutant> mutants =
+                    MutationOperators.mutants(subject, scope).stream().filter(wanted).toList();
+            AtomicInteger done = new AtomicInteger();
+            List<Future<Outcome>> futures = new ArrayList<>();
+            for (Mutant mutant : mutants) {
+                futures.add(
+                        pool.submit(() -> {
+                            Outcome outcome = outcome(mutant, right);
+                            listener.done(mutant, done.incrementAndGet(), mutants.size());
+                            return outcome;
+                        }));
+            }
+            List<Outcome> outcomes = new ArrayList<>();
+            for (Future<Outcome> future : futures) {
+                outcomes.add(join(future));
+            }
+            List<Outcome> tried = outcomes.stream().filter(o -> !isStopped(o.fate())).toList();
+            return new Result(subject, tried, outcomes.size() - tried.size(), tooLarge);
+        }
+    }
+
+    private boolean isStopped(Fate fate) {
+        return stop.isGiven() && fate instanceof Incomplete(String by) && by.equals(stop.reason());
+    }
+
+    private void judgeRight(
+            Subject subject,
+            ExecutorService pool,
+            Map<Trial, Survived> right,
+            List<Trial> tooLarge) {
+        List<Future<Fate>> fates = new ArrayList<>();
+        for (Trial trial : subject.trials()) {
+            fates.add(
+                    pool.submit(() -> killer.fate(trial.mechanism(), trial.machine(), stop)));
+        }
+        for (int i = 0; i < fates.size(); i++) {
+            Trial trial = subject.trials().get(i);
+            switch (join(fates.get(i))) {
+                case Survived survived -> right.put(trial, survived);
+                case Incomplete incomplete -> tooLarge.add(trial);
+                case Killed killed ->
+                        throw new IllegalStateException(
+                                "%s itself violates %s"
+                                        .formatted(trial.mechanism().id(), killed.property()));
+            }
+        }
+    }
+
+    private Outcome outcome(Mutant mutant, Map<Trial, Survived> right) {
+        List<Trial> trials = trials(mutant, right);
+        Fate open = new Incomplete("no machine small enough has it");
+        boolean isAlike = true;
+        boolean isOpen = trials.isEmpty();
+        for (Trial trial : trials) {
+            if (stop.isGiven()) {
+                return new Outcome(mutant, new Incomplete(stop.reason()), false);
+            }
+            Fate fate = killer.fate(mutant.in(trial.mechanism()), trial.machine(), stop);
+            switch (fate) {
+                case Killed killed -> {
+                    return new Outcome(mutant, killed, false);
+                }
+                case Survived survived -> isAlike &= survived.equals(right.get(trial));
+                case Incomplete incomplete -> isOpen = true;
+            }
+            if (!isOpen || fate instanceof Incomplete) {
+                open = fate;
+            }
+        }
+        return new Outcome(mutant, open, isAlike && !isOpen);
+    }
+
+    /** Where the mutant is tried, the smallest machine first. */
+    private List<Trial> trials(Mutant mutant, Map<Trial, Survived> right) {
+        List<Trial> all =
+                mutant.trials().stream()
+                        .filter(right::containsKey)
+                        .sorted(Comparator.comparingLong(trial -> states(right, trial)))
+                        .toList();
+        List<Trial> usual = all.stream().filter(trial -> states(right, trial) <= large).toList();
+        return usual.isEmpty() ? all.stream().limit(1).toList() : usual;
+    }
+
+    private static long states(Map<Trial, Survived> right, Trial trial) {
+        Survived survived = right.get(trial);
+        return survived == null ? Long.MAX_VALUE : survived.states();
+    }
+
+    private static <T> T join(Future<T> future) {
+        try {
+            return future.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(String.valueOf(e.getMessage()), e.getCause());
+        }
+    }
+}

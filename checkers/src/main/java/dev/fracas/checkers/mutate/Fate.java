@@ -1,0 +1,30 @@
+package dev.fracas.checkers.mutate;
+
+/** What became of a mutant. */
+public sealed interface Fate {
+    /**
+     * It was told from the right program.
+     *
+     * @param property id of the property that it violates, or {@link #MODEL_ERROR}
+     * @param on the mechanism and the cores that it was tried on: {@code ticket on x86,arm}
+     */
+    record Killed(String property, String on) implements Fate {
+        /** In place of a property: the model refuses the mutated program. */
+        public static final String MODEL_ERROR = "model-error";
+    }
+
+    /**
+     * Everything within the bounds was seen, and it does all that the right program promises.
+     *
+     * @param states distinct states
+     * @param transitions pairs of a state and a step possible in it
+     */
+    record Survived(long states, long transitions) implements Fate {}
+
+    /**
+     * Neither killed nor seen whole.
+     *
+     * @param by what cut the search
+     */
+    record Incomplete(String by) implements Fate {}
+}

@@ -1,0 +1,110 @@
+package dev.fracas.checkers.mutate;
+
+import dev.fracas.model.Defect;
+import dev.fracas.model.MachineDescription;
+import dev.fracas.model.Mechanism;
+import dev.fracas.model.Promise;
+import dev.fracas.model.machine.Machine;
+import dev.fracas.model.program.Program;
+import dev.fracas.spec.Source;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One place got wrong in one way, on all cores and in every inlined copy.
+ *
+ * @param id stable as long as the method that holds the place is not edited: {@code
+ *     ticket/TicketLock.draw.1/split-atomic}
+ * @param operator id of the operator that made it
+ * @param place the line of source
+ * @param how what the operator does there
+ * @param routine the kernel function that the place follows; empty when it follows none
+ * @param change what a person reads: an instruction before and after, of the first core that has it
+ * @param scope what of a program may be got wrong
+ * @param trials those of the subject whose programs have the place, in the order of the subject's
+ */
+public record Mutant(
+        String id,
+        String operator,
+        Place place,
+        String how,
+        String routine,
+        String change,
+        Scope scope,
+        List<Trial> trials) {
+    public Mutant {
+        trials = List.copyOf(trials);
+    }
+
+    /** The mechanism with this mutant's mistake in it. */
+    public Mechanism in(Mechanism right) {
+        return new Mutated(right, this);
+    }
+
+    private List<Slip> slips(Sheet sheet) {
+        return MutationOperators.named(operator).slips(sheet).stream()
+                .filter(slip -> slip.place().equals(place) && slip.how().equals(how))
+                .toList();
+    }
+
+    private Machine of(Machine right) {
+        List<Program> programs = new ArrayList<>();
+        for (int core = 0; core < right.cores(); core++) {
+            Sheet sheet = new Sheet(right.program(core), scope);
+            programs.add(sheet.with(apart(slips(sheet))));
+        }
+        return right.withPrograms(programs);
+    }
+
+    /** Of slips that overlap, as of three accesses in a row, the first ones. */
+    private static List<Slip> apart(List<Slip> slips) {
+        List<Slip> apart = new ArrayList<>();
+        int end = 0;
+        for (Slip slip : slips) {
+            if (slip.from() >= end) {
+                apart.add(slip);
+                end = slip.to();
+            }
+        }
+        return apart;
+    }
+
+    /** A mechanism with a mistake in it; everything but its programs is as before. */
+    private record Mutated(Mechanism right, Mutant mutant) implements Mechanism {
+        @Override
+        public String id() {
+            return mutant.id;
+        }
+
+        @Override
+        public String summary() {
+            return right.summary() + ", mutated: " + mutant.change;
+        }
+
+        @Override
+        public Source source() {
+            return right.source();
+        }
+
+        @Override
+        public Optional<String> unsuitable(MachineDescription description) {
+            return right.unsuitable(description);
+        }
+
+        @Override
+        public Machine machine(MachineDescription description) {
+            return mutant.of(right.machine(description));
+        }
+
+        @Override
+        public List<Promise> promises(MachineDescription description) {
+            return right.promises(description);
+        }
+
+        @Override
+        public List<Defect> defects() {
+            return right.defects();
+        }
+    }
+}

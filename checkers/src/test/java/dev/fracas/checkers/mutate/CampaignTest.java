@@ -1,0 +1,154 @@
+package dev.fracas.checkers.mutate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.fracas.checkers.explore.Bounds;
+import dev.fracas.checkers.explore.StopSignal;
+import dev.fracas.checkers.mutate.Fate.Incomplete;
+import dev.fracas.checkers.mutate.Fate.Killed;
+import dev.fracas.checkers.mutate.Fate.Survived;
+import dev.fracas.model.MachineDescription;
+import dev.fracas.model.Mechanism;
+import dev.fracas.model.lock.LockMechanisms;
+import dev.fracas.model.machine.Exclusives;
+import dev.fracas.model.machine.MemoryModel;
+import dev.fracas.spec.Isa;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class CampaignTest {
+    private static final Scope SCOPE = new Scope(Set.of("LockWorkload", "Arrivals"), Set.of());
+    private static final Killer EXHAUSTIVE =
+            new ExhaustiveKiller(Bounds.none().withMaxStates(100_000));
+
+    private static Trial trial(String lock) {
+        return new Trial(
+                LockMechanisms.named(lock),
+                new MachineDescription(
+                        lock,
+                        List.of(Isa.X86_64, Isa.AARCH64),
+                        MemoryModel.totalStoreOrder(2),
+                        Exclusives.ARCHITECTURAL,
+                        2,
+                        Optional.empty()));
+    }
+
+    private static Campaign.Result run(String lock, Killer killer, StopSignal stop) {
+        Subject subject = new Subject(lock, List.of(trial(lock)));
+        return new Campaign(
+                        killer,
+                        SCOPE,
+                        mutant -> true,
+                        Long.MAX_VALUE,
+                        2,
+                        stop,
+                        (mutant, count, of) -> {})
+                .run(subject);
+    }
+
+    private static List<String> fates(Campaign.Result result) {
+        return result.outcomes().stream()
+                .map(outcome ->
+                        outcome.mutant().id()
+                                + ": "
+                                + (outcome.fate() instanceof Killed killed
+                                        ? killed.property()
+                                        : outcome.fate().getClass().getSimpleName()))
+                .toList();
+    }
+
+    @Test
+    void everyMutantOfTheTicketLockIsKilled() {
+        assertThat(fates(run("ticket", EXHAUSTIVE, new StopSignal())))
+                .containsExactly(
+                        "ticket/TicketLock.acquire.1/drop-wait: first-come-first-served",
+                        "ticket/TicketLock.acquire.1/negate-branch: first-come-first-served",
+                        "ticket/TicketLock.draw.1/off-by-one: first-come-first-served",
+                        "ticket/TicketLock.draw.1/split-atomic: first-come-first-served",
+                        "ticket/TicketLock.following.1/drop-store: no-deadlock");
+    }
+
+    @Test
+    void aTestAndTestAndSetLockIsStillALockWithoutItsWait() {
+        assertThat(run("ttas", EXHAUSTIVE, new StopSignal()).outcomes())
+                .filteredOn(outcome -> outcome.fate() instanceof Survived)
+                .extracting(outcome -> outcome.mutant().how())
+                .containsExactly("drop-wait");
+    }
+
+    @Test
+    void aMutantIsWrongOnEveryCoreThatRunsTheLine() {
+        Trial trial = trial("ticket");
+        Subject subject = new Subject("ticket", List.of(trial));
+        Mutant drop =
+                MutationOperators.mutants(subject, SCOPE).stream()
+                        .filter(mutant -> mutant.how().equals("drop-store"))
+                        .findFirst()
+                        .orElseThrow();
+        var right = trial.mechanism().machine(trial.machine());
+        var wrong = drop.in(trial.mechanism()).machine(trial.machine());
+        for (int core = 0; core < 2; core++) {
+            assertThat(wrong.program(core).code())
+                    .hasSize(right.program(core).code().size() - 1);
+        }
+    }
+
+    @Test
+    void aMutantThatIsNotSeenWholeIsIncomplete() {
+        Killer narrow = new ExhaustiveKiller(Bounds.none().withMaxStates(20));
+        Trial trial = trial("ticket");
+        assertThat(narrow.fate(trial.mechanism(), trial.machine(), new StopSignal()))
+                .isEqualTo(new Incomplete("20 states"));
+        Campaign.Result result = run("ticket", narrow, new StopSignal());
+        assertThat(result.tooLarge()).containsExactly(trial);
+        assertThat(result.outcomes()).allMatch(o -> o.fate() instanceof Incomplete);
+    }
+
+    @Test
+    void aStopLeavesTheOutcomesThatThereAre() {
+        StopSignal stop = new StopSignal();
+        Killer once =
+                new Killer() {
+                    @Override
+                    public String id() {
+                        return "once";
+                    }
+
+                    @Override
+                    public Fate fate(
+                            Mechanism mechanism, MachineDescription machine, StopSignal signal) {
+                        if (mechanism.id().equals("ticket")) {
+                            return new Survived(1, 1);
+                        }
+                        stop.stop("a test");
+                        return new Killed("some", "some machine");
+                    }
+                };
+        Campaign.Result result = run("ticket", once, stop);
+        assertThat(result.outcomes()).isNotEmpty().allMatch(o -> o.fate() instanceof Killed);
+        assertThat(result.notTried()).isPositive();
+    }
+
+    @Test
+    void aKillerThatKillsTheRightProgramIsRefused() {
+        Killer blind =
+                new Killer() {
+                    @Override
+                    public String id() {
+                        return "blind";
+                    }
+
+                    @Override
+                    public Fate fate(
+                            Mechanism mechanism, MachineDescription machine, StopSignal stop) {
+                        return new Killed("everything", "any machine");
+                    }
+                };
+        assertThatIllegalStateException()
+                .isThrownBy(() -> run("ticket", blind, new StopSignal()))
+                .withMessage("ticket itself violates everything");
+    }
+}

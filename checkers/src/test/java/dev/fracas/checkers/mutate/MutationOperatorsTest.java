@@ -1,0 +1,236 @@
+package dev.fracas.checkers.mutate;
+
+import static dev.fracas.model.program.MemoryOrder.ACQUIRE;
+import static dev.fracas.model.program.MemoryOrder.RELAXED;
+import static dev.fracas.model.program.MemoryOrder.SEQ_CST;
+import static dev.fracas.model.program.Test.equalTo;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fracas.model.program.Disassembly;
+import dev.fracas.model.program.Operator;
+import dev.fracas.model.program.Program;
+import dev.fracas.model.program.Routine;
+import dev.fracas.model.program.Value;
+import dev.fracas.model.program.Value.Register;
+import dev.fracas.model.program.Word;
+import dev.fracas.model.program.WordArray;
+import dev.fracas.spec.Isa;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** What each operator makes of small programs. */
+class MutationOperatorsTest {
+    private final Word word = Word.named("word").bits(4);
+    private final Word other = Word.named("other").bits(4);
+    private final WordArray tlb = WordArray.ghost("tlb", 1, 1);
+
+    private static Program program(Consumer<Routine> body) {
+        Routine r = new Routine(0, 2, Isa.X86_64);
+        body.accept(r);
+        return r.build();
+    }
+
+    /** Every mutant of the program, as operator and change. */
+    private static List<String> mutants(Scope scope, Consumer<Routine> body) {
+        Program program = program(body);
+        List<String> all = new ArrayList<>();
+        for (String id : MutationOperators.ids()) {
+            for (Slip slip :
+                    MutationOperators.named(id).slips(new Sheet(program, scope))) {
+                all.add(slip.how() + ": " + slip.before(program) + "  ->  " + slip.after());
+            }
+        }
+        return all;
+    }
+
+    private static List<String> mutants(Consumer<Routine> body) {
+        return mutants(Scope.everything(), body);
+    }
+
+    /** The program with its only slip of that operator. */
+    private static String mutated(String operator, Consumer<Routine> body) {
+        Sheet sheet = new Sheet(program(body), Scope.everything());
+        return Disassembly.of(sheet.with(MutationOperators.named(operator).slips(sheet)));
+    }
+
+    @Test
+    void atomicsAreSplit() {
+        assertThat(
+                        mutants(r -> {
+                            r.fetchAndAdd(word, 1, ACQUIRE);
+                            r.swap(other, Value.constant(3), ACQUIRE);
+                            r.compareAndSwap(word, 0, 1, ACQUIRE);
+                            r.loadExclusive(word, ACQUIRE);
+                            r.storeExclusive(word, Value.constant(1), RELAXED);
+                        }))
+                .filteredOn(mutant -> mutant.startsWith("split-atomic"))
+                .containsExactly(
+                        "split-atomic: word = fetch-and-add word, 1 (acquire)  ->  word = load word;"
+                                + " store word = word + 1",
+                        "split-atomic: other = swap other, 3 (acquire)  ->  other = load other; store"
+                                + " other = 3",
+                        "split-atomic: word = cas word, 0 -> 1 (acquire)  ->  word = load word; if"
+                                + " word != 0 goto ...; store word = 1",
+                        "split-atomic: status = store-exclusive word = 1  ->  store word = 1");
+    }
+
+    @Test
+    void anAtomicThatComputesFromWhatItReadsIsNotSplit() {
+        assertThat(
+                        mutants(r -> {
+                            Register old = r.fetchAndAdd(word, 1, ACQUIRE);
+                            r.swap(other, old, ACQUIRE);
+                        }))
+                .filteredOn(mutant -> mutant.startsWith("split-atomic"))
+                .hasSize(2);
+    }
+
+    @Test
+    void jumpsStillAimAtTheSameInstructions() {
+        assertThat(
+                        mutated(
+                                "split-atomic",
+                                r -> {
+                                    Routine.Label again = r.here("again");
+                                    Register old = r.compareAndSwap(word, 0, 1, ACQUIRE);
+                                    r.gotoWhen(old.isNotEqualTo(0), again);
+                                    r.store(other, 1, RELAXED);
+                                }))
+                .isEqualTo(
+                        """
+                        workload:
+                          again:
+                            0  word = load word
+                          again:
+                            1      if word != 0 goto 3
+                          again:
+                            2  store word = 1
+                            3      if word != 0 goto 0
+                            4  store other = 1
+                            5  end
+                        """);
+    }
+
+    @Test
+    void branchesAndWaitsAreDroppedAndNegated() {
+        assertThat(
+                        mutants(r -> {
+                            Register seen = r.load(word, RELAXED);
+                            r.when(seen.isEqualTo(0), () -> r.await(other, equalTo(1), ACQUIRE));
+                        }))
+                .containsExactly(
+                        "drop-branch: if word != 0 goto ...  ->  nothing",
+                        "negate-branch: if word != 0 goto ...  ->  if word == 0 goto ...",
+                        "negate-branch: await other == 1 (acquire)  ->  await other != 1 (acquire)",
+                        "drop-wait: await other == 1 (acquire)  ->  other = load other (acquire)");
+    }
+
+    @Test
+    void aFlushGoesWithWhatItDoesToTheTlbAndAFenceAlone() {
+        assertThat(
+                        mutants(r -> {
+                            r.fence();
+                            r.fence("invlpg 0");
+                            r.ghostStore(tlb.at(0), 0);
+                            r.sendIpi(Value.constant(1));
+                            r.store(word, 1, SEQ_CST);
+                        }))
+                .containsExactly(
+                        "drop-fence: fence  ->  nothing",
+                        "weaken: store word = 1 (seq_cst)  ->  store word = 1 (release)",
+                        "drop-store: store word = 1 (seq_cst)  ->  nothing",
+                        "drop-flush: invlpg 0  ->  nothing",
+                        "drop-ipi: send ipi to core 1  ->  nothing");
+        assertThat(
+                        mutated(
+                                "drop-flush",
+                                r -> {
+                                    r.fence("invlpg 0");
+                                    r.ghostStore(tlb.at(0), 0);
+                                }))
+                .doesNotContain("ghost");
+    }
+
+    @Test
+    void onlyIndependentNeighboursChangePlaces() {
+        assertThat(
+                        mutants(r -> {
+                            r.store(word, 1, RELAXED);
+                            Register seen = r.load(other, RELAXED);
+                            r.store(word, seen, RELAXED);
+                            r.store(word, 2, RELAXED);
+                        }))
+                .filteredOn(mutant -> mutant.startsWith("swap-accesses"))
+                .containsExactly(
+                        "swap-accesses: store word = 1; other = load other  ->  other = load other;"
+                                + " store word = 1");
+    }
+
+    @Test
+    void whereACoreStandsStaysAsItWasWhenAccessesChangePlaces() {
+        Consumer<Routine> body =
+                r -> {
+                    r.tagNextStep("first");
+                    r.store(word, 1, RELAXED);
+                    r.store(other, 1, RELAXED);
+                };
+        Sheet sheet = new Sheet(program(body), Scope.everything());
+        Program swapped = sheet.with(MutationOperators.named("swap-accesses").slips(sheet));
+        assertThat(Disassembly.text(swapped.code().getFirst())).isEqualTo("store other = 1");
+        assertThat(swapped.sites().getFirst().tags()).containsExactly("first");
+        assertThat(swapped.sites().get(1).tags()).isEmpty();
+    }
+
+    @Test
+    void boundsAndSumsAreOffByOne() {
+        assertThat(
+                        mutants(r -> {
+                            Register seen = r.load(word, RELAXED);
+                            r.when(seen.isLessThan(2), () -> r.store(other, seen.plus(1), RELAXED));
+                            r.fetchAnd(Operator.SUBTRACT, word, Value.constant(2), RELAXED);
+                        }))
+                .filteredOn(mutant -> mutant.startsWith("off-by-one"))
+                .containsExactly(
+                        "off-by-one: if 2 <= word goto ...  ->  if 2 < word goto ...",
+                        "off-by-one: store other = word + 1  ->  store other = word + 0",
+                        "off-by-one: word = fetch-and-subtract word, 2  ->  word ="
+                                + " fetch-and-subtract word, 3");
+    }
+
+    @Test
+    void aCallThatLocksIsLeftOutAsAWhole() {
+        Scope scope = new Scope(Set.of(), Set.of("lock"));
+        Consumer<Routine> body =
+                r -> {
+                    lock(r);
+                    r.store(other, 1, RELAXED);
+                };
+        assertThat(mutants(scope, body))
+                .contains("drop-lock: call of MutationOperatorsTest.lock  ->  nothing");
+        Sheet sheet = new Sheet(program(body), scope);
+        assertThat(Disassembly.of(sheet.with(MutationOperators.named("drop-lock").slips(sheet))))
+                .isEqualTo("workload:\n    0  store other = 1\n    1  end\n");
+    }
+
+    private void lock(Routine r) {
+        r.doUntil(() -> r.compareAndSwap(word, 0, 1, ACQUIRE).isEqualTo(0));
+    }
+
+    @Test
+    void whatIsFixedAndWhatIsGhostIsLeftAlone() {
+        assertThat(
+                        mutants(
+                                new Scope(Set.of("MutationOperatorsTest"), Set.of()),
+                                r -> r.store(word, 1, RELAXED)))
+                .isEmpty();
+        assertThat(
+                        mutants(r -> {
+                            Register entry = r.ghostLoad(tlb.at(0));
+                            r.when(entry.isEqualTo(0), () -> r.ghostStore(tlb.at(0), 1));
+                        }))
+                .isEmpty();
+    }
+}

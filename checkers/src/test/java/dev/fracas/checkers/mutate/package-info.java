@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fracas.checkers.mutate;
+
+import org.jspecify.annotations.NullMarked;
