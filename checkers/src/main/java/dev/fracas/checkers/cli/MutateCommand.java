@@ -99,8 +99,8 @@ final class MutateCommand implements Callable<Integer> {
             names = "--large",
             paramLabel = "N",
             description =
-                    "A machine of more than N states is only used for mutants that no smaller one has."
-                            + " Default: 400000.")
+                    "A machine of more than N states is only used for mutants that make no difference on any"
+                            + " smaller one. Default: 400000.")
     private long large = 400_000;
 
     @Option(
@@ -114,7 +114,8 @@ final class MutateCommand implements Callable<Integer> {
     @Option(
             names = "--reviewed",
             paramLabel = "FILE",
-            description = "Survivors that were looked at. Default: the file that comes with Fracas.")
+            description =
+                    "Survivors that were looked at. Default: the file that comes with Fracas.")
     private Optional<Path> reviewed = Optional.empty();
 
     @Option(
@@ -153,7 +154,7 @@ final class MutateCommand implements Callable<Integer> {
                         Stream.concat(subjects.stream().map(Subject::name), Stream.of("all"))
                                 .toList());
         print(
-                "killer        exhaustive, to %d states and %s on each machine; more than %d only where nothing smaller will do%n%n"
+                "killer        exhaustive, to %d states and %s on each machine; large from %d states%n%n"
                         .formatted(maxStates, Figures.time(timeout.toMillis() / 1e3), large));
         print(rows.header() + "\n");
         try {
@@ -173,16 +174,20 @@ final class MutateCommand implements Callable<Integer> {
         byOperator(tally);
         notes(tally, subjects.size());
         print(
-                "%n%d mutants: %d killed, %d survived, %d of them new, %d incomplete; %s %% of those that are not equivalent killed, %s %% of those that the bounds need; %s%n"
+                """
+
+                %s: %d killed, %d survived, %d of them new, %d incomplete; %s
+                killed of those that are not equivalent: %s %%; of those that show on these machines: %s %%
+                """
                         .formatted(
-                                tally.mutants(),
+                                Figures.count(tally.mutants(), "mutant"),
                                 tally.killed(),
                                 tally.survived(),
                                 tally.newSurvivors().size(),
                                 tally.incomplete(),
+                                Figures.time((System.nanoTime() - started) / 1e9),
                                 Figures.tenths(tally.score()),
-                                Figures.tenths(tally.scoreOfNeeded()),
-                                Figures.time((System.nanoTime() - started) / 1e9)));
+                                Figures.tenths(tally.scoreOfNeeded())));
         return status(tally, subjects.size());
     }
 

@@ -25,8 +25,7 @@ import java.util.Set;
  * @param options the machine that the user asks for, in place of the usual ones
  * @param withinRounds whether to leave the endless forms of locks out
  */
-record MutationSubjects(
-        Repertoire repertoire, MachineOptions options, boolean withinRounds) {
+record MutationSubjects(Repertoire repertoire, MachineOptions options, boolean withinRounds) {
     /**
      * What is not the kernel's: what the user programs and the hardware do, and the ghosts that
      * properties read.
@@ -58,8 +57,8 @@ record MutationSubjects(
     }
 
     /**
-     * The locks, then the reading that keeps all that it promises. Locks that are known to lack some
-     * safety are left out: what they promise is too little to judge a mutant by.
+     * The locks, then the reading that keeps all that it promises. Locks that are known to lack
+     * some safety are left out: what they promise is too little to judge a mutant by.
      */
     List<Subject> byDefault() {
         List<Subject> all = new ArrayList<>();

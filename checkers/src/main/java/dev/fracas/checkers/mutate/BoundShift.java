@@ -58,8 +58,7 @@ record BoundShift() implements MutationOperator {
     private static List<Instruction> shifted(Instruction instruction) {
         List<Instruction> all = new ArrayList<>();
         switch (instruction) {
-            case Load l ->
-                    addresses(l.from(), all, at -> new Load(l.into(), at, l.order()));
+            case Load l -> addresses(l.from(), all, at -> new Load(l.into(), at, l.order()));
             case Store s -> {
                 addresses(s.to(), all, at -> new Store(at, s.value(), s.order()));
                 values(s.value(), all, v -> new Store(s.to(), v, s.order()));
@@ -91,8 +90,7 @@ record BoundShift() implements MutationOperator {
                         v -> new CompareAndSwap(c.old(), c.word(), c.expected(), v, c.order()));
             }
             case Await a -> {
-                addresses(
-                        a.from(), all, at -> new Await(a.into(), at, a.test(), a.order()));
+                addresses(a.from(), all, at -> new Await(a.into(), at, a.test(), a.order()));
                 values(
                         a.test().operand(),
                         all,

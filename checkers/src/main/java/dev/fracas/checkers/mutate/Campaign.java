@@ -20,8 +20,8 @@ import java.util.function.Predicate;
  * Puts all mutants of a subject before a killer.
  *
  * @param wanted which mutants are tried
- * @param large machines on which the right program has more states than that are left to mutants
- *     that no smaller machine has, and of those the smallest is enough
+ * @param large machines on which the right program has more states than that are for mutants that
+ *     make no difference on any smaller one, and of those the smallest is enough
  * @param threads how many mutants at a time; the outcome does not depend on it
  * @param stop ends the campaign early when it is given, with the outcomes that there are
  */
@@ -33,6 +33,7 @@ public record Campaign(
         int threads,
         StopSignal stop,
         Listener listener) {
+    private static final String NO_MACHINE = "no machine within the bounds has it";
 
     /** Told of each mutant that has met its fate, by several threads. */
     @FunctionalInterface
@@ -99,8 +100,7 @@ public record Campaign(
             List<Trial> tooLarge) {
         List<Future<Fate>> fates = new ArrayList<>();
         for (Trial trial : subject.trials()) {
-            fates.add(
-                    pool.submit(() -> killer.fate(trial.mechanism(), trial.machine(), stop)));
+            fates.add(pool.submit(() -> killer.fate(trial.mechanism(), trial.machine(), stop)));
         }
         for (int i = 0; i < fates.size(); i++) {
             Trial trial = subject.trials().get(i);
@@ -115,39 +115,43 @@ public record Campaign(
         }
     }
 
+    /**
+     * Tries a mutant on the usual machines, the smallest first. Where none of them executes the
+     * line or has it, which shows in nothing being different, the smallest large one comes behind.
+     */
     private Outcome outcome(Mutant mutant, Map<Trial, Survived> right) {
-        List<Trial> trials = trials(mutant, right);
-        Fate open = new Incomplete("no machine small enough has it");
-        boolean isAlike = true;
-        boolean isOpen = trials.isEmpty();
-        for (Trial trial : trials) {
-            if (stop.isGiven()) {
-                return new Outcome(mutant, new Incomplete(stop.reason()), false);
-            }
-            Fate fate = killer.fate(mutant.in(trial.mechanism()), trial.machine(), stop);
-            switch (fate) {
-                case Killed killed -> {
-                    return new Outcome(mutant, killed, false);
-                }
-                case Survived survived -> isAlike &= survived.equals(right.get(trial));
-                case Incomplete incomplete -> isOpen = true;
-            }
-            if (!isOpen || fate instanceof Incomplete) {
-                open = fate;
-            }
-        }
-        return new Outcome(mutant, open, isAlike && !isOpen);
-    }
-
-    /** Where the mutant is tried, the smallest machine first. */
-    private List<Trial> trials(Mutant mutant, Map<Trial, Survived> right) {
         List<Trial> all =
                 mutant.trials().stream()
                         .filter(right::containsKey)
                         .sorted(Comparator.comparingLong(trial -> states(right, trial)))
                         .toList();
-        List<Trial> usual = all.stream().filter(trial -> states(right, trial) <= large).toList();
-        return usual.isEmpty() ? all.stream().limit(1).toList() : usual;
+        Fate open = new Incomplete(NO_MACHINE);
+        boolean isAlike = true;
+        for (Trial trial : all) {
+            boolean isLarge = states(right, trial) > large;
+            if (isLarge && !isAlike) {
+                break;
+            }
+            if (stop.isGiven()) {
+                return new Outcome(mutant, new Incomplete(stop.reason()), false);
+            }
+            Fate fate = killer.fate(mutant.in(trial.mechanism()), trial.machine(), stop);
+            if (fate instanceof Killed) {
+                return new Outcome(mutant, fate, false);
+            }
+            isAlike &= fate.equals(right.get(trial));
+            if (isFirst(open) || fate instanceof Incomplete) {
+                open = fate;
+            }
+            if (isLarge) {
+                break;
+            }
+        }
+        return new Outcome(mutant, open, isAlike && open instanceof Survived);
+    }
+
+    private static boolean isFirst(Fate fate) {
+        return !(fate instanceof Incomplete(String by)) || by.equals(NO_MACHINE);
     }
 
     private static long states(Map<Trial, Survived> right, Trial trial) {

@@ -24,10 +24,12 @@ record Line(Instruction instruction, Site site) {
         return new Line(other, site);
     }
 
-    /** The same instruction, where views take a core that stands before it for one that stands there. */
+    /**
+     * The same instruction, where views take a core that stands before it for one that stands
+     * there.
+     */
     Line standingAt(Site there) {
         return new Line(
-                instruction,
-                new Site(site.routine(), there.label(), there.tags(), site.source()));
+                instruction, new Site(site.routine(), there.label(), there.tags(), site.source()));
     }
 }

@@ -54,7 +54,9 @@ record LockOmission() implements MutationOperator {
         return slips;
     }
 
-    /** The calls of locking methods, from lines that may be got wrong, that emitted an instruction. */
+    /**
+     * The calls of locking methods, from lines that may be got wrong, that emitted an instruction.
+     */
     private static List<CallSite> calls(Sheet sheet, int index) {
         List<SourceLine> lines = sheet.source(index);
         List<CallSite> calls = new ArrayList<>();

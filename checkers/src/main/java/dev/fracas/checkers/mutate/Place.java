@@ -12,7 +12,7 @@ import java.util.Comparator;
 public record Place(SourceLine line, String kind) implements Comparable<Place> {
     private static final Comparator<Place> ORDER =
             Comparator.<Place, String>comparing(place -> place.line.where())
-                    .thenComparing(place -> place.line.line())
+                    .thenComparingInt(place -> place.line.line())
                     .thenComparing(Place::kind);
 
     @Override

@@ -44,7 +44,9 @@ record Replacement(String id, String sentence, Rule rule) implements MutationOpe
                                 id,
                                 index,
                                 change.to,
-                                change.instructions.stream().map(sheet.line(index)::with).toList()));
+                                change.instructions.stream()
+                                        .map(sheet.line(index)::with)
+                                        .toList()));
     }
 
     static Stream<MutationOperator> all() {
@@ -122,14 +124,11 @@ record Replacement(String id, String sentence, Rule rule) implements MutationOpe
                                                     becomes(
                                                             i,
                                                             new Await(
-                                                                    a.into(),
-                                                                    a.from(),
-                                                                    test,
+                                                                    a.into(), a.from(), test,
                                                                     a.order())));
                             default -> Optional.empty();
                         });
     }
-
 
     private static Optional<Test> negated(Test test) {
         return switch (test.comparison()) {

@@ -57,7 +57,9 @@ final class Sheet {
         return program.sites().get(index).source();
     }
 
-    /** Whether the instruction may be got wrong: the kernel's, neither workload nor specification. */
+    /**
+     * Whether the instruction may be got wrong: the kernel's, neither workload nor specification.
+     */
     boolean isOpen(int index) {
         return scope.holds(program.sites().get(index)) && !ghosts.get(index);
     }

@@ -40,7 +40,10 @@ record Slip(Place place, String how, int from, int to, List<Line> lines) {
     private static String text(List<Line> lines) {
         boolean anyStep = lines.stream().anyMatch(Slip::isStep);
         return lines.stream()
-                .filter(line -> isStep(line) || !anyStep || line.instruction() instanceof Instruction.Branch)
+                .filter(line ->
+                        isStep(line)
+                                || !anyStep
+                                || line.instruction() instanceof Instruction.Branch)
                 .map(line -> Disassembly.text(line.instruction()))
                 .map(text -> text.replaceFirst(" goto \\d+$", " goto ..."))
                 .map(text -> NUMBERED_REGISTER.matcher(text).replaceAll("$1"))

@@ -90,10 +90,7 @@ public record Tally(List<Outcome> outcomes, ReviewedSurvivors reviewed) {
      */
     public double scoreOfNeeded() {
         int judged =
-                killed()
-                        + survived()
-                        - survived(Finding.EQUIVALENT)
-                        - survived(Finding.NOT_NEEDED);
+                killed() + survived() - survived(Finding.EQUIVALENT) - survived(Finding.NOT_NEEDED);
         return judged == 0 ? 100 : 100.0 * killed() / judged;
     }
 

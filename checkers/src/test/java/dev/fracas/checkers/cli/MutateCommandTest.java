@@ -26,6 +26,7 @@ class MutateCommandTest {
         Invocation run = Invocation.of("mutate", "ticket");
         assertThat(run.status()).isZero();
         assertThat(run.err()).isEmpty();
+        assertThat(run.out().lines()).allMatch(line -> line.length() <= 120);
         Golden.assertPinned("mutate.txt", Golden.masked(run.out()));
     }
 
@@ -61,7 +62,7 @@ class MutateCommandTest {
     @Test
     void onlyTheOperatorsAskedForAreUsed() {
         assertThat(Invocation.of("mutate", "ticket", "--operators", "split-atomic").out())
-                .contains("1 mutants: 1 killed");
+                .contains("1 mutant: 1 killed");
         assertThat(Invocation.of("mutate", "--operators", "nonsense").err())
                 .contains("unknown operator 'nonsense'");
     }

@@ -38,8 +38,7 @@ class MutationOperatorsTest {
         Program program = program(body);
         List<String> all = new ArrayList<>();
         for (String id : MutationOperators.ids()) {
-            for (Slip slip :
-                    MutationOperators.named(id).slips(new Sheet(program, scope))) {
+            for (Slip slip : MutationOperators.named(id).slips(new Sheet(program, scope))) {
                 all.add(slip.how() + ": " + slip.before(program) + "  ->  " + slip.after());
             }
         }
@@ -101,7 +100,6 @@ class MutationOperatorsTest {
                                 }))
                 .isEqualTo(
                         """
-                        workload:
                           again:
                             0  word = load word
                           again:
@@ -212,7 +210,7 @@ class MutationOperatorsTest {
                 .contains("drop-lock: call of MutationOperatorsTest.lock  ->  nothing");
         Sheet sheet = new Sheet(program(body), scope);
         assertThat(Disassembly.of(sheet.with(MutationOperators.named("drop-lock").slips(sheet))))
-                .isEqualTo("workload:\n    0  store other = 1\n    1  end\n");
+                .isEqualTo("    0  store other = 1\n    1  end\n");
     }
 
     private void lock(Routine r) {

@@ -69,8 +69,7 @@ public record Program(
      * @param source the lines of the model's own source that emitted it, the innermost first; empty
      *     where it was not emitted by a {@link Routine}
      */
-    public record Site(
-            String routine, String label, Set<String> tags, List<SourceLine> source) {
+    public record Site(String routine, String label, Set<String> tags, List<SourceLine> source) {
         public Site {
             source = List.copyOf(source);
         }
