@@ -1,6 +1,7 @@
 package dev.fracas.model;
 
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -75,7 +76,8 @@ public interface Configuration extends Mechanism {
             }
             if (mechanism instanceof Configuration c && id.startsWith(c.id() + "+")) {
                 String parts = id.substring(c.id().length() + 1);
-                return Optional.of(c.withReleased(Set.of(parts.split("\\+"))));
+                return Optional.of(
+                        c.withReleased(new LinkedHashSet<>(List.of(parts.split("\\+")))));
             }
         }
         return Optional.empty();

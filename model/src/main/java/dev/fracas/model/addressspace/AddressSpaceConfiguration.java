@@ -72,6 +72,9 @@ record AddressSpaceConfiguration(
 
     @Override
     public AddressSpaceConfiguration withReleased(Set<String> parts) {
+        if (parts().isEmpty()) {
+            return (AddressSpaceConfiguration) Configuration.super.withReleased(parts);
+        }
         Set<Part> chosen = EnumSet.noneOf(Part.class);
         for (String part : parts) {
             if (!parts().contains(part)) {
