@@ -6,6 +6,7 @@ import dev.fracas.model.Mechanism;
 import dev.fracas.model.Promise;
 import dev.fracas.model.machine.Machine;
 import dev.fracas.model.program.Program;
+import dev.fracas.model.program.SourceLine;
 import dev.fracas.spec.Source;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,7 +95,7 @@ public record Mutant(
 
         @Override
         public Machine machine(MachineDescription description) {
-            return mutant.of(right.machine(description));
+            return mutant.of(SourceLine.recorded(() -> right.machine(description)));
         }
 
         @Override

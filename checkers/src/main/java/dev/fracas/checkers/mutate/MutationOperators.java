@@ -2,6 +2,7 @@ package dev.fracas.checkers.mutate;
 
 import dev.fracas.model.machine.Machine;
 import dev.fracas.model.program.Program;
+import dev.fracas.model.program.SourceLine;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -71,7 +72,7 @@ public final class MutationOperators {
     public static List<Mutant> mutants(Subject subject, Scope scope) {
         SortedMap<Key, Finding> found = new TreeMap<>();
         for (Trial trial : subject.trials()) {
-            Machine machine = trial.mechanism().machine(trial.machine());
+            Machine machine = SourceLine.recorded(() -> trial.mechanism().machine(trial.machine()));
             for (int core = 0; core < machine.cores(); core++) {
                 Program program = machine.program(core);
                 Sheet sheet = new Sheet(program, scope);

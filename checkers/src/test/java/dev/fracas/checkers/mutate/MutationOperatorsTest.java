@@ -10,6 +10,7 @@ import dev.fracas.model.program.Disassembly;
 import dev.fracas.model.program.Operator;
 import dev.fracas.model.program.Program;
 import dev.fracas.model.program.Routine;
+import dev.fracas.model.program.SourceLine;
 import dev.fracas.model.program.Value;
 import dev.fracas.model.program.Value.Register;
 import dev.fracas.model.program.Word;
@@ -28,9 +29,11 @@ class MutationOperatorsTest {
     private final WordArray tlb = WordArray.ghost("tlb", 1, 1);
 
     private static Program program(Consumer<Routine> body) {
-        Routine r = new Routine(0, 2, Isa.X86_64);
-        body.accept(r);
-        return r.build();
+        return SourceLine.recorded(() -> {
+            Routine r = new Routine(0, 2, Isa.X86_64);
+            body.accept(r);
+            return r.build();
+        });
     }
 
     /** Every mutant of the program, as operator and change. */

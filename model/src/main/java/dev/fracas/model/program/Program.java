@@ -67,7 +67,7 @@ public record Program(
      * @param tags ghost notes about the place, which views read: {@code waiting}, {@code inside},
      *     ...
      * @param source the lines of the model's own source that emitted it, the innermost first; empty
-     *     where it was not emitted by a {@link Routine}
+     *     unless they were {@link SourceLine#recorded}
      */
     public record Site(String routine, String label, Set<String> tags, List<SourceLine> source) {
         public Site {

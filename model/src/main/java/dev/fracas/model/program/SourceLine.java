@@ -4,6 +4,9 @@ import java.lang.StackWalker.StackFrame;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -19,12 +22,29 @@ public record SourceLine(String type, String method, int line) {
     private static final String ROUTINE = Routine.class.getName();
     private static final StackWalker WALKER = StackWalker.getInstance();
 
+    /** A place in byte code. */
+    private record Spot(String type, String method, int at) {}
+
+    /** To find a line's number takes longer than everything else that a program's builder does. */
+    private static final Map<Spot, SourceLine> KNOWN = new ConcurrentHashMap<>();
+
+    /** Bound while lines are asked for. */
+    private static final ScopedValue<Boolean> RECORDED = ScopedValue.newInstance();
+
     /**
-     * The lines that are about to return into {@link Routine}, the innermost first: those of the
-     * package that called it, as far as they call each other.
+     * Builds programs whose instructions know their lines. Others do not: to find the lines takes a
+     * few times as long as to build a program.
+     */
+    public static <T> T recorded(Supplier<T> building) {
+        return ScopedValue.where(RECORDED, true).call(building::get);
+    }
+
+    /**
+     * The lines that called {@link Routine}, the innermost first: those of the package that called
+     * it, as far as they call each other. None where nobody asked for lines.
      */
     static List<SourceLine> ofCallers() {
-        return WALKER.walk(SourceLine::ofOnePackage);
+        return RECORDED.isBound() ? WALKER.walk(SourceLine::ofOnePackage) : List.of();
     }
 
     private static List<SourceLine> ofOnePackage(Stream<StackFrame> frames) {
@@ -43,12 +63,18 @@ public record SourceLine(String type, String method, int line) {
                 break;
             }
             lines.add(
-                    new SourceLine(
-                            outermost(name.substring(home.length())),
-                            outsideOfLambdas(frame.getMethodName()),
-                            frame.getLineNumber()));
+                    KNOWN.computeIfAbsent(
+                            new Spot(name, frame.getMethodName(), frame.getByteCodeIndex()),
+                            spot -> of(spot, home, frame)));
         }
         return lines;
+    }
+
+    private static SourceLine of(Spot spot, String home, StackFrame frame) {
+        return new SourceLine(
+                outermost(spot.type.substring(home.length())),
+                outsideOfLambdas(spot.method),
+                frame.getLineNumber());
     }
 
     private static String outermost(String type) {
