@@ -71,7 +71,8 @@ class RandomWorkloadsTest {
                 }
             }
         }
-        assertThat(found).containsExactly("remote-no-recheck", "unmap-skips-remote", "fork-no-flush");
+        assertThat(found)
+                .containsExactly("remote-no-recheck", "unmap-skips-remote", "fork-no-flush");
     }
 
     private static Report check(Configuration configuration, String defect) {
