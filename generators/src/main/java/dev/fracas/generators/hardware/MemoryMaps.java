@@ -16,8 +16,8 @@ import net.jqwik.api.Tuple;
 /**
  * Memory maps of fused machines of up to 64 GiB: private memory of each kernel below 4 GiB, more of
  * it anywhere, a ring of messages each way, and blocks of one size that belong to either kernel or
- * to nobody. They shrink toward two kernels with 1 MiB each and no blocks, one numbering, and the
- * lowest places.
+ * to nobody. They shrink toward two kernels with 2 MiB each, rings as small, no blocks, one
+ * numbering, and the lowest places.
  */
 public final class MemoryMaps {
     private static final int MIB_OF_GIB = (int) (MemoryMap.GIB / MemoryMap.MIB);

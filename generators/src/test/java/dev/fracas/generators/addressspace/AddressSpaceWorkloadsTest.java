@@ -58,7 +58,7 @@ class AddressSpaceWorkloadsTest {
         }
     }
 
-    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 50, edgeCases = EdgeCasesMode.NONE)
     void everyReadingHasAMachineForItsWorkloads(
             @ForAll("small") AddressSpaceWorkload paper,
             @ForAll("released") AddressSpaceWorkload released,
