@@ -26,7 +26,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code fracas check}: explores, judges and costs. */
 @Command(
@@ -48,48 +47,9 @@ import picocli.CommandLine.Parameters;
             "3:incomplete: a bound or Ctrl-C cut it short, and nothing above was found"
         })
 final class CheckCommand implements Callable<Integer> {
-    @Parameters(
-            paramLabel = "PROTOCOL",
-            arity = "0..*",
-            description =
-                    "What to check: a lock, a configuration in all its readings, or one reading as"
-                            + " NAME@READING; fracas list protocols and fracas list configurations show"
-                            + " the names. Default: all.")
-    private List<String> protocols = new ArrayList<>();
-
-    @Option(
-            names = "--reading",
-            paramLabel = "READING",
-            split = ",",
-            description = {
-                "Only configurations of these readings, and no locks.",
-                "paper: what the Stramash paper describes, completed so that it is correct;",
-                "released: what the source does that its authors released;",
-                "popcorn: Popcorn Linux, over messages. Default: all three, and the locks."
-            })
-    private List<Configuration.Reading> readings = new ArrayList<>();
-
-    @Option(
-            names = "--released",
-            paramLabel = "PART",
-            split = ",",
-            description = {
-                "Only configurations of the paper's reading, with these parts of the kernels as"
-                        + " released: origin-fault, remote-fault, vma-walk, mapping, fork, exit. They"
-                        + " promise all that the paper's reading promises. One of them is checked as"
-                        + " NAME@paper+PART+PART."
-            })
-    private List<String> released = new ArrayList<>();
+    @Mixin private SelectionOptions selected = new SelectionOptions();
 
     @Mixin private MachineOptions machine = new MachineOptions();
-
-    @Option(
-            names = "--defect",
-            paramLabel = "NAME",
-            description =
-                    "Build in this defect and see whether it is caught. The protocol, and the machine"
-                            + " where no option says otherwise, are those that expose it.")
-    private Optional<String> defect = Optional.empty();
 
     @Option(
             names = "--hardware",
@@ -141,7 +101,7 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         long started = System.nanoTime();
-        Selection selection = new Selection(repertoire, protocols, readings, released, defect);
+        Selection selection = selected.of(repertoire);
         Plan plan = selection.plan(machine, checker(), processors);
         ReportFiles files = ReportFiles.of(json, traces);
         print(Opening.of(plan) + "\n");
@@ -255,7 +215,7 @@ final class CheckCommand implements Callable<Integer> {
         if (cut) {
             return ExitStatus.INCOMPLETE;
         }
-        return defect.isPresent() ? ExitStatus.NOT_AS_DECLARED : ExitStatus.AS_DECLARED;
+        return selected.hasDefect() ? ExitStatus.NOT_AS_DECLARED : ExitStatus.AS_DECLARED;
     }
 
     private void printBelow(String text) {

@@ -14,7 +14,6 @@ import dev.fracas.checkers.report.HuntOpening;
 import dev.fracas.checkers.report.HuntTable;
 import dev.fracas.checkers.report.Hunted;
 import dev.fracas.checkers.report.Plan;
-import dev.fracas.model.Configuration;
 import dev.fracas.model.MachineDescription;
 import dev.fracas.spec.hardware.CorePair;
 import dev.fracas.spec.hardware.HardwareModel;
@@ -28,7 +27,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code fracas hunt}: random runs past the bounds of a check. */
 @Command(
@@ -50,39 +48,7 @@ import picocli.CommandLine.Parameters;
             "3:Ctrl-C cut it short, and nothing above was found"
         })
 final class HuntCommand implements Callable<Integer> {
-    @Parameters(
-            paramLabel = "PROTOCOL",
-            arity = "0..*",
-            description =
-                    "What to hunt in: a lock, a configuration in all its readings, or one reading as"
-                            + " NAME@READING. Default: all.")
-    private List<String> protocols = new ArrayList<>();
-
-    @Option(
-            names = "--reading",
-            paramLabel = "READING",
-            split = ",",
-            description =
-                    "Only configurations of these readings, and no locks: paper, released, popcorn."
-                            + " Default: all three, and the locks.")
-    private List<Configuration.Reading> readings = new ArrayList<>();
-
-    @Option(
-            names = "--released",
-            paramLabel = "PART",
-            split = ",",
-            description =
-                    "Only configurations of the paper's reading, with these parts of the kernels as"
-                            + " released, as fracas check has it.")
-    private List<String> released = new ArrayList<>();
-
-    @Option(
-            names = "--defect",
-            paramLabel = "NAME",
-            description =
-                    "Build in this defect and see whether it is caught. The protocol, and the machine"
-                            + " where no option says otherwise, are those that expose it.")
-    private Optional<String> defect = Optional.empty();
+    @Mixin private SelectionOptions selected = new SelectionOptions();
 
     @Mixin private MachineOptions machine = new MachineOptions();
 
@@ -120,7 +86,7 @@ final class HuntCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Hunter hunter = how.hunter().telling(display::hunting).stoppedBy(stop);
-        Selection selection = new Selection(repertoire, protocols, readings, released, defect);
+        Selection selection = selected.of(repertoire);
         Plan plan = withLongRuns(selection.plan(machine, checker(), CorePair.DEFAULT));
         ReportFiles files = ReportFiles.of(json, traces);
         print(HuntOpening.of(plan, hunter) + "\n");
