@@ -35,10 +35,8 @@ class RandomWorkloadsTest {
 
     @Property(tries = 60, edgeCases = EdgeCasesMode.NONE)
     @StatisticsReport(onFailureOnly = true)
-    void whatIsPromisedOfTheReleaseAndOfPopcornHoldsWhateverTheWorkload(
-            @ForAll("released") AddressSpaceWorkload released,
+    void whatIsPromisedOfPopcornHoldsWhateverTheWorkload(
             @ForAll("popcorn") AddressSpaceWorkload popcorn) {
-        keepsItsPromises(released.in(Reading.RELEASED), 50);
         keepsItsPromises(popcorn.in(Reading.POPCORN), 50);
     }
 
@@ -89,11 +87,6 @@ class RandomWorkloadsTest {
     @Provide
     Arbitrary<AddressSpaceWorkload> paper() {
         return AddressSpaceWorkloads.small(Reading.PAPER).arbitrary();
-    }
-
-    @Provide
-    Arbitrary<AddressSpaceWorkload> released() {
-        return AddressSpaceWorkloads.small(Reading.RELEASED).arbitrary();
     }
 
     @Provide

@@ -6,6 +6,7 @@ import static dev.fracas.spec.Source.RELEASE;
 
 import dev.fracas.model.Configuration;
 import dev.fracas.model.Configuration.Reading;
+import dev.fracas.spec.Property;
 import dev.fracas.spec.Source;
 import dev.fracas.spec.addressspace.AddressSpaceView;
 import java.util.Collections;
@@ -110,6 +111,14 @@ public record AddressSpaceWorkload(
                 WorkloadPromises.of(this, reading),
                 Map.of(),
                 flaws(reading));
+    }
+
+    /**
+     * What is owed to the users of such a workload: of {@code paper} the promises, of {@code
+     * released} what a search may find broken.
+     */
+    public List<Property<?>> owed() {
+        return WorkloadPromises.fused(this);
     }
 
     /** Cores, with those of the threads that serve and of the handlers of interrupts. */

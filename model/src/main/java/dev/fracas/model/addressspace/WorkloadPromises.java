@@ -63,7 +63,8 @@ final class WorkloadPromises {
 
     private static final List<Property<?>> PAPER_EXIT = List.of(NO_LEAK, S12);
 
-    private static final List<Property<?>> RELEASED = List.of(L5, L6, L8);
+    /** It asks nobody by message to handle a fault, so that nobody is left without an answer. */
+    private static final List<Property<?>> RELEASED = List.of(L5);
 
     private static final List<Property<?>> POPCORN =
             List.of(
@@ -86,15 +87,18 @@ final class WorkloadPromises {
 
     static List<Property<?>> of(AddressSpaceWorkload workload, Reading reading) {
         return switch (reading) {
-            case PAPER -> {
-                List<Property<?>> owed = new ArrayList<>(PAPER);
-                if (workload.has(UserCall.Exit.class)) {
-                    owed.addAll(PAPER_EXIT);
-                }
-                yield owed;
-            }
+            case PAPER -> fused(workload);
             case RELEASED -> RELEASED;
             case POPCORN -> POPCORN;
         };
+    }
+
+    /** What a fused address space owes its users, whether or not a reading of it keeps that. */
+    static List<Property<?>> fused(AddressSpaceWorkload workload) {
+        List<Property<?>> owed = new ArrayList<>(PAPER);
+        if (workload.has(UserCall.Exit.class)) {
+            owed.addAll(PAPER_EXIT);
+        }
+        return List.copyOf(owed);
     }
 }

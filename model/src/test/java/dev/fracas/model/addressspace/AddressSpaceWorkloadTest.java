@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fracas.model.Configuration;
 import dev.fracas.model.Configuration.Reading;
+import dev.fracas.model.Promise;
 import dev.fracas.model.addressspace.UserCall.Exit;
 import dev.fracas.model.addressspace.UserCall.Fork;
 import dev.fracas.model.addressspace.UserCall.Migrate;
@@ -136,6 +137,15 @@ class AddressSpaceWorkloadTest {
                     .isNotEmpty()
                     .allSatisfy(promise -> assertThat(promise.keeps()).isTrue());
         }
+    }
+
+    @Test
+    void whatIsOwedIsWhatThePaperPromises() {
+        Configuration paper = UNMAP.in(Reading.PAPER);
+
+        assertThat(paper.promises(paper.description()))
+                .extracting(Promise::property)
+                .isEqualTo(UNMAP.owed());
     }
 
     @Test
