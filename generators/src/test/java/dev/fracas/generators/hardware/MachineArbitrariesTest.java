@@ -21,7 +21,7 @@ import net.jqwik.api.statistics.Statistics;
 import net.jqwik.api.statistics.StatisticsReport;
 
 class MachineArbitrariesTest {
-    @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
+    @Property(seed = "1", tries = 1000, edgeCases = EdgeCasesMode.NONE)
     @StatisticsReport(onFailureOnly = true)
     void machinesReachTheCorners(@ForAll("configurations") HardwareConfiguration hardware) {
         Statistics.label("cores")

@@ -21,7 +21,7 @@ import net.jqwik.api.statistics.StatisticsReport;
 import org.assertj.core.groups.Tuple;
 
 class MemoryMapsTest {
-    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    @Property(seed = "1", tries = 200, edgeCases = EdgeCasesMode.NONE)
     @StatisticsReport(onFailureOnly = true)
     void everyMapHasWhatAFusedMachineNeeds(@ForAll("maps") MemoryMap map) {
         assertThat(map.allocatable(Isa.X86_64)).isNotEmpty();

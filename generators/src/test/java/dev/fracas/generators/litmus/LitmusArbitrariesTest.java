@@ -27,7 +27,7 @@ class LitmusArbitrariesTest {
                     Action.FetchAndAdd.class,
                     Action.CompareAndSwap.class);
 
-    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+    @Property(seed = "1", tries = 500, edgeCases = EdgeCasesMode.NONE)
     @StatisticsReport(onFailureOnly = true)
     void programsAreSmallAndReachEveryKindOfAction(@ForAll("programs") LitmusProgram program) {
         assertThat(program.threads()).hasSizeBetween(2, 4).noneMatch(thread -> thread.isEmpty());

@@ -22,7 +22,7 @@ import net.jqwik.api.statistics.Statistics;
 import net.jqwik.api.statistics.StatisticsReport;
 
 class LockWorkloadsTest {
-    @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
+    @Property(seed = "1", tries = 1000, edgeCases = EdgeCasesMode.NONE)
     @StatisticsReport(onFailureOnly = true)
     void everyDescriptionIsOfAMachineAndEveryLockComesUp(
             @ForAll("descriptions") MachineDescription description) {
