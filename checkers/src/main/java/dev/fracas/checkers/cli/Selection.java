@@ -85,7 +85,7 @@ record Selection(
         if (!(mechanism instanceof Configuration)) {
             return options.over(base);
         }
-        if (isNamed() || !readings.isEmpty()) {
+        if (isNamed() || !readings.isEmpty() || !released.isEmpty()) {
             options.refuseToChange(base);
         }
         return options.memoryOver(base);
@@ -100,7 +100,7 @@ record Selection(
         }
         if (!readings.isEmpty() || defect.isPresent()) {
             throw new UserError(
-                    "--released: is a reading of its own, expected neither --reading nor --defect with"
+                    "--released is a reading of its own: expected neither --reading nor --defect beside"
                             + " it");
         }
         List<Mechanism> mixed = new ArrayList<>();

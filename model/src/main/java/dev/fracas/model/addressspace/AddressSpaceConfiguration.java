@@ -76,6 +76,7 @@ record AddressSpaceConfiguration(
             return (AddressSpaceConfiguration) Configuration.super.withReleased(parts);
         }
         Set<Part> chosen = EnumSet.noneOf(Part.class);
+        chosen.addAll(released);
         for (String part : parts) {
             if (!parts().contains(part)) {
                 throw new IllegalArgumentException(

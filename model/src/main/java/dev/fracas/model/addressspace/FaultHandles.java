@@ -125,34 +125,21 @@ final class FaultHandles {
     private final WordArray handles;
     private final WordArray results;
 
-    /** Those of a remote kernel. */
-    FaultHandles(String kernel, int pages) {
-        this(Isa.AARCH64, kernel, pages, Set.of());
-    }
-
     FaultHandles(Isa kernel, int pages, Set<Flaw> flaws) {
-        this(kernel, kernel.shortName(), pages, flaws);
-    }
-
-    private FaultHandles(Isa kernel, String name, int pages, Set<Flaw> flaws) {
         this.kernel = kernel;
         this.pages = pages;
         this.flaws = flaws;
         lock =
                 flaws.contains(NO_BUCKET_LOCK)
                         ? Optional.empty()
-                        : Optional.of(new FairSpinLock(name + " faults_lock"));
-        handles = handles(name, pages);
-        results = WordArray.named(name + " fault_handle.ret", pages).bits(1);
-    }
-
-    private static WordArray handles(String kernel, int pages) {
-        return WordArray.named(kernel + " fault_handle", pages).bits(BITS);
+                        : Optional.of(new FairSpinLock(kernel.shortName() + " faults_lock"));
+        handles = handles(kernel, pages);
+        results = WordArray.named(kernel.shortName() + " fault_handle.ret", pages).bits(1);
     }
 
     /** The words of the kernel's handles, 0 where a page has none. */
     static WordArray handles(Isa kernel, int pages) {
-        return handles(kernel.shortName(), pages);
+        return WordArray.named(kernel.shortName() + " fault_handle", pages).bits(BITS);
     }
 
     /** {@link #start(Routine, int, Fault, Runnable)} of a fault of the kernel's own. */

@@ -22,12 +22,8 @@ final class Ownership {
 
     private final WordArray words;
 
-    Ownership(String kernel, int pages) {
-        words = WordArray.named(kernel + " rc->pages", pages).bits(BITS);
-    }
-
     Ownership(Isa kernel, int pages) {
-        this(kernel.shortName(), pages);
+        words = WordArray.named(kernel.shortName() + " rc->pages", pages).bits(BITS);
     }
 
     WordArray words() {

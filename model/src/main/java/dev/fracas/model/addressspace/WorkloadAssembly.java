@@ -133,7 +133,7 @@ final class WorkloadAssembly {
 
     /**
      * A kernel needs a frame for each page that is touched and one for each of its threads that may
-     * lose a race, for an allocator that has none is not modelled.
+     * lose a race, for a fault that gets none is only made again.
      */
     private Shape shape(Cast cast) {
         boolean forks = of.has(UserCall.Fork.class);

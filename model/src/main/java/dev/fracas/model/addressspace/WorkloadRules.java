@@ -153,7 +153,8 @@ final class WorkloadRules {
             case PAPER -> Optional.empty();
             case RELEASED ->
                     workload.circumstances().contains(Circumstance.TABLE_MISSING)
-                            ? Optional.of("its message for a missing level is not modelled")
+                            ? Optional.of(
+                                    "its messages for a missing level are modelled in listed configurations only")
                             : Optional.empty();
             case POPCORN -> popcornRefusal(workload);
         };
