@@ -19,13 +19,15 @@ final class Errors {
                 e instanceof UnmatchedArgumentException unmatched
                         && !unmatched.isUnknownOption()
                         && command.getParent() == null;
-        tell(command, unknownCommand ? unknownCommand(arguments) : message(e));
+        tell(command, unknownCommand ? unknownCommand(command, arguments) : message(e));
         return ExitStatus.UNUSABLE;
     }
 
-    private static String unknownCommand(String... arguments) {
-        return "unknown command '%s': expected list, check, hunt, replay, minimize or disassemble"
-                .formatted(arguments.length == 0 ? "" : arguments[0]);
+    private static String unknownCommand(CommandLine fracas, String... arguments) {
+        return "unknown command '%s': expected one of %s"
+                .formatted(
+                        arguments.length == 0 ? "" : arguments[0],
+                        String.join(", ", fracas.getSubcommands().keySet()));
     }
 
     /** A command that failed. */

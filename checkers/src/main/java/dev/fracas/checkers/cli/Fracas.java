@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** The {@code fracas} command. */
 @Command(
@@ -35,6 +37,8 @@ public final class Fracas implements Runnable {
     private static final String HEAP_IS_FULL =
             "incomplete: the Java heap is full; a smaller --max-memory or a larger"
                     + " FRACAS_JAVA_OPTIONS=-Xmx... helps";
+
+    @Spec private CommandSpec spec = CommandSpec.create();
 
     private Fracas() {}
 
@@ -102,6 +106,10 @@ public final class Fracas implements Runnable {
                         Configuration.Reading.class, Words.constant(Configuration.Reading.class))
                 .registerConverter(
                         ReplayCommand.Format.class, Words.constant(ReplayCommand.Format.class))
+                .registerConverter(int.class, Words.converting(Words::wholeNumber))
+                .registerConverter(Integer.class, Words.converting(Words::wholeNumber))
+                .registerConverter(long.class, Words.converting(Words::longWholeNumber))
+                .registerConverter(Long.class, Words.converting(Words::longWholeNumber))
                 .registerConverter(Duration.class, Words.converting(Words::duration))
                 .registerConverter(ByteSize.class, Words.converting(ByteSize::parse));
         return fracas.setOut(out)
@@ -117,6 +125,7 @@ public final class Fracas implements Runnable {
     @Override
     public void run() {
         throw new UserError(
-                "which command? list, check, hunt, replay, minimize or disassemble; see fracas --help");
+                "which command? one of %s; see fracas --help"
+                        .formatted(String.join(", ", spec.subcommands().keySet())));
     }
 }

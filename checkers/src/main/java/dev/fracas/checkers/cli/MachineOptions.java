@@ -125,8 +125,13 @@ final class MachineOptions {
     }
 
     private MemoryModel memory(MemoryModel base) {
-        if (storeBuffer.isPresent() && !memory.equals(Optional.of(MemoryKind.SC))) {
+        if (storeBuffer.isPresent()) {
             int entries = storeBuffer.get();
+            if (memory.equals(Optional.of(MemoryKind.SC))) {
+                throw new UserError(
+                        "--store-buffer: sequential consistency has no store buffers; leave it out,"
+                                + " or ask for --memory tso");
+            }
             if (entries < 1 || entries > DEEPEST_BUFFER) {
                 throw new UserError("--store-buffer: 1 to 8 entries, got " + entries);
             }

@@ -73,4 +73,36 @@ final class Words {
             default -> Duration.ofHours(number);
         };
     }
+
+    /**
+     * A whole number of at most 32 bits.
+     *
+     * @throws IllegalArgumentException when it is not one
+     */
+    static int wholeNumber(String word) {
+        try {
+            return Integer.parseInt(word);
+        } catch (NumberFormatException e) {
+            throw notBetween(word, Integer.MIN_VALUE, Integer.MAX_VALUE, e);
+        }
+    }
+
+    /**
+     * A whole number of at most 64 bits.
+     *
+     * @throws IllegalArgumentException when it is not one
+     */
+    static long longWholeNumber(String word) {
+        try {
+            return Long.parseLong(word);
+        } catch (NumberFormatException e) {
+            throw notBetween(word, Long.MIN_VALUE, Long.MAX_VALUE, e);
+        }
+    }
+
+    private static IllegalArgumentException notBetween(
+            String word, long least, long most, NumberFormatException cause) {
+        return new IllegalArgumentException(
+                "'%s' is not a whole number from %d to %d".formatted(word, least, most), cause);
+    }
 }

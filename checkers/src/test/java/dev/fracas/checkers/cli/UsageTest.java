@@ -14,8 +14,8 @@ class UsageTest {
             quoteCharacter = '"',
             textBlock =
                     """
-                    ""                                        | fracas: which command?
-                    frobnicate                                | fracas: unknown command 'frobnicate'
+                    ""                                        | fracas: which command? one of list, check, hunt,
+                    frobnicate                                | fracas: unknown command 'frobnicate': expected one of list, check, hunt,
                     --frobnicate                              | fracas: Unknown option: '--frobnicate'
                     list locks                                | unknown word 'locks': expected protocols, configurations, properties or defects
                     check spin                                | unknown protocol 'spin': expected one of tas,
@@ -34,7 +34,9 @@ class UsageTest {
                     check --reading cathedral                 | unknown word 'cathedral': expected paper, released or popcorn
                     check tas --reading paper                 | nothing of what was asked for is a configuration in the reading paper
                     check --max-states 0                      | --max-states: 1 or more, got 0
-                    check --max-states many                   | 'many' is not a long
+                    check --max-states many                   | 'many' is not a whole number from -92
+                    check --rounds 99999999999                | '99999999999' is not a whole number from -2147483648 to 2147483647
+                    check --memory sc --store-buffer 4        | --store-buffer: sequential consistency has no store buffers
                     check --max-depth 0                       | --max-depth: 1 or more, got 0
                     check --max-memory 12                     | '12' is not a size: expected for example 512M or 2G
                     check --timeout soon                      | 'soon' is not a time: expected for example 500ms
