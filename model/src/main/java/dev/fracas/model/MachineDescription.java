@@ -10,7 +10,7 @@ import java.util.Optional;
  * Everything that it takes to build a machine again: what a trace file records.
  *
  * @param mechanism id of the mechanism under check, for instance {@code ticket}
- * @param cores the ISA of each core, 1 to 8
+ * @param cores the ISA of each core, 1 to 16
  * @param rounds how often each core runs the workload, 1 to 15; {@link #ENDLESS} for ever
  * @param defect name of the defect built in, if any
  */

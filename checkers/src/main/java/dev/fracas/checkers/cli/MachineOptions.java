@@ -3,8 +3,8 @@ package dev.fracas.checkers.cli;
 import static java.util.stream.Collectors.joining;
 
 import dev.fracas.model.MachineDescription;
+import dev.fracas.model.lock.LockMechanism;
 import dev.fracas.model.machine.Exclusives;
-import dev.fracas.model.machine.Machine;
 import dev.fracas.model.machine.MemoryModel;
 import dev.fracas.spec.Isa;
 import java.util.ArrayList;
@@ -67,7 +67,7 @@ final class MachineOptions {
      * @throws UserError when an option is out of range, or does not go with another
      */
     MachineDescription over(MachineDescription base) {
-        if (cores.size() > Machine.MAX_CORES) {
+        if (cores.size() > LockMechanism.MAX_CORES) {
             throw new UserError("--cores: 1 to 8 cores, got " + cores.size());
         }
         int wantedRounds = rounds.orElse(base.isEndless() ? Repertoire.ROUNDS : base.rounds());

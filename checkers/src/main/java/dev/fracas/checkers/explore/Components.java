@@ -131,13 +131,13 @@ final class Components {
 
     /** Judges the component that lies in {@code stack} from {@code from} to {@code to}. */
     private boolean isFair(int from, int to, int number) {
-        int satisfied = 0;
+        long satisfied = 0;
         for (int i = from; i < to; i++) {
             int s = stack[i];
             satisfied |= graph.unable(s);
             for (int e = graph.firstEdge(s); e < graph.firstEdge(s + 1); e++) {
                 if (componentOf[graph.target(e)] == number) {
-                    satisfied |= 1 << Step.actorOf(graph.step(e));
+                    satisfied |= 1L << Step.actorOf(graph.step(e));
                 }
             }
             if (satisfied == graph.allActors()) {

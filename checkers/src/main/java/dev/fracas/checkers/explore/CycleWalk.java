@@ -38,11 +38,19 @@ final class CycleWalk {
     /**
      * A state with the actors satisfied since the start, by which edge it was reached and whence.
      */
-    private record Visit(int state, int satisfied, int edge, int from) {}
+    private record Visit(int state, long satisfied, int edge, int from) {}
+
+    /** A state, and a bit for each actor that is satisfied by then. */
+    private record Reached(int state, long satisfied) {}
+
+    /** The bit of the actor that makes the step. */
+    private long actorOf(int edge) {
+        return 1L << Step.actorOf(graph.step(edge));
+    }
 
     private Optional<List<Step>> shortest(int start) {
         List<Visit> visits = new ArrayList<>();
-        Set<Long> seen = new HashSet<>();
+        Set<Reached> seen = new HashSet<>();
         visits.add(new Visit(start, graph.unable(start), -1, -1));
         for (int i = 0; i < visits.size() && visits.size() < MAX_PAIRS; i++) {
             Visit visit = visits.get(i);
@@ -57,9 +65,8 @@ final class CycleWalk {
             for (int e = graph.firstEdge(visit.state); e < end; e++) {
                 int next = graph.target(e);
                 if (component.get(next)) {
-                    int satisfied =
-                            visit.satisfied | graph.unable(next) | 1 << Step.actorOf(graph.step(e));
-                    if (seen.add((long) next << 32 | satisfied)) {
+                    long satisfied = visit.satisfied | graph.unable(next) | actorOf(e);
+                    if (seen.add(new Reached(next, satisfied))) {
                         visits.add(new Visit(next, satisfied, e, i));
                     }
                 }
@@ -71,12 +78,12 @@ final class CycleWalk {
     private List<Step> greedy(int start) {
         List<Step> cycle = new ArrayList<>();
         int state = start;
-        int satisfied = graph.unable(start);
+        long satisfied = graph.unable(start);
         while (satisfied != graph.allActors()) {
             for (int edge : nearest(state, satisfied, -1)) {
                 cycle.add(Step.of(graph.step(edge)));
                 state = graph.target(edge);
-                satisfied |= graph.unable(state) | 1 << Step.actorOf(graph.step(edge));
+                satisfied |= graph.unable(state) | actorOf(edge);
             }
         }
         if (state != start) {
@@ -91,7 +98,7 @@ final class CycleWalk {
      * The edges of a shortest path inside the component to {@code goal}, or, when that is -1, to
      * the first edge or state that satisfies an actor which {@code satisfied} lacks.
      */
-    private List<Integer> nearest(int from, int satisfied, int goal) {
+    private List<Integer> nearest(int from, long satisfied, int goal) {
         Map<Integer, Integer> cameBy = new HashMap<>();
         Map<Integer, Integer> cameFrom = new HashMap<>();
         ArrayDeque<Integer> queue = new ArrayDeque<>();
@@ -103,7 +110,7 @@ final class CycleWalk {
                 if (!component.get(next)) {
                     continue;
                 }
-                int gains = graph.unable(next) | 1 << Step.actorOf(graph.step(e));
+                long gains = graph.unable(next) | actorOf(e);
                 boolean arrived = goal < 0 ? (gains & ~satisfied) != 0 : next == goal;
                 if (arrived) {
                     List<Integer> edges = new ArrayList<>();

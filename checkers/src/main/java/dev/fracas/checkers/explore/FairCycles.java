@@ -1,7 +1,6 @@
 package dev.fracas.checkers.explore;
 
 import dev.fracas.model.Step;
-import dev.fracas.model.TransitionSystem;
 import dev.fracas.model.TransitionSystem.StateObserver;
 import dev.fracas.spec.Property;
 import dev.fracas.spec.View;
@@ -58,11 +57,16 @@ public final class FairCycles {
 
     private <V extends View> Optional<Lasso> violationOf(Property.LeadsTo<V> property, int cores) {
         int[] best = new int[0];
+        BitSet bestTriggers = new BitSet();
+        BitSet bestOwing = new BitSet();
         for (int core = 0; core < cores; core++) {
-            BitSet owing = avoiding(property, core);
+            BitSet triggers = triggersWithoutGoal(property, core);
+            BitSet owing = owing(property, core, triggers);
             int[] found = new Components(graph, owing, this::comesBefore, cutoff).preferredFair();
             if (found.length > 0 && (best.length == 0 || comesBefore(found[0], best[0]))) {
                 best = found;
+                bestTriggers = triggers;
+                bestOwing = owing;
             }
         }
         if (best.length == 0) {
@@ -72,7 +76,8 @@ public final class FairCycles {
         for (int state : best) {
             component.set(state);
         }
-        return Optional.of(lasso(best[0], component));
+        List<Step> stem = stem(bestTriggers, bestOwing, best[0]);
+        return Optional.of(new Lasso(stem, new CycleWalk(graph, component).from(best[0])));
     }
 
     private boolean comesBefore(int a, int b) {
@@ -85,41 +90,52 @@ public final class FairCycles {
         return Arrays.compare(graph.chunk(a), at, at + words, graph.chunk(b), bt, bt + words) < 0;
     }
 
-    /** The states from which the goal is still owed: reachable from a trigger without the goal. */
-    private <V extends View> BitSet avoiding(Property.LeadsTo<V> property, int core) {
-        TransitionSystem system = exploration.system();
-        StateObserver<V> observer = system.observeStates(property.view());
-        BitSet noGoal = new BitSet(graph.states());
-        BitSet owed = new BitSet(graph.states());
-        int[] work = new int[graph.states()];
-        int top = 0;
+    private <V extends View> BitSet triggersWithoutGoal(Property.LeadsTo<V> property, int core) {
+        StateObserver<V> observer = exploration.system().observeStates(property.view());
+        BitSet triggers = new BitSet(graph.states());
         for (int state = 0; state < graph.states(); state++) {
             cutoff.check(state);
             V view = observer.at(graph.chunk(state), graph.offset(state));
-            if (!property.goal().test(view, core)) {
-                noGoal.set(state);
-                if (property.trigger().test(view, core)) {
-                    owed.set(state);
-                    work[top++] = state;
-                }
-            }
+            triggers.set(
+                    state,
+                    property.trigger().test(view, core) && !property.goal().test(view, core));
+        }
+        return triggers;
+    }
+
+    /** The states from which the goal is still owed: reachable from a trigger without the goal. */
+    private <V extends View> BitSet owing(Property.LeadsTo<V> property, int core, BitSet triggers) {
+        StateObserver<V> observer = exploration.system().observeStates(property.view());
+        BitSet owing = (BitSet) triggers.clone();
+        int[] work = new int[graph.states()];
+        int top = 0;
+        for (int t = triggers.nextSetBit(0); t >= 0; t = triggers.nextSetBit(t + 1)) {
+            work[top++] = t;
         }
         while (top > 0) {
             int state = work[--top];
             for (int e = graph.firstEdge(state); e < graph.firstEdge(state + 1); e++) {
                 int next = graph.target(e);
-                if (noGoal.get(next) && !owed.get(next)) {
-                    owed.set(next);
+                if (!owing.get(next)
+                        && !property.goal()
+                                .test(observer.at(graph.chunk(next), graph.offset(next)), core)) {
+                    owing.set(next);
                     work[top++] = next;
                 }
             }
         }
-        return owed;
+        return owing;
     }
 
-    private Lasso lasso(int start, BitSet component) {
-        ShortestRun stem = new ShortestRuns(exploration.search()).to(start, graph.depthOf(start));
-        return new Lasso(stem.steps(), new CycleWalk(graph, component).from(start));
+    /** A shortest run to a state of a cycle on which the goal is owed when it gets there. */
+    private List<Step> stem(BitSet triggers, BitSet owing, int end) {
+        List<Integer> edges = new WayFromTrigger(graph, triggers, owing).to(end);
+        int trigger = edges.isEmpty() ? end : graph.source(edges.getFirst());
+        ShortestRun start =
+                new ShortestRuns(exploration.search()).to(trigger, graph.depthOf(trigger));
+        List<Step> steps = new ArrayList<>(start.steps());
+        edges.forEach(edge -> steps.add(Step.of(graph.step(edge))));
+        return steps;
     }
 
     /**

@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 final class StateGraph {
     /** What a state takes at the peak, here, in {@link Components} and in {@link FairCycles}. */
-    private static final long STATE_BYTES = 48;
+    private static final long STATE_BYTES = 52;
 
     /** What a step takes at the peak: target and label, while both are copied to their length. */
     private static final long EDGE_BYTES = 16;
@@ -23,19 +23,19 @@ final class StateGraph {
     private final int[] step;
 
     /** For each state, a bit for each actor that has no step in it. */
-    private final int[] unable;
+    private final long[] unable;
 
     private final int[] depth;
-    private final int allActors;
+    private final long allActors;
 
     private StateGraph(
             VisitedStates visited,
             int[] firstEdge,
             int[] target,
             int[] step,
-            int[] unable,
+            long[] unable,
             int[] depth,
-            int allActors) {
+            long allActors) {
         this.visited = visited;
         this.firstEdge = firstEdge;
         this.target = target;
@@ -57,8 +57,8 @@ final class StateGraph {
         int[] firstEdge = new int[states + 1];
         int[] target = new int[(int) edges];
         int[] step = new int[(int) edges];
-        int[] unable = new int[states];
-        int allActors = (1 << system.actors()) - 1;
+        long[] unable = new long[states];
+        long allActors = (1L << system.actors()) - 1;
         TransitionSystem.Generator generator = system.newGenerator();
         Successors out = new Successors(system.layout().words());
         int edge = 0;
@@ -72,7 +72,7 @@ final class StateGraph {
                 if (!Step.isSpin(out.step(i))) {
                     target[edge] = visited.find(out.states(), out.at(i));
                     step[edge++] = out.step(i);
-                    unable[state] &= ~(1 << Step.actorOf(out.step(i)));
+                    unable[state] &= ~(1L << Step.actorOf(out.step(i)));
                 }
             }
         }
@@ -110,6 +110,20 @@ final class StateGraph {
         return firstEdge[state];
     }
 
+    /** The state that an edge leaves. */
+    int source(int edge) {
+        int at = Arrays.binarySearch(firstEdge, edge);
+        if (at < 0) {
+            return -at - 2;
+        }
+        // States without edges begin where the next one does.
+        int state = at;
+        while (firstEdge[state + 1] == edge) {
+            state++;
+        }
+        return state;
+    }
+
     int target(int edge) {
         return target[edge];
     }
@@ -118,11 +132,11 @@ final class StateGraph {
         return step[edge];
     }
 
-    int unable(int state) {
+    long unable(int state) {
         return unable[state];
     }
 
-    int allActors() {
+    long allActors() {
         return allActors;
     }
 

@@ -26,7 +26,7 @@ final class Debts {
     /** For each actor, the last state that a fair cycle must not begin after. */
     private final int[] satisfied;
 
-    private final int allActors;
+    private final long allActors;
 
     Debts(TransitionSystem system, List<Property<?>> properties, int cores) {
         for (int i = 0; i < properties.size(); i++) {
@@ -36,7 +36,7 @@ final class Debts {
         }
         recurrence = new Recurrence(system.layout().words());
         satisfied = new int[system.actors()];
-        allActors = (1 << system.actors()) - 1;
+        allActors = (1L << system.actors()) - 1;
     }
 
     private static <V extends View> Ledger<V> ledger(
@@ -65,8 +65,8 @@ final class Debts {
         if (by >= 0) {
             satisfied[by] = Math.max(satisfied[by], after - 1);
         }
-        for (int left = (~moves.able() & allActors) | moves.idle(); left != 0; left &= left - 1) {
-            satisfied[Integer.numberOfTrailingZeros(left)] = after;
+        for (long left = (~moves.able() & allActors) | moves.idle(); left != 0; left &= left - 1) {
+            satisfied[Long.numberOfTrailingZeros(left)] = after;
         }
         int fairFrom = Integer.MAX_VALUE;
         for (int last : satisfied) {

@@ -57,7 +57,7 @@ public record DelayBounded(int delays) implements Strategy {
 
         @Override
         public int choose(Moves moves, SplittableRandom random, int step) {
-            int able = moves.actors();
+            long able = moves.actors();
             turn = ableFrom(turn, able);
             while (delayed < delayPoints.length && delayPoints[delayed] <= step) {
                 delayed++;
@@ -71,7 +71,7 @@ public record DelayBounded(int delays) implements Strategy {
         }
 
         /** The first in the round, from there on, who can move. */
-        private int ableFrom(int from, int able) {
+        private int ableFrom(int from, long able) {
             int actor = from % actors;
             while ((able >> actor & 1) == 0) {
                 actor = (actor + 1) % actors;

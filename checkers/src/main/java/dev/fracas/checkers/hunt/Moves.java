@@ -28,9 +28,9 @@ public final class Moves {
     private final Successors out;
     private int[] moving = new int[16];
     private int count;
-    private int actors;
-    private int able;
-    private int idle;
+    private long actors;
+    private long able;
+    private long idle;
     private long salt;
     private long[] state = new long[0];
 
@@ -64,8 +64,8 @@ public final class Moves {
         long[] states = out.states();
         for (int i = 0; i < successors; i++) {
             int step = out.step(i);
-            int actor = 1 << Step.actorOf(step);
-            int spins = Step.isSpin(step) ? 0 : actor;
+            long actor = 1L << Step.actorOf(step);
+            long spins = Step.isSpin(step) ? 0 : actor;
             able |= spins;
             int at = out.at(i);
             if (Arrays.equals(from, 0, words, states, at, at + words)) {
@@ -83,17 +83,17 @@ public final class Moves {
     }
 
     /** A bit for each actor that has a move. */
-    public int actors() {
+    public long actors() {
         return actors;
     }
 
     /** A bit for each actor that can step, spins aside, if only in place. */
-    int able() {
+    long able() {
         return able;
     }
 
     /** A bit for each actor that can step in place, spins aside. */
-    int idle() {
+    long idle() {
         return idle;
     }
 
@@ -110,11 +110,11 @@ public final class Moves {
 
     /** A move of any actor, each actor as likely as the others. */
     int ofAnyone(SplittableRandom random) {
-        int left = actors;
-        for (int skip = random.nextInt(Integer.bitCount(actors)); skip > 0; skip--) {
+        long left = actors;
+        for (int skip = random.nextInt(Long.bitCount(actors)); skip > 0; skip--) {
             left &= left - 1;
         }
-        return of(Integer.numberOfTrailingZeros(left), random);
+        return of(Long.numberOfTrailingZeros(left), random);
     }
 
     /** A move of that actor, which must have one. */

@@ -91,10 +91,10 @@ public record Pct(int changes, OptionalInt horizon) implements Strategy {
             return highest(moves.actors());
         }
 
-        private int highest(int actors) {
+        private int highest(long actors) {
             int best = -1;
-            for (int left = actors; left != 0; left &= left - 1) {
-                int actor = Integer.numberOfTrailingZeros(left);
+            for (long left = actors; left != 0; left &= left - 1) {
+                int actor = Long.numberOfTrailingZeros(left);
                 if (best < 0 || priority[actor] > priority[best]) {
                     best = actor;
                 }

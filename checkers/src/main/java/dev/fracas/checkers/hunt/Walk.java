@@ -73,9 +73,9 @@ final class Walk {
         for (int step : stem) {
             state = after(state, step);
         }
-        int satisfied = 0;
+        long satisfied = 0;
         for (int step : cycle) {
-            satisfied |= 1 << Step.actorOf(step);
+            satisfied |= 1L << Step.actorOf(step);
         }
         long[] start = state;
         for (int i = 0; i <= cycle.length; i++) {
@@ -92,7 +92,7 @@ final class Walk {
                 boolean isLacking = (satisfied >> Step.actorOf(step) & 1) == 0;
                 if (isLacking && !Step.isSpin(step) && leadsTo(s, state)) {
                     fair[length++] = step;
-                    satisfied |= 1 << Step.actorOf(step);
+                    satisfied |= 1L << Step.actorOf(step);
                 }
             }
             if (i < cycle.length) {
@@ -114,11 +114,11 @@ final class Walk {
         generator.successors(state, 0, out);
     }
 
-    private int able(long[] state) {
+    private long able(long[] state) {
         look(state);
-        int able = 0;
+        long able = 0;
         for (int i = 0; i < out.count(); i++) {
-            able |= Step.isSpin(out.step(i)) ? 0 : 1 << Step.actorOf(out.step(i));
+            able |= Step.isSpin(out.step(i)) ? 0 : 1L << Step.actorOf(out.step(i));
         }
         return able;
     }

@@ -12,7 +12,7 @@ import java.util.Optional;
 /**
  * A machine without what it runs.
  *
- * @param cores the ISA of each core, 1 to 8
+ * @param cores the ISA of each core, 1 to 16
  * @param model where memory lies between the groups of cores, for the costs
  * @param pair the processors, for the costs
  */

@@ -5,7 +5,6 @@ import dev.fracas.model.Defect;
 import dev.fracas.model.MachineDescription;
 import dev.fracas.model.lock.LockMechanism;
 import dev.fracas.model.lock.LockMechanisms;
-import dev.fracas.model.machine.Machine;
 import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
@@ -21,21 +20,22 @@ import net.jqwik.api.Tuple;
  * sequential consistency and one round.
  *
  * @param locks to choose from, at least one
- * @param maxCores 2 to {@link Machine#MAX_CORES}
+ * @param maxCores 2 to {@link LockMechanism#MAX_CORES}
  * @param maxRounds 1 to 15
  */
 public record LockWorkloads(List<LockMechanism> locks, int maxCores, int maxRounds) {
     public LockWorkloads {
         locks = List.copyOf(locks);
-        if (locks.isEmpty() || maxCores < 2 || maxCores > Machine.MAX_CORES) {
+        if (locks.isEmpty() || maxCores < 2 || maxCores > LockMechanism.MAX_CORES) {
             throw new IllegalArgumentException(
-                    "some locks and 2 to %d cores, not %d".formatted(Machine.MAX_CORES, maxCores));
+                    "some locks and 2 to %d cores, not %d"
+                            .formatted(LockMechanism.MAX_CORES, maxCores));
         }
     }
 
     /** Every lock on up to eight cores, up to 15 rounds. */
     public static LockWorkloads all() {
-        return new LockWorkloads(LockMechanisms.all(), Machine.MAX_CORES, 15);
+        return new LockWorkloads(LockMechanisms.all(), LockMechanism.MAX_CORES, 15);
     }
 
     /** The locks as they are meant to be. */

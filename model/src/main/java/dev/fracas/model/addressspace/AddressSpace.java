@@ -33,20 +33,17 @@ final class AddressSpace {
     final Tlbs tlbs;
 
     /** {@code mm->page_table_lock} of the origin. */
-    private final FairSpinLock pageTableLock = new FairSpinLock("page_table_lock");
+    private final FairSpinLock pageTableLock;
 
-    private final FairSpinLock childPageTableLock = new FairSpinLock("child page_table_lock");
+    private final FairSpinLock childPageTableLock;
 
     /** The split locks of each kernel's page of leaves ({@code pte_lockptr}). */
-    private final FairSpinLock x86Ptl = new FairSpinLock("x86 ptl");
+    private final FairSpinLock x86Ptl;
 
-    private final FairSpinLock armPtl = FairSpinLock.ofRemote("arm ptl");
-    private final ReaderWriterSemaphore x86MmapSem =
-            new ReaderWriterSemaphore(Word.named("x86 mmap_sem").bits(4));
-    private final ReaderWriterSemaphore childMmapSem =
-            new ReaderWriterSemaphore(Word.named("child mmap_sem").bits(4));
-    private final ReaderWriterSemaphore armMmapSem =
-            new ReaderWriterSemaphore(Word.named("arm mmap_sem").bits(4).remote());
+    private final FairSpinLock armPtl;
+    private final ReaderWriterSemaphore x86MmapSem;
+    private final ReaderWriterSemaphore childMmapSem;
+    private final ReaderWriterSemaphore armMmapSem;
 
     /** The origin's levels above the leaves: 0 when there are none. */
     final Word pmd;
@@ -74,6 +71,13 @@ final class AddressSpace {
         frames = new Frames(shape, ghosts);
         numbering = new Numbering(shape);
         tlbs = new Tlbs(shape, cast);
+        pageTableLock = new FairSpinLock("page_table_lock", cast);
+        childPageTableLock = new FairSpinLock("child page_table_lock", cast);
+        x86Ptl = new FairSpinLock("x86 ptl", cast);
+        armPtl = FairSpinLock.ofRemote("arm ptl", cast);
+        x86MmapSem = new ReaderWriterSemaphore(Word.named("x86 mmap_sem"), cast);
+        childMmapSem = new ReaderWriterSemaphore(Word.named("child mmap_sem"), cast);
+        armMmapSem = new ReaderWriterSemaphore(Word.named("arm mmap_sem").remote(), cast);
         pmd = Word.named("x86 pmd").bits(1).initially(shape.tableExists() ? 1 : 0);
         int leafBits = LeafWord.FRAME_SHIFT + frames.bits();
         x86Pte = WordArray.named("x86 pte", shape.pages()).bits(leafBits);

@@ -19,13 +19,13 @@ import java.util.Set;
  * AddressSpaceStep}. What a core's place in its program says of it is looked up in a table.
  */
 final class AddressSpaceObservatory implements Machine.Observatory {
-    private static final int FALLS_BACK = 0;
-    private static final int CHANGES = 8;
-    private static final int AWAITS_WRITE_LOCK = 16;
-    private static final int IN_FOREIGN_TABLE = 24;
-    private static final int FAULTS = 32;
-    private static final int AWAITS_INVALIDATION = 40;
-    private static final int OOPSED = 48;
+    private static final int FALLS_BACK = 1;
+    private static final int CHANGES = 1 << 1;
+    private static final int AWAITS_WRITE_LOCK = 1 << 2;
+    private static final int IN_FOREIGN_TABLE = 1 << 3;
+    private static final int FAULTS = 1 << 4;
+    private static final int AWAITS_INVALIDATION = 1 << 5;
+    private static final int OOPSED = 1 << 6;
 
     private final AddressSpace space;
 
@@ -61,20 +61,22 @@ final class AddressSpaceObservatory implements Machine.Observatory {
 
     /** What each place of each program says of its core. */
     private static final class Places {
-        private final long[][] sets;
+        /** For each place of each core, a bit for each set of cores that it puts the core in. */
+        private final byte[][] sets;
+
         private final int[][] accessed;
         private final int[][] needed;
         private final int[][] led;
 
         Places(Machine machine) {
             int cores = machine.cores();
-            sets = new long[cores][];
+            sets = new byte[cores][];
             accessed = new int[cores][];
             needed = new int[cores][];
             led = new int[cores][];
             for (int core = 0; core < cores; core++) {
                 int count = machine.pcCount(core);
-                sets[core] = new long[count];
+                sets[core] = new byte[count];
                 accessed[core] = new int[count];
                 needed[core] = new int[count];
                 led[core] = new int[count];
@@ -83,7 +85,7 @@ final class AddressSpaceObservatory implements Machine.Observatory {
                     accessed[core][pc] = -1;
                     led[core][pc] = -1;
                     if (instruction < 0) {
-                        sets[core][pc] = 1L << OOPSED << core;
+                        sets[core][pc] = OOPSED;
                     } else {
                         read(machine.program(core).sites().get(instruction).tags(), core, pc);
                     }
@@ -104,15 +106,12 @@ final class AddressSpaceObservatory implements Machine.Observatory {
                 } else if (tag.startsWith(Tags.LEADS)) {
                     led[core][pc] = Integer.parseInt(tag.substring(Tags.LEADS.length()));
                 } else {
-                    int set = setOf(tag);
-                    if (set >= 0) {
-                        sets[core][pc] |= 1L << set << core;
-                    }
+                    sets[core][pc] |= setOf(tag);
                 }
             }
         }
 
-        private static int setOf(String tag) {
+        private static byte setOf(String tag) {
             return switch (tag) {
                 case Tags.FALLS_BACK -> FALLS_BACK;
                 case Tags.CHANGES -> CHANGES;
@@ -120,7 +119,7 @@ final class AddressSpaceObservatory implements Machine.Observatory {
                 case Tags.IN_FOREIGN_TABLE -> IN_FOREIGN_TABLE;
                 case Tags.FAULTS -> FAULTS;
                 case Tags.AWAITS_INVALIDATION -> AWAITS_INVALIDATION;
-                default -> -1;
+                default -> 0;
             };
         }
     }
@@ -201,8 +200,8 @@ final class AddressSpaceObservatory implements Machine.Observatory {
             int pages = space.shape.pages();
             x86Owners = new Place(machine, new Ownership(Isa.X86_64, pages).words());
             armOwners = new Place(machine, new Ownership(Isa.AARCH64, pages).words());
-            x86Faults = new Place(machine, FaultHandles.handles(Isa.X86_64, pages));
-            armFaults = new Place(machine, FaultHandles.handles(Isa.AARCH64, pages));
+            x86Faults = new Place(machine, FaultHandles.handles(Isa.X86_64, pages, space.cast));
+            armFaults = new Place(machine, FaultHandles.handles(Isa.AARCH64, pages, space.cast));
             handleMisused = new Place(machine, FaultHandles.MISUSED.array());
         }
 
@@ -220,11 +219,13 @@ final class AddressSpaceObservatory implements Machine.Observatory {
         }
 
         private int set(int which) {
-            long in = 0;
+            int in = 0;
             for (int core = 0; core < machine.cores(); core++) {
-                in |= places.sets[core][machine.pcOf(states, at, core)];
+                if ((places.sets[core][machine.pcOf(states, at, core)] & which) != 0) {
+                    in |= 1 << core;
+                }
             }
-            return (int) (in >>> which) & 0xff;
+            return in;
         }
 
         private int leaf(Isa kernel, int page) {

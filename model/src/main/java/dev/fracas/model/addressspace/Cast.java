@@ -49,6 +49,11 @@ record Cast(List<Isa> threadIsas, List<Isa> serving, boolean interruptible) {
         return threads() + serving.size() + interrupted().size();
     }
 
+    /** Bits of a word that has one for each program: a byte, or two where that is not enough. */
+    int maskBits() {
+        return programs() <= Byte.SIZE ? Byte.SIZE : Short.SIZE;
+    }
+
     Isa isa(int program) {
         return isas().get(program);
     }

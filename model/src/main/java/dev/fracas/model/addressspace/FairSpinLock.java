@@ -9,6 +9,7 @@ import dev.fracas.model.program.Routine;
 import dev.fracas.model.program.Routine.Label;
 import dev.fracas.model.program.Value.Register;
 import dev.fracas.model.program.Word;
+import dev.fracas.model.program.WordArray;
 
 /**
  * A spinlock that is handed over to who waits for it, as the queued spinlock is: where a fault may
@@ -17,26 +18,29 @@ import dev.fracas.model.program.Word;
  * the next in the order of core numbers, instead of the order of arrival.
  */
 final class FairSpinLock implements PageTableLock {
-    /** Cores of a machine. */
-    private static final int CORES = 8;
-
     private final Word contenders;
 
     /** Whose turn it is: the number of a core and 1; 0 while nothing is handed over. */
     private final Word turn;
 
-    FairSpinLock(String name) {
-        this(Word.named(name), Word.named(name + " turn"));
+    /**
+     * A lock in the origin's memory.
+     *
+     * @param cast whose cores contend for it
+     */
+    FairSpinLock(String name, Cast cast) {
+        this(Word.named(name), Word.named(name + " turn"), cast);
     }
 
-    private FairSpinLock(Word contenders, Word turn) {
-        this.contenders = contenders.bits(CORES);
-        this.turn = turn.bits(4);
+    private FairSpinLock(Word contenders, Word turn, Cast cast) {
+        this.contenders = contenders.bits(cast.maskBits());
+        this.turn = turn.bits(WordArray.bitsFor(cast.maskBits()));
     }
 
     /** A lock in the remote kernel's memory. */
-    static FairSpinLock ofRemote(String name) {
-        return new FairSpinLock(Word.named(name).remote(), Word.named(name + " turn").remote());
+    static FairSpinLock ofRemote(String name, Cast cast) {
+        return new FairSpinLock(
+                Word.named(name).remote(), Word.named(name + " turn").remote(), cast);
     }
 
     @Override
@@ -55,7 +59,7 @@ final class FairSpinLock implements PageTableLock {
         Register before = r.fetchAndAnd(contenders, ~bit(r.core()), RELEASE);
         Label free = r.label("");
         Label found = r.label("");
-        Register next = r.register("next", 4);
+        Register next = r.register("next", turn.address().bits());
         for (int i = 1; i < r.cores(); i++) {
             int core = (r.core() + i) % r.cores();
             r.when(

@@ -107,11 +107,6 @@ final class FaultHandles {
     /** {@code waits} and {@code waits_retry}: a bit for each core. */
     private static final int FOLLOWERS_SHIFT = 9;
 
-    private static final int CORES = 8;
-    private static final long FOLLOWERS = 0xffL << FOLLOWERS_SHIFT;
-    private static final int RETRIERS_SHIFT = FOLLOWERS_SHIFT + CORES;
-    private static final int BITS = RETRIERS_SHIFT + CORES;
-
     /** What {@link #start} says. */
     static final int LEADS = 0;
 
@@ -120,26 +115,31 @@ final class FaultHandles {
 
     private final Isa kernel;
     private final int pages;
+    private final int retriersShift;
+    private final long followers;
     private final Set<Flaw> flaws;
     private final Optional<FairSpinLock> lock;
     private final WordArray handles;
     private final WordArray results;
 
-    FaultHandles(Isa kernel, int pages, Set<Flaw> flaws) {
+    FaultHandles(Isa kernel, int pages, Cast cast, Set<Flaw> flaws) {
         this.kernel = kernel;
         this.pages = pages;
+        retriersShift = FOLLOWERS_SHIFT + cast.maskBits();
+        followers = WordArray.mask(cast.maskBits()) << FOLLOWERS_SHIFT;
         this.flaws = flaws;
         lock =
                 flaws.contains(NO_BUCKET_LOCK)
                         ? Optional.empty()
-                        : Optional.of(new FairSpinLock(kernel.shortName() + " faults_lock"));
-        handles = handles(kernel, pages);
+                        : Optional.of(new FairSpinLock(kernel.shortName() + " faults_lock", cast));
+        handles = handles(kernel, pages, cast);
         results = WordArray.named(kernel.shortName() + " fault_handle.ret", pages).bits(1);
     }
 
     /** The words of the kernel's handles, 0 where a page has none. */
-    static WordArray handles(Isa kernel, int pages) {
-        return WordArray.named(kernel.shortName() + " fault_handle", pages).bits(BITS);
+    static WordArray handles(Isa kernel, int pages, Cast cast) {
+        return WordArray.named(kernel.shortName() + " fault_handle", pages)
+                .bits(FOLLOWERS_SHIFT + 2 * cast.maskBits());
     }
 
     /** {@link #start(Routine, int, Fault, Runnable)} of a fault of the kernel's own. */
@@ -272,9 +272,9 @@ final class FaultHandles {
     }
 
     private void waitForRetry(Routine r, int page, Register found) {
-        r.store(handles.at(page), found.or(waiter(r, RETRIERS_SHIFT)), RELAXED);
+        r.store(handles.at(page), found.or(waiter(r, retriersShift)), RELAXED);
         unlock(r);
-        r.await(handles.at(page), bitsClear(waiter(r, RETRIERS_SHIFT)), ACQUIRE);
+        r.await(handles.at(page), bitsClear(waiter(r, retriersShift)), ACQUIRE);
     }
 
     /** {@code fh->ret = 0} and {@link #release}. */
@@ -303,7 +303,7 @@ final class FaultHandles {
                     r.whenElse(
                             frees,
                             () -> free(r, handle, left),
-                            () -> r.store(handles.at(handle), left.and(~FOLLOWERS), RELAXED));
+                            () -> r.store(handles.at(handle), left.and(~followers), RELAXED));
                     unlock(r);
                 });
     }
@@ -311,7 +311,7 @@ final class FaultHandles {
     /** Nothing is left in the word: all who wait wake up. */
     private void free(Routine r, Value handle, Value left) {
         r.store(handles.at(handle), 0, RELAXED);
-        r.when(left.and(HOLDERS | FOLLOWERS).isNotEqualTo(0), () -> r.ghostStore(MISUSED, 1));
+        r.when(left.and(HOLDERS | followers).isNotEqualTo(0), () -> r.ghostStore(MISUSED, 1));
     }
 
     /**

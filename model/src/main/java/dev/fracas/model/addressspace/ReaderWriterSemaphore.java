@@ -11,6 +11,7 @@ import dev.fracas.model.program.Routine;
 import dev.fracas.model.program.Routine.Label;
 import dev.fracas.model.program.Value.Register;
 import dev.fracas.model.program.Word;
+import dev.fracas.model.program.WordArray;
 
 /**
  * A reader-writer semaphore, such as {@code mmap_sem}: bit 0 for the writer that has it or waits
@@ -21,11 +22,18 @@ import dev.fracas.model.program.Word;
 final class ReaderWriterSemaphore {
     private static final long WRITER = 1;
     private static final long READER = 2;
+    private static final int LEAST_BITS = 4;
 
     private final Word count;
 
-    ReaderWriterSemaphore(Word count) {
-        this.count = count;
+    /**
+     * A semaphore in that word.
+     *
+     * @param cast each core of which may be a reader
+     */
+    ReaderWriterSemaphore(Word count, Cast cast) {
+        long most = WRITER + READER * cast.programs();
+        this.count = count.bits(Math.max(LEAST_BITS, WordArray.bitsFor(most)));
     }
 
     void downRead(Routine r) {

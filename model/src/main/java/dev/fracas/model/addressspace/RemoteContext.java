@@ -40,7 +40,7 @@ final class RemoteContext {
         this.kernel = kernel;
         mmapSem = space.mmapSem(kernel);
         this.ptl = ptl;
-        faults = new FaultHandles(kernel, space.shape.pages(), flaws);
+        faults = new FaultHandles(kernel, space.shape.pages(), space.cast, flaws);
         pages = new Ownership(kernel, space.shape.pages());
         messages = space.mailbox(kernel);
     }

@@ -1,7 +1,6 @@
 package dev.fracas.model.addressspace;
 
 import dev.fracas.model.Configuration.Reading;
-import dev.fracas.model.machine.Machine;
 import dev.fracas.spec.Isa;
 import dev.fracas.spec.addressspace.AddressSpaceView;
 import java.util.List;
@@ -143,12 +142,6 @@ final class WorkloadRules {
 
     /** Why the reading has no machine for the workload. */
     static Optional<String> refusal(AddressSpaceWorkload workload, Reading reading) {
-        int cores = workload.cores(reading);
-        if (cores > Machine.MAX_CORES) {
-            return Optional.of(
-                    "it takes %d cores, of which a machine has %d"
-                            .formatted(cores, Machine.MAX_CORES));
-        }
         return switch (reading) {
             case PAPER -> Optional.empty();
             case RELEASED ->

@@ -38,6 +38,9 @@ public final class LockMechanism implements Mechanism {
 
     private record Flaw(Defect defect, Function<MachineDescription, LockWorkload> workload) {}
 
+    /** The most cores that a lock is tried on. */
+    public static final int MAX_CORES = 8;
+
     private final Builder declared;
 
     private LockMechanism(Builder declared) {
@@ -155,8 +158,8 @@ public final class LockMechanism implements Mechanism {
         if (declared.exactlyTwoCores && cores != 2) {
             return Optional.of("it is a lock for exactly 2 cores, not " + cores);
         }
-        if (cores < 1 || cores > Machine.MAX_CORES) {
-            return Optional.of("a machine has 1 to " + Machine.MAX_CORES + " cores, not " + cores);
+        if (cores < 1 || cores > MAX_CORES) {
+            return Optional.of("a lock has 1 to " + MAX_CORES + " cores, not " + cores);
         }
         return Optional.empty();
     }

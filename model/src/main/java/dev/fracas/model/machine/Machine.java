@@ -37,7 +37,7 @@ import java.util.TreeSet;
  */
 public final class Machine implements TransitionSystem {
     /** The most cores that a machine can have, handlers of interrupts included. */
-    public static final int MAX_CORES = 8;
+    public static final int MAX_CORES = 16;
 
     final CompiledProgram[] programs;
     final Field[] pc;
@@ -96,7 +96,7 @@ public final class Machine implements TransitionSystem {
     }
 
     /**
-     * @param programs one for each core, in the order of their core numbers; 1 to 8
+     * @param programs one for each core, in the order of their core numbers; 1 to 16
      * @throws IllegalArgumentException when the programs do not fit together; a handler of
      *     interrupts needs a core of its own ISA that is no handler and has no other one
      */

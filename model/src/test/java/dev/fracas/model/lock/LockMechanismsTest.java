@@ -71,7 +71,7 @@ class LockMechanismsTest {
         LockMechanism tas = LockMechanisms.named("tas");
         String nine = String.join(",", Collections.nCopies(9, "arm"));
         assertThat(tas.unsuitable(machine(tas, nine, 1, SC)))
-                .contains("a machine has 1 to 8 cores, not 9");
+                .contains("a lock has 1 to 8 cores, not 9");
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fracas.checkers.explore;
+
+import org.jspecify.annotations.NullMarked;
