@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fracas.checkers.explore.StopSignal;
 import dev.fracas.counterexamples.Trace;
+import dev.fracas.model.Configuration;
 import dev.fracas.model.MachineDescription;
 import dev.fracas.model.Mechanism;
+import dev.fracas.model.addressspace.AddressSpaceWorkload;
 import dev.fracas.model.machine.Exclusives;
 import dev.fracas.model.machine.MemoryModel;
 import dev.fracas.spec.Isa;
@@ -67,6 +69,23 @@ class HunterTest {
         Finding.Example example = violated.example().orElseThrow();
         assertThat(example.replay().trace().note())
                 .isEqualTo("found by fracas hunt --strategy pct --seed 5, run " + example.run());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("strategies")
+    void fourTasksOfEachKernelAreHuntedWithAllTheirActors(String id, Strategy strategy) {
+        Configuration eight =
+                AddressSpaceWorkload.named(
+                                "1page_x86-w0=1_x86-r0_x86-u0_x86-r0_arm-r0_arm-w0=2_arm-r0_arm-r0")
+                        .in(Configuration.Reading.PAPER);
+        HuntReport report =
+                Hunter.with(strategy, 1, HuntBounds.ofRuns(20, 20_000))
+                        .hunt(eight, Hunts.machine(eight));
+        // With their store buffers and interrupt controllers, more actors than an int has bits.
+        assertThat(report.machine().cores()).hasSizeGreaterThan(10);
+        assertThat(report.findings()).noneMatch(Finding::isViolated);
+        assertThat(report.runs()).isEqualTo(20);
+        assertThat(report.behaviours()).isGreaterThan(5);
     }
 
     @Test
