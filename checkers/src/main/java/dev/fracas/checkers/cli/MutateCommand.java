@@ -4,23 +4,20 @@ import dev.fracas.checkers.explore.Bounds;
 import dev.fracas.checkers.explore.StopSignal;
 import dev.fracas.checkers.mutate.Campaign;
 import dev.fracas.checkers.mutate.ExhaustiveKiller;
-import dev.fracas.checkers.mutate.Fate;
 import dev.fracas.checkers.mutate.HuntKiller;
 import dev.fracas.checkers.mutate.HuntTally;
 import dev.fracas.checkers.mutate.Killer;
 import dev.fracas.checkers.mutate.KillerKind;
 import dev.fracas.checkers.mutate.Mutant;
 import dev.fracas.checkers.mutate.MutationJson;
+import dev.fracas.checkers.mutate.MutationNotes;
 import dev.fracas.checkers.mutate.MutationOperators;
 import dev.fracas.checkers.mutate.MutationTables;
-import dev.fracas.checkers.mutate.Outcome;
 import dev.fracas.checkers.mutate.ReviewedSurvivors;
 import dev.fracas.checkers.mutate.Scope;
 import dev.fracas.checkers.mutate.Subject;
 import dev.fracas.checkers.mutate.SubjectReport;
 import dev.fracas.checkers.mutate.Tally;
-import dev.fracas.checkers.mutate.Trial;
-import dev.fracas.checkers.report.Columns;
 import dev.fracas.checkers.report.Figures;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -30,7 +27,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -204,7 +200,11 @@ final class MutateCommand implements Callable<Integer> {
         print(rows.row("all", tally) + "\n");
         byOperator(tally);
         notes(tally, subjects.size());
-        closing(tally, (System.nanoTime() - started) / 1e9);
+        print(
+                "\n%stook %s%n"
+                        .formatted(
+                                MutationNotes.closing(tally, EnumSet.copyOf(by)),
+                                Figures.time((System.nanoTime() - started) / 1e9)));
         return status(tally, subjects.size());
     }
 
@@ -317,35 +317,8 @@ final class MutateCommand implements Callable<Integer> {
     }
 
     private void notes(HuntTally tally, int subjects) {
-        Tally checked = tally.exhaustive();
-        list("New survivors:", checked.newSurvivors());
-        list("In the file of survivors, and killed:", checked.killedSurvivors());
-        list(
-                "INCOMPLETE:",
-                checked.outcomes().stream()
-                        .filter(o -> o.fate() instanceof Fate.Incomplete)
-                        .toList());
-        list("Said to be equivalent, and killed by the hunt:", tally.refuted());
-        list(
-                "CONTRADICTION: killed by the hunt where everything was seen to hold, a fault of Fracas:",
-                tally.contradictions());
-        list("Killed by the hunt, and not by a check:", tally.pastTheBounds());
-        list("Killed by a check, and not by the hunt:", tally.missed());
-        for (SubjectReport report : reports) {
-            List<Trial> tooLarge =
-                    report.exhaustive().map(Campaign.Result::tooLarge).orElse(List.of());
-            if (!tooLarge.isEmpty()) {
-                print(
-                        "%nLeft out of %s, larger than the bounds: %s%n"
-                                .formatted(
-                                        report.subject().name(),
-                                        String.join(
-                                                ", ",
-                                                tooLarge.stream()
-                                                        .map(trial -> trial.mechanism().id())
-                                                        .toList())));
-            }
-        }
+        print(MutationNotes.mutants(tally));
+        reports.forEach(report -> print(MutationNotes.tooLarge(report)));
         if (stop.isGiven()) {
             print(
                     "%nStopped by %s: %d mutants and %d subjects not tried.%n"
@@ -355,56 +328,6 @@ final class MutateCommand implements Callable<Integer> {
 
     private int notTried() {
         return reports.stream().mapToInt(SubjectReport::notTried).sum();
-    }
-
-    private void list(String title, List<Outcome> outcomes) {
-        if (!outcomes.isEmpty()) {
-            print("\n" + title + "\n");
-            outcomes.forEach(
-                    outcome -> print("  " + MutationTables.lineOfKill(outcome) + "\n"));
-        }
-    }
-
-    private void closing(HuntTally hunted, double seconds) {
-        Tally tally = hunted.exhaustive();
-        print("\n");
-        if (is(KillerKind.EXHAUSTIVE)) {
-            print(
-                    """
-                    %s: %d killed, %d survived, %d of them new, %d incomplete
-                    killed of those that are not equivalent: %s %%; of those that show on these machines: %s %%
-                    %s
-                    """
-                            .formatted(
-                                    Figures.count(tally.mutants(), "mutant"),
-                                    tally.killed(),
-                                    tally.survived(),
-                                    tally.newSurvivors().size(),
-                                    tally.incomplete(),
-                                    Figures.tenths(tally.score()),
-                                    Figures.tenths(tally.scoreOfNeeded()),
-                                    killedBy(tally.killsByProperty())));
-        }
-        if (is(KillerKind.HUNT)) {
-            print(
-                    """
-                    by hunt: %d of %s killed
-                    killed of those that are not equivalent: %s %%; of those that show within bounds: %s %%
-                    %s
-                    """
-                            .formatted(
-                                    hunted.killed(),
-                                    Figures.count(hunted.outcomes().size(), "mutant"),
-                                    Figures.tenths(hunted.score()),
-                                    Figures.tenths(hunted.scoreOfNeeded()),
-                                    killedBy(hunted.killsByProperty())));
-        }
-        print("took %s%n".formatted(Figures.time(seconds)));
-    }
-
-    private static String killedBy(Map<String, Integer> kills) {
-        Columns line = Columns.none().words("killed by", 0).words("", 0);
-        return line.row(List.of("killed by", MutationTables.byNumber(kills)));
     }
 
     private int status(HuntTally hunted, int subjects) {

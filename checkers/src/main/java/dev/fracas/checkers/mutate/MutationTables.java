@@ -73,7 +73,7 @@ public final class MutationTables {
     }
 
     /** Properties with how many mutants each kills, the deadliest first. */
-    public static String byNumber(Map<String, Integer> kills) {
+    static String byNumber(Map<String, Integer> kills) {
         return kills.entrySet().stream()
                 .sorted((a, b) -> b.getValue() - a.getValue())
                 .map(e -> e.getKey() + " " + e.getValue())
@@ -86,18 +86,20 @@ public final class MutationTables {
         return "%s%n  %s%n".formatted(mutant.id(), mutant.change());
     }
 
-    /** Where a mutant is and what it does, in one line. */
+    /** Where a mutant is, what it does and what kills it, in one line. */
     public static String line(Outcome outcome) {
         Mutant mutant = outcome.mutant();
         String routine = mutant.routine().isEmpty() ? "" : " in " + mutant.routine();
-        return "%s (line %d%s): %s"
-                .formatted(mutant.id(), mutant.place().line().line(), routine, mutant.change());
-    }
-
-    /** The same, and behind it what kills it where. */
-    public static String lineOfKill(Outcome outcome) {
-        return outcome.fate() instanceof Killed(String property, String on)
-                ? "%s; %s, %s".formatted(line(outcome), property, on)
-                : line(outcome);
+        String killed =
+                outcome.fate() instanceof Killed(String property, String on)
+                        ? "; %s, %s".formatted(property, on)
+                        : "";
+        return "%s (line %d%s): %s%s"
+                .formatted(
+                        mutant.id(),
+                        mutant.place().line().line(),
+                        routine,
+                        mutant.change(),
+                        killed);
     }
 }
