@@ -216,7 +216,7 @@ final class MutateCommand implements Callable<Integer> {
                         ? Optional.of(campaign(exhaustive(), scope).run(subject))
                         : Optional.empty(),
                 is(KillerKind.HUNT)
-                        ? Optional.of(campaign(hunt(), scope).run(all.hunted(subject)))
+                        ? Optional.of(campaign(hunt(subject), scope).run(all.hunted(subject)))
                         : Optional.empty());
     }
 
@@ -236,8 +236,8 @@ final class MutateCommand implements Callable<Integer> {
                         .withTimeout(timeout));
     }
 
-    private HuntKiller hunt() {
-        return HuntKiller.inTurns(seed, steps);
+    private HuntKiller hunt(Subject subject) {
+        return HuntKiller.inTurns(seed, steps, MutationSubjects.longestRun(subject));
     }
 
     private boolean isWanted(Mutant mutant) {
@@ -298,8 +298,8 @@ final class MutateCommand implements Callable<Integer> {
         }
         if (is(KillerKind.HUNT)) {
             print(
-                    "killer        hunt, seed %d, %s on each machine by %s in turns%n"
-                            .formatted(seed, Figures.count(steps, "step"), hunt().words()));
+                    "killer        hunt, seed %d, %s on each machine; %s in turns%n"
+                            .formatted(seed, Figures.count(steps, "step"), HuntKiller.STRATEGIES));
         }
         print("\n");
     }

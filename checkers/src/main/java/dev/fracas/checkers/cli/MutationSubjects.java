@@ -176,6 +176,16 @@ record MutationSubjects(Repertoire repertoire, MachineOptions options, boolean w
         return new Subject(subject.name(), trials);
     }
 
+    /**
+     * Steps of the longest run of a hunt. A lock's endless form goes on until a choice says
+     * otherwise, and what starves shows where a core has stopped: many short runs come to more of
+     * that than few long ones. A configuration comes to its end by itself, within a few hundred
+     * steps.
+     */
+    static int longestRun(Subject subject) {
+        return subject.trials().getFirst().mechanism() instanceof Configuration ? 2_000 : 500;
+    }
+
     private MachineDescription longest(MachineDescription machine) {
         return options.isRoundsGiven() ? machine : machine.withRounds(MachineOptions.MOST_ROUNDS);
     }

@@ -39,8 +39,8 @@ public record HuntBounds(long runs, Duration time, int steps, long totalSteps) {
     }
 
     /**
-     * As many runs as it takes to make so many steps, each of them of at most {@code steps}; as many
-     * runs as that at most, since a run may have no step at all.
+     * As many runs as it takes to make so many steps, each of them of at most {@code steps}; as
+     * many runs as that at most, since a run may have no step at all.
      */
     public static HuntBounds ofTotal(long totalSteps, int steps) {
         return new HuntBounds(totalSteps, NO_LIMIT, steps, totalSteps);

@@ -95,10 +95,7 @@ public record Campaign(
     }
 
     private void judgeRight(
-            Subject subject,
-            ExecutorService pool,
-            Map<Trial, Fate> right,
-            List<Trial> tooLarge) {
+            Subject subject, ExecutorService pool, Map<Trial, Fate> right, List<Trial> tooLarge) {
         List<Future<Fate>> fates = new ArrayList<>();
         for (Trial trial : subject.trials()) {
             fates.add(pool.submit(() -> killer.fate(trial.mechanism(), trial.machine(), stop)));

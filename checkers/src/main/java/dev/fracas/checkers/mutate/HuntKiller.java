@@ -35,18 +35,20 @@ public record HuntKiller(List<Strategy> strategies, long seed, long steps, int l
     /** Steps on one machine that are enough for most mutants that a hunt kills at all. */
     public static final long STEPS = 20_000;
 
-    /** Runs are long enough to end, and to close cycles where they do not. */
-    private static final int LONGEST = 2_000;
+    private static final List<Strategy> IN_TURNS = List.of(new Uniform(), new Pct(3));
+
+    /** The words for the strategies that {@link #inTurns} takes. */
+    public static final String STRATEGIES =
+            IN_TURNS.stream().map(Strategy::id).collect(Collectors.joining(", "));
 
     /**
      * Every mutant is hunted by several strategies, since each kills some that no other one does.
      *
      * @param steps on one machine, shared by the strategies
+     * @param longest steps of the longest run
      */
-    public static HuntKiller inTurns(long seed, long steps) {
-        List<Strategy> strategies = List.of(new Uniform(), new Pct(3));
-        return new HuntKiller(
-                strategies, seed, Math.ceilDiv(steps, strategies.size()), LONGEST);
+    public static HuntKiller inTurns(long seed, long steps, int longest) {
+        return new HuntKiller(IN_TURNS, seed, Math.ceilDiv(steps, IN_TURNS.size()), longest);
     }
 
     public HuntKiller {
@@ -56,11 +58,6 @@ public record HuntKiller(List<Strategy> strategies, long seed, long steps, int l
     @Override
     public String id() {
         return "hunt";
-    }
-
-    /** The strategies in words. */
-    public String words() {
-        return strategies.stream().map(Strategy::id).collect(Collectors.joining(", "));
     }
 
     @Override
@@ -92,8 +89,8 @@ public record HuntKiller(List<Strategy> strategies, long seed, long steps, int l
     private static Optional<Finding> first(HuntReport report) {
         return report.findings().stream()
                 .filter(Finding::isSurprising)
-                .min(Comparator.comparing(
-                        finding ->
+                .min(
+                        Comparator.comparing(finding ->
                                 finding.promise().property() instanceof Property.LeadsTo<?>));
     }
 }

@@ -38,8 +38,7 @@ public final class MutationJson {
                     object.put("score", tally.score());
                     ArrayNode tooLarge = object.putArray("tooLarge");
                     result.tooLarge().forEach(trial -> tooLarge.add(trial.mechanism().id()));
-                    result.outcomes()
-                            .forEach(o -> fate(node(mutants, o.mutant()), o, reviewed));
+                    result.outcomes().forEach(o -> fate(node(mutants, o.mutant()), o, reviewed));
                 });
         report.hunt()
                 .ifPresent(result -> {

@@ -23,7 +23,8 @@ public record SubjectReport(
     public static HuntTally tally(List<SubjectReport> reports, ReviewedSurvivors reviewed) {
         return new HuntTally(
                 reports.stream().flatMap(r -> outcomes(r.hunt)).toList(),
-                new Tally(reports.stream().flatMap(r -> outcomes(r.exhaustive)).toList(), reviewed));
+                new Tally(
+                        reports.stream().flatMap(r -> outcomes(r.exhaustive)).toList(), reviewed));
     }
 
     private static Stream<Outcome> outcomes(Optional<Campaign.Result> result) {

@@ -77,7 +77,8 @@ class MutateCommandTest {
                         "--mutant",
                         "QueuedSpinLock.slowpath.4/drop-branch");
         assertThat(run.out())
-                .contains("Killed by a check, and not by the hunt:", "by hunt: 0 of 1 mutant killed");
+                .contains(
+                        "Killed by a check, and not by the hunt:", "by hunt: 0 of 1 mutant killed");
         assertThat(run.status()).isZero();
     }
 

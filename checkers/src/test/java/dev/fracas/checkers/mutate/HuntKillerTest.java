@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class HuntKillerTest {
     private static final Scope SCOPE = new Scope(Set.of("LockWorkload", "Arrivals"), Set.of());
-    private static final HuntKiller HUNT = HuntKiller.inTurns(1, 8_000);
+    private static final HuntKiller HUNT = HuntKiller.inTurns(1, 8_000, 500);
 
     private static Trial trial(String lock) {
         return new Trial(

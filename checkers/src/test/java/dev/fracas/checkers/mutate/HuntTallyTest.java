@@ -22,8 +22,7 @@ class HuntTallyTest {
     private static final Trial SMALL = trial(2);
     private static final Trial LONG = trial(15);
     private static final List<Mutant> MUTANTS =
-            MutationOperators.mutants(
-                    new Subject("mcs", List.of(SMALL, LONG)), Scope.everything());
+            MutationOperators.mutants(new Subject("mcs", List.of(SMALL, LONG)), Scope.everything());
     private static final Mutant FIRST = MUTANTS.get(0);
     private static final Mutant SECOND = MUTANTS.get(1);
     private static final Mutant THIRD = MUTANTS.get(2);
@@ -50,9 +49,8 @@ class HuntTallyTest {
     private static HuntTally tally(
             List<Outcome> hunted, List<Outcome> checked, Map<Mutant, Finding> said) {
         Map<String, Review> reviews = new HashMap<>();
-        said.forEach(
-                (mutant, finding) ->
-                        reviews.put(mutant.id(), new Review(mutant.change(), finding, "so")));
+        said.forEach((mutant, finding) ->
+                reviews.put(mutant.id(), new Review(mutant.change(), finding, "so")));
         return new HuntTally(hunted, new Tally(checked, new ReviewedSurvivors(reviews)));
     }
 
