@@ -1,6 +1,7 @@
 package dev.fracas.checkers.cli;
 
 import dev.fracas.checkers.explore.StopSignal;
+import dev.fracas.checkers.mutate.KillerKind;
 import dev.fracas.model.Configuration;
 import dev.fracas.model.machine.Exclusives;
 import dev.fracas.spec.Isa;
@@ -99,6 +100,7 @@ public final class Fracas implements Runnable {
                 .registerConverter(HardwareModel.class, Words.converting(HardwareModel::named))
                 .registerConverter(CorePair.class, Words.converting(CorePair::named))
                 .registerConverter(Exclusives.class, Words.constant(Exclusives.class))
+                .registerConverter(KillerKind.class, Words.constant(KillerKind.class))
                 .registerConverter(Listing.class, Words.constant(Listing.class))
                 .registerConverter(MemoryKind.class, Words.constant(MemoryKind.class))
                 .registerConverter(StrategyKind.class, Words.constant(StrategyKind.class))

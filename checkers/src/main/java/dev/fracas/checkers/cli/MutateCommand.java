@@ -4,15 +4,19 @@ import dev.fracas.checkers.explore.Bounds;
 import dev.fracas.checkers.explore.StopSignal;
 import dev.fracas.checkers.mutate.Campaign;
 import dev.fracas.checkers.mutate.ExhaustiveKiller;
-import dev.fracas.checkers.mutate.Fate;
+import dev.fracas.checkers.mutate.HuntKiller;
+import dev.fracas.checkers.mutate.HuntTally;
+import dev.fracas.checkers.mutate.Killer;
+import dev.fracas.checkers.mutate.KillerKind;
 import dev.fracas.checkers.mutate.Mutant;
 import dev.fracas.checkers.mutate.MutationJson;
+import dev.fracas.checkers.mutate.MutationNotes;
 import dev.fracas.checkers.mutate.MutationOperators;
 import dev.fracas.checkers.mutate.MutationTables;
-import dev.fracas.checkers.mutate.Outcome;
 import dev.fracas.checkers.mutate.ReviewedSurvivors;
 import dev.fracas.checkers.mutate.Scope;
 import dev.fracas.checkers.mutate.Subject;
+import dev.fracas.checkers.mutate.SubjectReport;
 import dev.fracas.checkers.mutate.Tally;
 import dev.fracas.checkers.report.Figures;
 import java.io.IOException;
@@ -21,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -39,12 +44,15 @@ import picocli.CommandLine.Parameters;
         description = {
             "Gets every line of the protocols wrong, by rule, and checks each such mutant exhaustively until",
             "a property is violated: killed by it, or survived. A survivor should be in the file of those that",
-            "a person has looked at, with the reason; one that is not is new."
+            "a person has looked at, with the reason; one that is not is new. Each mutant is hunted besides,",
+            "by random runs of a fixed number of steps, and those are listed of which the two say different",
+            "things."
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:every survivor is in the file",
-            "1:a mutant survives that is not in the file, or one that is in it is killed",
+            "1:a mutant survives that is not in the file, or one that is in it is killed; a hunt kills what is said"
+                    + " to be equivalent, or was seen to hold on the same machine",
             "2:the command line makes no sense; one line says why",
             "3:incomplete: a bound or Ctrl-C cut it short, and nothing above was found"
         })
@@ -74,6 +82,13 @@ final class MutateCommand implements Callable<Integer> {
             description = "Only mutants whose id contains one of these texts.")
     private List<String> parts = new ArrayList<>();
 
+    @Option(
+            names = "--by",
+            paramLabel = "KILLER",
+            split = ",",
+            description = "exhaustive, hunt or both. Default: exhaustive,hunt.")
+    private List<KillerKind> by = List.of(KillerKind.values());
+
     @Mixin private MachineOptions machine = new MachineOptions();
 
     @Option(
@@ -99,9 +114,22 @@ final class MutateCommand implements Callable<Integer> {
             names = "--large",
             paramLabel = "N",
             description =
-                    "A machine of more than N states is only used for mutants that make no difference on any"
-                            + " smaller one. Default: 400000.")
+                    "A machine of more than N states is only checked for mutants that make no difference on"
+                            + " any smaller one. Default: 400000.")
     private long large = 400_000;
+
+    @Option(
+            names = "--steps",
+            paramLabel = "N",
+            description =
+                    "Steps of the runs that hunt a mutant on one machine, 1 or more. Default: ${DEFAULT-VALUE}.")
+    private long steps = HuntKiller.STEPS;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Of the hunts: any whole number. Default: 1.")
+    private long seed = 1;
 
     @Option(
             names = "--workers",
@@ -128,7 +156,7 @@ final class MutateCommand implements Callable<Integer> {
     private final Repertoire repertoire;
     private final StopSignal stop;
     private final CampaignDisplay display;
-    private final List<Campaign.Result> results = new ArrayList<>();
+    private final List<SubjectReport> reports = new ArrayList<>();
 
     MutateCommand(PrintWriter out, PrintWriter err, Repertoire repertoire, StopSignal stop) {
         this.out = out;
@@ -152,58 +180,64 @@ final class MutateCommand implements Callable<Integer> {
                 new MutationTables(
                         "subject",
                         Stream.concat(subjects.stream().map(Subject::name), Stream.of("all"))
-                                .toList());
-        print(
-                "killer        exhaustive, to %d states and %s on each machine; large from %d states%n%n"
-                        .formatted(maxStates, Figures.time(timeout.toMillis() / 1e3), large));
+                                .toList(),
+                        EnumSet.copyOf(by));
+        opening();
         print(rows.header() + "\n");
         try {
             for (Subject subject : subjects) {
                 if (!stop.isGiven()) {
-                    Campaign.Result result = campaign(MutationSubjects.scope(subject)).run(subject);
-                    results.add(result);
-                    print(rows.row(subject.name(), new Tally(result.outcomes(), known)) + "\n");
+                    SubjectReport report = report(subject, all);
+                    reports.add(report);
+                    HuntTally its = SubjectReport.tally(List.of(report), known);
+                    print(rows.row(subject.name(), its) + "\n");
                 }
             }
         } finally {
             writeJson(known);
         }
-        Tally tally =
-                new Tally(results.stream().flatMap(r -> r.outcomes().stream()).toList(), known);
+        HuntTally tally = SubjectReport.tally(reports, known);
         print(rows.row("all", tally) + "\n");
         byOperator(tally);
         notes(tally, subjects.size());
         print(
-                """
-
-                %s: %d killed, %d survived, %d of them new, %d incomplete; %s
-                killed of those that are not equivalent: %s %%; of those that show on these machines: %s %%
-                """
+                "\n%stook %s%n"
                         .formatted(
-                                Figures.count(tally.mutants(), "mutant"),
-                                tally.killed(),
-                                tally.survived(),
-                                tally.newSurvivors().size(),
-                                tally.incomplete(),
-                                Figures.time((System.nanoTime() - started) / 1e9),
-                                Figures.tenths(tally.score()),
-                                Figures.tenths(tally.scoreOfNeeded())));
+                                MutationNotes.closing(tally, EnumSet.copyOf(by)),
+                                Figures.time((System.nanoTime() - started) / 1e9)));
         return status(tally, subjects.size());
     }
 
-    private Campaign campaign(Scope scope) {
-        return new Campaign(
-                new ExhaustiveKiller(
-                        Bounds.none()
-                                .withMaxStates(maxStates)
-                                .withMaxBytes(Bounds.none().maxBytes() / workers)
-                                .withTimeout(timeout)),
-                scope,
-                this::isWanted,
-                large,
-                workers,
-                stop,
-                display);
+    private SubjectReport report(Subject subject, MutationSubjects all) {
+        Scope scope = MutationSubjects.scope(subject);
+        return new SubjectReport(
+                subject,
+                is(KillerKind.EXHAUSTIVE)
+                        ? Optional.of(campaign(exhaustive(), scope).run(subject))
+                        : Optional.empty(),
+                is(KillerKind.HUNT)
+                        ? Optional.of(campaign(hunt(subject), scope).run(all.hunted(subject)))
+                        : Optional.empty());
+    }
+
+    private boolean is(KillerKind kind) {
+        return by.contains(kind);
+    }
+
+    private Campaign campaign(Killer killer, Scope scope) {
+        return new Campaign(killer, scope, this::isWanted, large, workers, stop, display);
+    }
+
+    private Killer exhaustive() {
+        return new ExhaustiveKiller(
+                Bounds.none()
+                        .withMaxStates(maxStates)
+                        .withMaxBytes(Bounds.none().maxBytes() / workers)
+                        .withTimeout(timeout));
+    }
+
+    private HuntKiller hunt(Subject subject) {
+        return HuntKiller.inTurns(seed, steps, MutationSubjects.longestRun(subject));
     }
 
     private boolean isWanted(Mutant mutant) {
@@ -221,6 +255,7 @@ final class MutateCommand implements Callable<Integer> {
         }
         atLeastOne("--max-states", maxStates);
         atLeastOne("--large", large);
+        atLeastOne("--steps", steps);
         if (workers < 1 || workers > 64) {
             throw new UserError("--workers: 1 to 64, got " + workers);
         }
@@ -248,68 +283,62 @@ final class MutateCommand implements Callable<Integer> {
     private void writeJson(ReviewedSurvivors known) {
         if (json.isPresent()) {
             try {
-                Files.writeString(json.get(), MutationJson.of(results, known));
+                Files.writeString(json.get(), MutationJson.of(reports, known));
             } catch (IOException e) {
                 throw new UserError("--json: cannot write " + json.get());
             }
         }
     }
 
-    private void byOperator(Tally tally) {
-        MutationTables rows = new MutationTables("operator", MutationOperators.ids());
+    private void opening() {
+        if (is(KillerKind.EXHAUSTIVE)) {
+            print(
+                    "killer        exhaustive, to %d states and %s on each machine; large from %d states%n"
+                            .formatted(maxStates, Figures.time(timeout.toMillis() / 1e3), large));
+        }
+        if (is(KillerKind.HUNT)) {
+            print(
+                    "killer        hunt, seed %d, %s on each machine; %s in turns%n"
+                            .formatted(seed, Figures.count(steps, "step"), HuntKiller.STRATEGIES));
+        }
+        print("\n");
+    }
+
+    private void byOperator(HuntTally tally) {
+        MutationTables rows =
+                new MutationTables("operator", MutationOperators.ids(), EnumSet.copyOf(by));
         print("\n" + rows.header() + "\n");
         for (String operator : MutationOperators.ids()) {
-            Tally its = tally.ofOperator(operator);
+            HuntTally its = tally.ofOperator(operator);
             if (its.mutants() > 0) {
                 print(rows.row(operator, its) + "\n");
             }
         }
     }
 
-    private void notes(Tally tally, int subjects) {
-        list("New survivors:", tally.newSurvivors());
-        list("In the file of survivors, and killed:", tally.killedSurvivors());
-        list(
-                "INCOMPLETE:",
-                tally.outcomes().stream()
-                        .filter(o -> o.fate() instanceof Fate.Incomplete)
-                        .toList());
-        for (Campaign.Result result : results) {
-            if (!result.tooLarge().isEmpty()) {
-                print(
-                        "%nLeft out of %s, larger than the bounds: %s%n"
-                                .formatted(
-                                        result.subject().name(),
-                                        String.join(
-                                                ", ",
-                                                result.tooLarge().stream()
-                                                        .map(trial -> trial.mechanism().id())
-                                                        .toList())));
-            }
-        }
+    private void notes(HuntTally tally, int subjects) {
+        print(MutationNotes.mutants(tally));
+        reports.forEach(report -> print(MutationNotes.tooLarge(report)));
         if (stop.isGiven()) {
             print(
                     "%nStopped by %s: %d mutants and %d subjects not tried.%n"
-                            .formatted(stop.reason(), notTried(), subjects - results.size()));
+                            .formatted(stop.reason(), notTried(), subjects - reports.size()));
         }
     }
 
     private int notTried() {
-        return results.stream().mapToInt(Campaign.Result::notTried).sum();
+        return reports.stream().mapToInt(SubjectReport::notTried).sum();
     }
 
-    private void list(String title, List<Outcome> outcomes) {
-        if (!outcomes.isEmpty()) {
-            print("\n" + title + "\n");
-            outcomes.forEach(outcome -> print("  " + MutationTables.line(outcome) + "\n"));
-        }
-    }
-
-    private int status(Tally tally, int subjects) {
-        if (!tally.newSurvivors().isEmpty() || !tally.killedSurvivors().isEmpty()) {
+    private int status(HuntTally hunted, int subjects) {
+        Tally tally = hunted.exhaustive();
+        if (!tally.newSurvivors().isEmpty()
+                || !tally.killedSurvivors().isEmpty()
+                || !hunted.refuted().isEmpty()
+                || !hunted.contradictions().isEmpty()) {
             return ExitStatus.NOT_AS_DECLARED;
         }
-        boolean cut = tally.incomplete() > 0 || notTried() > 0 || results.size() < subjects;
+        boolean cut = tally.incomplete() > 0 || notTried() > 0 || reports.size() < subjects;
         return cut ? ExitStatus.INCOMPLETE : ExitStatus.AS_DECLARED;
     }
 

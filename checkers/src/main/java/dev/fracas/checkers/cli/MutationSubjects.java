@@ -49,6 +49,11 @@ record MutationSubjects(Repertoire repertoire, MachineOptions options, boolean w
     private static final Map<String, String> INNER =
             Map.of("qrwlock", "QueuedSpinLock", "seqlock", "QueuedSpinLock");
 
+    private static final List<List<Isa>> MORE_CORES =
+            List.of(
+                    List.of(Isa.X86_64, Isa.X86_64, Isa.AARCH64),
+                    List.of(Isa.X86_64, Isa.AARCH64, Isa.X86_64, Isa.AARCH64));
+
     /** What of a subject may be got wrong. */
     static Scope scope(Subject subject) {
         Set<String> fixed = new HashSet<>(FIXED);
@@ -144,6 +149,45 @@ record MutationSubjects(Repertoire repertoire, MachineOptions options, boolean w
             trials.add(new Trial(new WithinRounds(lock), threeAgain));
         }
         return new Subject(lock.id(), trials);
+    }
+
+    /**
+     * The same subject on the machines that a hunt takes, for which none is too large: a lock is
+     * used as often as a machine allows, and endlessly, by two cores, three and four, as far as it
+     * is for so many; or on the machine that the user asks for. Configurations are as they are.
+     */
+    Subject hunted(Subject subject) {
+        Mechanism mechanism = subject.trials().getFirst().mechanism();
+        if (mechanism instanceof Configuration) {
+            return subject;
+        }
+        Mechanism lock = mechanism instanceof WithinRounds(Mechanism whole) ? whole : mechanism;
+        MachineDescription first = longest(subject.trials().getFirst().machine());
+        List<Trial> trials = new ArrayList<>();
+        trials.add(new Trial(judged(lock), first));
+        if (options.over(Repertoire.machineFor(lock)).equals(Repertoire.machineFor(lock))) {
+            for (List<Isa> cores : MORE_CORES) {
+                MachineDescription more = first.withCores(cores);
+                if (lock.unsuitable(more).isEmpty()) {
+                    trials.add(new Trial(judged(lock), more));
+                }
+            }
+        }
+        return new Subject(subject.name(), trials);
+    }
+
+    /**
+     * Steps of the longest run of a hunt. A lock's endless form goes on until a choice says
+     * otherwise, and what starves shows where a core has stopped: many short runs come to more of
+     * that than few long ones. A configuration comes to its end by itself, within a few hundred
+     * steps.
+     */
+    static int longestRun(Subject subject) {
+        return subject.trials().getFirst().mechanism() instanceof Configuration ? 2_000 : 500;
+    }
+
+    private MachineDescription longest(MachineDescription machine) {
+        return options.isRoundsGiven() ? machine : machine.withRounds(MachineOptions.MOST_ROUNDS);
     }
 
     private Mechanism judged(Mechanism lock) {

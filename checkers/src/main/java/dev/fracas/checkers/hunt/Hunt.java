@@ -70,7 +70,8 @@ final class Hunt {
 
     /** No more than lets every form have its turn. */
     private static int batch(HuntBounds bounds, int forms) {
-        int bySteps = Math.clamp(BATCH_STEPS / bounds.steps(), FEWEST_IN_BATCH, MOST_IN_BATCH);
+        long steps = Math.min(BATCH_STEPS, bounds.totalSteps() / forms);
+        int bySteps = Math.clamp(steps / bounds.steps(), FEWEST_IN_BATCH, MOST_IN_BATCH);
         return (int) Math.min(bySteps, Math.ceilDiv(bounds.runs(), forms));
     }
 
@@ -79,7 +80,10 @@ final class Hunt {
         try (ExecutorService pool = Executors.newFixedThreadPool(hunter.workers(), threads)) {
             long made = 0;
             int turn = 0;
-            while (made < hunter.bounds().runs() && !deadline.isDue() && !isOver()) {
+            while (made < hunter.bounds().runs()
+                    && addedSteps() < hunter.bounds().totalSteps()
+                    && !deadline.isDue()
+                    && !isOver()) {
                 Ground ground = grounds.get(turn);
                 turn = (turn + 1) % grounds.size();
                 int size = (int) Math.min(batch, hunter.bounds().runs() - made);
@@ -89,6 +93,11 @@ final class Hunt {
             }
         }
         return report();
+    }
+
+    /** Steps of the batches made, which unlike {@link #steps} is the same however many workers. */
+    private long addedSteps() {
+        return grounds.stream().mapToLong(ground -> ground.tally.steps()).sum();
     }
 
     private boolean isOver() {

@@ -77,6 +77,10 @@ final class Tally {
         return runs;
     }
 
+    long steps() {
+        return steps;
+    }
+
     int behaviours() {
         return behaviours.size();
     }

@@ -1,6 +1,7 @@
 package dev.fracas.checkers.mutate;
 
 import dev.fracas.checkers.explore.StopSignal;
+import dev.fracas.checkers.mutate.Fate.Escaped;
 import dev.fracas.checkers.mutate.Fate.Incomplete;
 import dev.fracas.checkers.mutate.Fate.Killed;
 import dev.fracas.checkers.mutate.Fate.Survived;
@@ -58,14 +59,14 @@ public record Campaign(
     }
 
     /**
-     * Tries every wanted mutant: on the smallest machine first, then on larger ones until it is
-     * killed.
+     * Tries every wanted mutant on one machine after the other until it is killed: the smallest
+     * first where the killer tells sizes, in the order of the subject where it does not.
      *
      * @throws IllegalStateException when the killer takes the right program for a mutant
      */
     public Result run(Subject subject) {
         try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
-            Map<Trial, Survived> right = new HashMap<>();
+            Map<Trial, Fate> right = new HashMap<>();
             List<Trial> tooLarge = new ArrayList<>();
             judgeRight(subject, pool, right, tooLarge);
             List<Mutant> mutants =
@@ -94,10 +95,7 @@ public record Campaign(
     }
 
     private void judgeRight(
-            Subject subject,
-            ExecutorService pool,
-            Map<Trial, Survived> right,
-            List<Trial> tooLarge) {
+            Subject subject, ExecutorService pool, Map<Trial, Fate> right, List<Trial> tooLarge) {
         List<Future<Fate>> fates = new ArrayList<>();
         for (Trial trial : subject.trials()) {
             fates.add(pool.submit(() -> killer.fate(trial.mechanism(), trial.machine(), stop)));
@@ -106,6 +104,7 @@ public record Campaign(
             Trial trial = subject.trials().get(i);
             switch (join(fates.get(i))) {
                 case Survived survived -> right.put(trial, survived);
+                case Escaped escaped -> right.put(trial, escaped);
                 case Incomplete incomplete -> tooLarge.add(trial);
                 case Killed killed ->
                         throw new IllegalStateException(
@@ -119,13 +118,14 @@ public record Campaign(
      * Tries a mutant on the usual machines, the smallest first. Where none of them executes the
      * line or has it, which shows in nothing being different, the smallest large one comes behind.
      */
-    private Outcome outcome(Mutant mutant, Map<Trial, Survived> right) {
+    private Outcome outcome(Mutant mutant, Map<Trial, Fate> right) {
         List<Trial> all =
                 mutant.trials().stream()
                         .filter(right::containsKey)
                         .sorted(Comparator.comparingLong(trial -> states(right, trial)))
                         .toList();
         Fate open = new Incomplete(NO_MACHINE);
+        List<Trial> tried = new ArrayList<>();
         boolean isAlike = true;
         for (Trial trial : all) {
             boolean isLarge = states(right, trial) > large;
@@ -133,30 +133,37 @@ public record Campaign(
                 break;
             }
             if (stop.isGiven()) {
-                return new Outcome(mutant, new Incomplete(stop.reason()), false);
+                return new Outcome(mutant, new Incomplete(stop.reason()), false, tried);
             }
+            tried.add(trial);
             Fate fate = killer.fate(mutant.in(trial.mechanism()), trial.machine(), stop);
             if (fate instanceof Killed) {
-                return new Outcome(mutant, fate, false);
+                return new Outcome(mutant, fate, false, tried);
             }
-            isAlike &= fate.equals(right.get(trial));
+            isAlike &= fate instanceof Survived && fate.equals(right.get(trial));
             if (isFirst(open) || fate instanceof Incomplete) {
-                open = fate;
+                open = both(open, fate);
             }
             if (isLarge) {
                 break;
             }
         }
-        return new Outcome(mutant, open, isAlike && open instanceof Survived);
+        return new Outcome(mutant, open, isAlike && open instanceof Survived, tried);
     }
 
     private static boolean isFirst(Fate fate) {
         return !(fate instanceof Incomplete(String by)) || by.equals(NO_MACHINE);
     }
 
-    private static long states(Map<Trial, Survived> right, Trial trial) {
-        Survived survived = right.get(trial);
-        return survived == null ? Long.MAX_VALUE : survived.states();
+    /** Steps of hunts add up; of all else the later one says what there is to say. */
+    private static Fate both(Fate earlier, Fate later) {
+        return earlier instanceof Escaped(long before) && later instanceof Escaped(long steps)
+                ? new Escaped(before + steps)
+                : later;
+    }
+
+    private static long states(Map<Trial, Fate> right, Trial trial) {
+        return right.get(trial) instanceof Survived survived ? survived.states() : 0;
     }
 
     private static <T> T join(Future<T> future) {

@@ -14,14 +14,12 @@ import dev.fracas.model.Mechanism;
 import dev.fracas.model.ModelException;
 import dev.fracas.model.Promise;
 import dev.fracas.model.machine.Machine;
-import dev.fracas.spec.Isa;
 import dev.fracas.spec.Property;
 import dev.fracas.spec.StepView;
 import dev.fracas.spec.View;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Explores a mutant exhaustively until a property is violated. One thread, breadth first, so that
@@ -42,7 +40,7 @@ public record ExhaustiveKiller(Bounds bounds) implements Killer {
         try {
             return new Attempt(mechanism, machine, stop).fate();
         } catch (ModelException | IllegalArgumentException e) {
-            return new Killed(Killed.MODEL_ERROR, where(machine));
+            return new Killed(Killed.MODEL_ERROR, Killed.where(machine));
         } catch (Cutoff.CutException e) {
             return new Incomplete(String.valueOf(e.getMessage()));
         }
@@ -152,14 +150,8 @@ public record ExhaustiveKiller(Bounds bounds) implements Killer {
         }
 
         private Optional<Fate> killedBy(Property<?> property) {
-            return Optional.of(new Killed(property.id(), where(description)));
+            return Optional.of(new Killed(property.id(), Killed.where(description)));
         }
-    }
-
-    private static String where(MachineDescription machine) {
-        return machine.cores().stream()
-                .map(Isa::shortName)
-                .collect(Collectors.joining(",", machine.mechanism() + " on ", ""));
     }
 
     private static boolean isSafety(Property<?> property) {

@@ -1,5 +1,9 @@
 package dev.fracas.checkers.mutate;
 
+import dev.fracas.model.MachineDescription;
+import dev.fracas.spec.Isa;
+import java.util.stream.Collectors;
+
 /** What became of a mutant. */
 public sealed interface Fate {
     /**
@@ -11,6 +15,13 @@ public sealed interface Fate {
     record Killed(String property, String on) implements Fate {
         /** In place of a property: the model refuses the mutated program. */
         public static final String MODEL_ERROR = "model-error";
+
+        /** The words for a mechanism on its cores. */
+        static String where(MachineDescription machine) {
+            return machine.cores().stream()
+                    .map(Isa::shortName)
+                    .collect(Collectors.joining(",", machine.mechanism() + " on ", ""));
+        }
     }
 
     /**
@@ -20,6 +31,13 @@ public sealed interface Fate {
      * @param transitions pairs of a state and a step possible in it
      */
     record Survived(long states, long transitions) implements Fate {}
+
+    /**
+     * No run of a hunt violates anything, which proves nothing.
+     *
+     * @param steps of all runs together
+     */
+    record Escaped(long steps) implements Fate {}
 
     /**
      * Neither killed nor seen whole.

@@ -1,10 +1,13 @@
 package dev.fracas.checkers.mutate;
 
+import dev.fracas.checkers.mutate.Fate.Escaped;
 import dev.fracas.checkers.mutate.Fate.Incomplete;
 import dev.fracas.checkers.mutate.Fate.Killed;
 import dev.fracas.checkers.mutate.Fate.Survived;
 import dev.fracas.checkers.report.JsonReport;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -14,34 +17,60 @@ public final class MutationJson {
     private MutationJson() {}
 
     /** The text, ended by a newline. */
-    public static String of(List<Campaign.Result> results, ReviewedSurvivors reviewed) {
+    public static String of(List<SubjectReport> reports, ReviewedSurvivors reviewed) {
         ArrayNode list = JsonNodeFactory.instance.arrayNode();
-        results.forEach(result -> subject(list.addObject(), result, reviewed));
+        reports.forEach(report -> subject(list.addObject(), report, reviewed));
         return JsonReport.text(list);
     }
 
     private static void subject(
-            ObjectNode object, Campaign.Result result, ReviewedSurvivors reviewed) {
-        Tally tally = new Tally(result.outcomes(), reviewed);
-        object.put("name", result.subject().name());
-        object.put("killed", tally.killed());
-        object.put("survived", tally.survived());
-        object.put("incomplete", tally.incomplete());
-        object.put("notTried", result.notTried());
-        object.put("score", tally.score());
-        ArrayNode tooLarge = object.putArray("tooLarge");
-        result.tooLarge().forEach(trial -> tooLarge.add(trial.mechanism().id()));
-        ArrayNode mutants = object.putArray("mutants");
-        result.outcomes().forEach(outcome -> mutant(mutants.addObject(), outcome, reviewed));
+            ObjectNode object, SubjectReport report, ReviewedSurvivors reviewed) {
+        HuntTally hunted = SubjectReport.tally(List.of(report), reviewed);
+        object.put("name", report.subject().name());
+        Map<String, ObjectNode> mutants = new LinkedHashMap<>();
+        report.exhaustive()
+                .ifPresent(result -> {
+                    Tally tally = hunted.exhaustive();
+                    object.put("killed", tally.killed());
+                    object.put("survived", tally.survived());
+                    object.put("incomplete", tally.incomplete());
+                    object.put("notTried", result.notTried());
+                    object.put("score", tally.score());
+                    ArrayNode tooLarge = object.putArray("tooLarge");
+                    result.tooLarge().forEach(trial -> tooLarge.add(trial.mechanism().id()));
+                    result.outcomes().forEach(o -> fate(node(mutants, o.mutant()), o, reviewed));
+                });
+        report.hunt()
+                .ifPresent(result -> {
+                    ObjectNode hunt = object.putObject("hunt");
+                    hunt.put("killed", hunted.killed());
+                    hunt.put("escaped", result.outcomes().size() - hunted.killed());
+                    hunt.put("notTried", result.notTried());
+                    hunt.put("score", hunted.score());
+                    result.outcomes()
+                            .forEach(o ->
+                                    fate(node(mutants, o.mutant()).putObject("hunt"), o, reviewed));
+                });
+        ArrayNode all = object.putArray("mutants");
+        mutants.values().forEach(all::add);
     }
 
-    private static void mutant(ObjectNode object, Outcome outcome, ReviewedSurvivors reviewed) {
-        Mutant mutant = outcome.mutant();
-        object.put("id", mutant.id());
-        object.put("operator", mutant.operator());
-        object.put("routine", mutant.routine());
-        object.put("line", mutant.place().line().line());
-        object.put("change", mutant.change());
+    /** The object of a mutant, which every killer adds to. */
+    private static ObjectNode node(Map<String, ObjectNode> mutants, Mutant mutant) {
+        return mutants.computeIfAbsent(
+                mutant.id(),
+                id -> {
+                    ObjectNode object = JsonNodeFactory.instance.objectNode();
+                    object.put("id", id);
+                    object.put("operator", mutant.operator());
+                    object.put("routine", mutant.routine());
+                    object.put("line", mutant.place().line().line());
+                    object.put("change", mutant.change());
+                    return object;
+                });
+    }
+
+    private static void fate(ObjectNode object, Outcome outcome, ReviewedSurvivors reviewed) {
         switch (outcome.fate()) {
             case Killed killed -> {
                 object.put("fate", "KILLED");
@@ -52,11 +81,15 @@ public final class MutationJson {
                 object.put("fate", "SURVIVED");
                 object.put("states", survived.states());
                 object.put("alike", outcome.isAlike());
-                reviewed.of(mutant)
+                reviewed.of(outcome.mutant())
                         .ifPresent(review -> {
                             object.put("finding", review.finding().toString());
                             object.put("reason", review.reason());
                         });
+            }
+            case Escaped escaped -> {
+                object.put("fate", "ESCAPED");
+                object.put("steps", escaped.steps());
             }
             case Incomplete incomplete -> {
                 object.put("fate", "INCOMPLETE");

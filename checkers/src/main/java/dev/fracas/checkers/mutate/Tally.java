@@ -66,6 +66,10 @@ public record Tally(List<Outcome> outcomes, ReviewedSurvivors reviewed) {
 
     /** How many mutants each property killed. */
     public Map<String, Integer> killsByProperty() {
+        return byProperty(outcomes);
+    }
+
+    static Map<String, Integer> byProperty(List<Outcome> outcomes) {
         Map<String, Integer> kills = new TreeMap<>();
         for (Outcome outcome : outcomes) {
             if (outcome.fate() instanceof Killed killed) {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,60 @@ class MutateCommandTest {
         JsonNode mutants =
                 JsonMapper.builder().build().readTree(Files.readString(json)).get(0).get("mutants");
         assertThat(mutants.findValuesAsString("fate")).contains("KILLED", "SURVIVED");
+        assertThat(mutants).allSatisfy(mutant -> assertThat(mutant.has("hunt")).isTrue());
+        assertThat(mutants.findValues("hunt").stream().map(hunt -> hunt.get("fate").asString()))
+                .contains("KILLED", "ESCAPED");
+    }
+
+    @Test
+    void whatAHuntKillsIsNotEquivalent() throws IOException {
+        Path wrong =
+                Files.writeString(
+                        folder.resolve("wrong.txt"),
+                        """
+                        tas/TestAndSetLock.release.1/drop-store
+                          store lock = 0 (release)  ->  nothing
+                          equivalent: The lock is freed by and by.
+                        """);
+        Invocation run = Invocation.of("mutate", "tas", "--by", "hunt", "--reviewed", "" + wrong);
+        assertThat(run.out())
+                .contains("Said to be equivalent, and killed by the hunt:")
+                .doesNotContain("unreviewed");
+        assertThat(run.status()).isEqualTo(1);
+    }
+
+    @Test
+    void whatAHuntDoesNotComeToIsListed() {
+        Invocation run =
+                Invocation.of(
+                        "mutate",
+                        "qspinlock",
+                        "--within-rounds",
+                        "--steps",
+                        "1",
+                        "--mutant",
+                        "QueuedSpinLock.slowpath.4/drop-branch");
+        assertThat(run.out())
+                .contains(
+                        "Killed by a check, and not by the hunt:", "by hunt: 0 of 1 mutant killed");
+        assertThat(run.status()).isZero();
+    }
+
+    @Test
+    void aHuntHasOtherMachinesAndTheSameMutants() {
+        MutationSubjects subjects =
+                new MutationSubjects(Repertoire.everything(), new MachineOptions(), false);
+        assertThat(subjects.byDefault())
+                .filteredOn(subject -> !subject.name().equals("paper"))
+                .isNotEmpty()
+                .allSatisfy(subject ->
+                        assertThat(changes(subjects.hunted(subject))).isEqualTo(changes(subject)));
+    }
+
+    private static List<String> changes(Subject subject) {
+        return MutationOperators.mutants(subject, MutationSubjects.scope(subject)).stream()
+                .map(mutant -> mutant.id() + " " + mutant.change())
+                .toList();
     }
 
     @Test
@@ -101,7 +156,8 @@ class MutateCommandTest {
     @Tag("nightly")
     void noMutantSurvivesThatNobodyKnows() {
         Invocation run = Invocation.of("mutate");
-        assertThat(run.out()).doesNotContain("New survivors:", "and killed:");
+        assertThat(run.out())
+                .doesNotContain("New survivors:", "and killed:", "and killed by", "CONTRADICTION");
         assertThat(run.status()).isIn(0, 3);
     }
 }

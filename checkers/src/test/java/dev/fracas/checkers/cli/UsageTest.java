@@ -48,6 +48,8 @@ class UsageTest {
                     hunt --workers 65                         | --workers: 1 to 64, got 65
                     hunt --strategy lucky                     | unknown word 'lucky': expected uniform, pct, delay or coverage
                     hunt --time soon                          | 'soon' is not a time: expected for example 500ms
+                    mutate ticket --by luck                   | unknown word 'luck': expected exhaustive or hunt
+                    mutate ticket --steps 0                   | --steps: 1 or more, got 0
                     replay                                    | Missing required parameter: 'TRACE'
                     replay no.itf.json                        | no.itf.json: expected a trace file, found no file
                     replay no.itf.json --format pdf           | unknown word 'pdf': expected text or mermaid

@@ -43,6 +43,15 @@ class HunterTest {
                 .isNotEqualTo(found(Hunter.with(new Uniform(), 2, bounds), "ticket-torn"));
     }
 
+    @Test
+    void aHuntOfSoManyStepsEndsWithTheBatchThatHasThem() {
+        Hunter hunter = Hunter.with(new Uniform(), 1, HuntBounds.ofTotal(20_000, 1_000));
+        HuntReport report = Hunts.forDefect(hunter, "tas-in-turns");
+        assertThat(report.steps()).isBetween(20_000L, 60_000L);
+        assertThat(found(hunter.withWorkers(3), "tas-in-turns"))
+                .isEqualTo(found(hunter, "tas-in-turns"));
+    }
+
     /** Everything but the time. */
     private static List<Object> found(Hunter hunter, String defect) {
         HuntReport report = Hunts.forDefect(hunter, defect);
