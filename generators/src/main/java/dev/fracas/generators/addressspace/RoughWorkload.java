@@ -34,7 +34,8 @@ record RoughWorkload(
         List<RoughTask> some = withinMaxTasks();
         // A fork's copy of a page counts as one more.
         SensibleTasks sense =
-                new SensibleTasks(reading, Math.min(pages, AddressSpaceWorkload.MAX_PAGES - 1));
+                new SensibleTasks(
+                        reading, Math.min(pages, AddressSpaceWorkload.MAX_PAGES - 1), permission);
         some.stream().filter(task -> !task.isOfChild()).forEach(sense::addParent);
         some.stream().filter(RoughTask::isOfChild).forEach(sense::addChild);
         List<UserTask> left = new ArrayList<>(sense.tasks());

@@ -52,6 +52,7 @@ final class WorkloadAssembly {
                 case UserCall.Write(int page, int content) ->
                         thread.add(new Call.Write(number(task, page), content));
                 case UserCall.Unmap(int page) -> thread.add(new Call.Unmap(page));
+                case UserCall.Mmap(int page) -> thread.add(new Call.Mmap(page));
                 case UserCall.Protect(int page) -> thread.add(new Call.Protect(page));
                 case UserCall.Fork(int page) -> {
                     thread.add(new Call.Fork(page, of.pages()));
@@ -146,6 +147,9 @@ final class WorkloadAssembly {
                         .withPermission(of.permission());
         for (Circumstance circumstance : of.circumstances()) {
             shape = shape.with(circumstance.trait());
+        }
+        if (of.has(UserCall.Mmap.class)) {
+            shape = shape.with(Shape.Trait.MAPPED_LATER);
         }
         return forks ? shape.withChild(of.pages()) : shape;
     }
