@@ -54,7 +54,10 @@ record RoughWorkload(
         Set<Circumstance> kept = EnumSet.noneOf(Circumstance.class);
         kept.addAll(circumstances);
         if (reading == Reading.RELEASED) {
-            kept.remove(Circumstance.TABLE_MISSING);
+            kept.remove(Circumstance.ALLOCATION_FAILS);
+            if (sense.forks()) {
+                kept.remove(Circumstance.TABLE_MISSING);
+            }
         }
         boolean popcorn = reading == Reading.POPCORN;
         return new AddressSpaceWorkload(

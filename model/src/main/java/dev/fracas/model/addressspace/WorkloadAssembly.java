@@ -105,7 +105,7 @@ final class WorkloadAssembly {
     }
 
     private List<Isa> serving() {
-        if (reading == Reading.POPCORN) {
+        if (reading == Reading.POPCORN || distributes()) {
             return List.of(X86_64, AARCH64);
         }
         List<Isa> serving = new ArrayList<>();
@@ -116,6 +116,12 @@ final class WorkloadAssembly {
             serving.add(AARCH64);
         }
         return serving;
+    }
+
+    /** The released source does as Popcorn does where a level of the origin's table is missing. */
+    private boolean distributes() {
+        return reading == Reading.RELEASED
+                && of.circumstances().contains(Circumstance.TABLE_MISSING);
     }
 
     /** A fault of the remote may need the origin, and so do its calls. */

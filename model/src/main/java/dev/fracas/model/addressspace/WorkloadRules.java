@@ -161,9 +161,12 @@ final class WorkloadRules {
             return Optional.of(
                     "what its unlocked walk may find of a page is not clear where the page is mapped and unmapped again");
         }
-        return workload.circumstances().contains(Circumstance.TABLE_MISSING)
-                ? Optional.of(
-                        "its messages for a missing level are modelled in listed configurations only")
+        if (workload.circumstances().contains(Circumstance.ALLOCATION_FAILS)) {
+            return Optional.of("what it does without a page is not modelled");
+        }
+        boolean distributes = workload.circumstances().contains(Circumstance.TABLE_MISSING);
+        return distributes && workload.has(UserCall.Fork.class)
+                ? Optional.of("a fork of pages that messages have distributed is not modelled")
                 : Optional.empty();
     }
 
