@@ -46,8 +46,9 @@ class LongRunsTest {
     static Stream<Arguments> locksAndStramash() {
         return with(
                 Hunts.mechanisms().stream()
-                        .filter(mechanism -> !(mechanism instanceof Configuration configuration
-                                && configuration.reading() == Reading.POPCORN))
+                        .filter(mechanism ->
+                                !(mechanism instanceof Configuration configuration
+                                        && configuration.reading() == Reading.POPCORN))
                         .toList());
     }
 
@@ -94,7 +95,8 @@ class LongRunsTest {
     @Test
     void aLongRunFindsALockThatIsNone() {
         Mechanism ticket = Hunts.named("ticket");
-        Runs runs = new Runs(ticket, Hunts.machine(ticket).withDefect("ticket-torn"), new Uniform());
+        Runs runs =
+                new Runs(ticket, Hunts.machine(ticket).withDefect("ticket-torn"), new Uniform());
         runs.make(SHORT);
         assertThat(runs.surprises).isNotEmpty();
     }
@@ -152,7 +154,11 @@ class LongRunsTest {
                         surprises.add(
                                 "%s of %s by %s, seed %d, run %d"
                                         .formatted(
-                                                property.id(), mechanism, strategy.id(), SEED, run));
+                                                property.id(),
+                                                mechanism,
+                                                strategy.id(),
+                                                SEED,
+                                                run));
                     }
                 }
             }

@@ -14,8 +14,8 @@ import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.Tuple;
 
 /**
- * Workloads that a reading has a machine for: tasks of both kernels that read, write, map,
- * unmap, protect, fork, migrate and exit. Half of all calls are to page 0, so that tasks meet; each
+ * Workloads that a reading has a machine for: tasks of both kernels that read, write, map, unmap,
+ * protect, fork, migrate and exit. Half of all calls are to page 0, so that tasks meet; each
  * circumstance is there in one workload of eight.
  *
  * <p>They shrink toward one task of the origin that reads page 0, ordinary circumstances, and one

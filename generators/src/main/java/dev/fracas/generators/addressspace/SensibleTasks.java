@@ -102,10 +102,11 @@ final class SensibleTasks {
     /** Who forks comes first and the child's tasks next: what a machine has no room for is last. */
     List<UserTask> tasks() {
         List<UserTask> kept = tasks.stream().map(this::withForkedPageKept).toList();
-        return new SensibleMaps(reading, permission).in(kept).stream()
-                .filter(task -> !task.calls().isEmpty())
-                .sorted(Comparator.comparingInt(this::rank))
-                .toList();
+        return new SensibleMaps(reading, permission)
+                .in(kept).stream()
+                        .filter(task -> !task.calls().isEmpty())
+                        .sorted(Comparator.comparingInt(this::rank))
+                        .toList();
     }
 
     private int rank(UserTask task) {

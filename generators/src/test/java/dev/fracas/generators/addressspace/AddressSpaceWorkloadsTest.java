@@ -94,8 +94,7 @@ class AddressSpaceWorkloadsTest {
                         task.calls().stream()
                                 .anyMatch(call ->
                                         call instanceof UserCall.Mmap(int page)
-                                                && task.calls()
-                                                                .indexOf(new UserCall.Unmap(page))
+                                                && task.calls().indexOf(new UserCall.Unmap(page))
                                                         >= 0
                                                 && task.calls().indexOf(new UserCall.Unmap(page))
                                                         < task.calls().lastIndexOf(call)));

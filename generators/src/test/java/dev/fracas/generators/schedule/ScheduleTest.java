@@ -105,7 +105,8 @@ class ScheduleTest {
         int asked = first(steps, Step.Kind.DELIVER);
         int served = asked + first(steps.subList(asked, steps.size()), Step.Kind.INSTRUCTION);
 
-        long others = steps.subList(asked, steps.size()).stream().filter(s -> s.core() == 0).count();
+        long others =
+                steps.subList(asked, steps.size()).stream().filter(s -> s.core() == 0).count();
         long passedOver = steps.subList(asked, served).stream().filter(s -> s.core() == 0).count();
         assertThat(passedOver).isGreaterThanOrEqualTo(Math.min(schedule.lateness(), others));
         assertThat(run.ending()).isEqualTo(Ending.FINISHED);

@@ -60,8 +60,8 @@ final class Frames {
     /**
      * {@code alloc_page}: a frame of this kernel's, with whatever it held.
      *
-     * @return its number, 0 when none is free, or where {@link Shape.Trait#ALLOCATION_FAILS} for the
-     *     first allocation that is chosen to fail
+     * @return its number, 0 when none is free, or where {@link Shape.Trait#ALLOCATION_FAILS} for
+     *     the first allocation that is chosen to fail
      */
     Register allocate(Routine r, int page) {
         Register frame = r.register("new_page", bits());

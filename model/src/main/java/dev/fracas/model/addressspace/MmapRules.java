@@ -19,7 +19,8 @@ final class MmapRules {
     static Optional<String> refusal(int pages, int permission, List<UserTask> tasks) {
         for (int page = 0; page < pages; page++) {
             List<List<UserCall>> changes = changes(tasks, page);
-            boolean isMapped = changes.stream().anyMatch(list -> list.stream().anyMatch(MmapRules::maps));
+            boolean isMapped =
+                    changes.stream().anyMatch(list -> list.stream().anyMatch(MmapRules::maps));
             if (isMapped && changes.size() > 1) {
                 return Optional.of(
                         "a page that is mapped anew has one task that changes its mapping, and page %d has %d"
@@ -42,7 +43,8 @@ final class MmapRules {
         for (UserCall change : changes) {
             if (maps(change)) {
                 if (mapped) {
-                    return Optional.of("page %d is mapped where it is mapped already".formatted(page));
+                    return Optional.of(
+                            "page %d is mapped where it is mapped already".formatted(page));
                 }
                 mapped = true;
                 maps++;
@@ -51,7 +53,8 @@ final class MmapRules {
             }
         }
         return maps > MOST_MAPS
-                ? Optional.of("a page is mapped at most %d times, not %d".formatted(MOST_MAPS, maps))
+                ? Optional.of(
+                        "a page is mapped at most %d times, not %d".formatted(MOST_MAPS, maps))
                 : Optional.empty();
     }
 
@@ -59,8 +62,7 @@ final class MmapRules {
     private static List<List<UserCall>> changes(List<UserTask> tasks, int page) {
         List<List<UserCall>> all = new ArrayList<>();
         for (UserTask task : tasks) {
-            List<UserCall> of =
-                    task.calls().stream().filter(call -> changes(call, page)).toList();
+            List<UserCall> of = task.calls().stream().filter(call -> changes(call, page)).toList();
             if (!of.isEmpty()) {
                 all.add(of);
             }

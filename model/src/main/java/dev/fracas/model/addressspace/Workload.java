@@ -24,8 +24,8 @@ record Workload(Shape shape, Cast cast, List<List<Call>> calls) {
 
     /**
      * A page may be mapped anew by a thread that knows that it is not mapped: the thread that alone
-     * changes its mapping. What the user program may expect is clear then. {@link MmapRules} says the
-     * same of tasks, which may be two threads.
+     * changes its mapping. What the user program may expect is clear then. {@link MmapRules} says
+     * the same of tasks, which may be two threads.
      */
     private static void refuseUnclearMaps(Shape shape, List<List<Call>> calls) {
         for (int page = 0; page < shape.pages(); page++) {

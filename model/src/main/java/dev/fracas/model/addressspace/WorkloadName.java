@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
  *   1page_x86-w0=1-f0_child-r0_arm-w0=2
  * </pre>
  *
- * <p>{@code r} reads, {@code w} writes, {@code u} unmaps, {@code a} maps anew, {@code p} protects and {@code f} forks a
- * page; {@code m} migrates, {@code x} exits.
+ * <p>{@code r} reads, {@code w} writes, {@code u} unmaps, {@code a} maps anew, {@code p} protects
+ * and {@code f} forks a page; {@code m} migrates, {@code x} exits.
  */
 final class WorkloadName {
     private static final String CHILD = "child";

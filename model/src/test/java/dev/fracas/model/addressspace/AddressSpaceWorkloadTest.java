@@ -106,12 +106,12 @@ class AddressSpaceWorkloadTest {
                         AddressSpaceWorkload.named("1page-noaccess_x86-a0-u0")
                                 .unsuitable(Reading.RELEASED))
                 .isPresent();
-        assertThat(
-                        AddressSpaceWorkload.named("1page-noaccess_x86-a0")
-                                .unsuitable(Reading.POPCORN))
+        assertThat(AddressSpaceWorkload.named("1page-noaccess_x86-a0").unsuitable(Reading.POPCORN))
                 .isPresent();
         assertThat(UNMAP.in(Circumstance.TABLE_MISSING).unsuitable(Reading.RELEASED)).isEmpty();
-        assertThat(AddressSpaceWorkload.named("1page-tablemissing_x86-f0").unsuitable(Reading.RELEASED))
+        assertThat(
+                        AddressSpaceWorkload.named("1page-tablemissing_x86-f0")
+                                .unsuitable(Reading.RELEASED))
                 .isPresent();
         assertThat(UNMAP.in(Circumstance.ALLOCATION_FAILS).unsuitable(Reading.RELEASED))
                 .isPresent();
