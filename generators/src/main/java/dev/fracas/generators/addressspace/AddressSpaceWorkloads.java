@@ -14,7 +14,7 @@ import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.Tuple;
 
 /**
- * Workloads that a reading has a machine for: tasks of both kernels that read, write, unmap,
+ * Workloads that a reading has a machine for: tasks of both kernels that read, write, map, unmap,
  * protect, fork, migrate and exit. Half of all calls are to page 0, so that tasks meet; each
  * circumstance is there in one workload of eight.
  *
@@ -125,6 +125,7 @@ public record AddressSpaceWorkloads(Reading reading, int maxPages, int maxTasks,
                         Tuple.of(8, RoughCall.Kind.READ),
                         Tuple.of(10, RoughCall.Kind.WRITE),
                         Tuple.of(4, RoughCall.Kind.UNMAP),
+                        Tuple.of(3, RoughCall.Kind.MMAP),
                         Tuple.of(2, RoughCall.Kind.PROTECT),
                         Tuple.of(3, RoughCall.Kind.MIGRATE),
                         Tuple.of(3, RoughCall.Kind.FORK),

@@ -18,6 +18,8 @@ record RoughCall(Kind kind, int page, int content) {
         READ,
         WRITE,
         UNMAP,
+        /** Of a page that is mapped it brings the {@code munmap} that has to come first. */
+        MMAP,
         PROTECT,
         MIGRATE,
         FORK,
@@ -33,6 +35,7 @@ record RoughCall(Kind kind, int page, int content) {
             case NOTHING, READ -> new UserCall.Read(at);
             case WRITE -> new UserCall.Write(at, content);
             case UNMAP -> new UserCall.Unmap(at);
+            case MMAP -> new UserCall.Mmap(at);
             case PROTECT -> new UserCall.Protect(at);
             case MIGRATE -> new UserCall.Migrate();
             case FORK -> new UserCall.Fork(at);

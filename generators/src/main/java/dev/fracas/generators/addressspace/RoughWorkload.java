@@ -34,7 +34,8 @@ record RoughWorkload(
         List<RoughTask> some = withinMaxTasks();
         // A fork's copy of a page counts as one more.
         SensibleTasks sense =
-                new SensibleTasks(reading, Math.min(pages, AddressSpaceWorkload.MAX_PAGES - 1));
+                new SensibleTasks(
+                        reading, Math.min(pages, AddressSpaceWorkload.MAX_PAGES - 1), permission);
         some.stream().filter(task -> !task.isOfChild()).forEach(sense::addParent);
         some.stream().filter(RoughTask::isOfChild).forEach(sense::addChild);
         List<UserTask> left = new ArrayList<>(sense.tasks());
@@ -53,7 +54,10 @@ record RoughWorkload(
         Set<Circumstance> kept = EnumSet.noneOf(Circumstance.class);
         kept.addAll(circumstances);
         if (reading == Reading.RELEASED) {
-            kept.remove(Circumstance.TABLE_MISSING);
+            kept.remove(Circumstance.ALLOCATION_FAILS);
+            if (sense.forks()) {
+                kept.remove(Circumstance.TABLE_MISSING);
+            }
         }
         boolean popcorn = reading == Reading.POPCORN;
         return new AddressSpaceWorkload(

@@ -16,13 +16,15 @@ import java.util.Optional;
 final class SensibleTasks {
     private final Reading reading;
     private final int pages;
+    private final int permission;
     private final List<UserTask> tasks = new ArrayList<>();
     private Optional<UserCall.Fork> fork = Optional.empty();
     private boolean exits;
 
-    SensibleTasks(Reading reading, int pages) {
+    SensibleTasks(Reading reading, int pages, int permission) {
         this.reading = reading;
         this.pages = pages;
+        this.permission = permission;
     }
 
     int pages() {
@@ -65,6 +67,7 @@ final class SensibleTasks {
             case UserCall.Write write -> true;
             case UserCall.Migrate migrate -> true;
             case UserCall.Unmap unmap -> !popcorn || kernel == Isa.X86_64;
+            case UserCall.Mmap mmap -> !popcorn;
             case UserCall.Protect protect -> !popcorn;
             case UserCall.Fork first -> !popcorn && !forks() && !exits && kernel == Isa.X86_64;
             case UserCall.Exit exit -> !forks() && !exits && kernel == Isa.X86_64;
@@ -98,11 +101,12 @@ final class SensibleTasks {
 
     /** Who forks comes first and the child's tasks next: what a machine has no room for is last. */
     List<UserTask> tasks() {
-        return tasks.stream()
-                .map(this::withForkedPageKept)
-                .filter(task -> !task.calls().isEmpty())
-                .sorted(Comparator.comparingInt(this::rank))
-                .toList();
+        List<UserTask> kept = tasks.stream().map(this::withForkedPageKept).toList();
+        return new SensibleMaps(reading, permission)
+                .in(kept).stream()
+                        .filter(task -> !task.calls().isEmpty())
+                        .sorted(Comparator.comparingInt(this::rank))
+                        .toList();
     }
 
     private int rank(UserTask task) {
@@ -121,10 +125,7 @@ final class SensibleTasks {
         List<UserCall> left = new ArrayList<>();
         for (int i = 0; i < task.calls().size(); i++) {
             UserCall call = task.calls().get(i);
-            boolean changes =
-                    call.equals(new UserCall.Unmap(page))
-                            || call.equals(new UserCall.Protect(page));
-            if (!changes || (at >= 0 && i > at)) {
+            if (!SensibleMaps.changes(call, page) || (at >= 0 && i > at)) {
                 left.add(call);
             }
         }

@@ -15,12 +15,14 @@ final class PossibleSteps {
     private final Generator generator;
     private final Successors successors;
     private final int words;
+    private final LateReplies lateReplies;
     private final List<Step> taken = new ArrayList<>();
     private long[] state;
     private int lastCore;
 
-    PossibleSteps(Machine machine) {
+    PossibleSteps(Machine machine, int lateness) {
         this.machine = machine;
+        this.lateReplies = new LateReplies(machine, lateness);
         this.generator = machine.newGenerator();
         this.words = machine.layout().words();
         this.successors = new Successors(words);
@@ -28,7 +30,7 @@ final class PossibleSteps {
         this.state = Arrays.copyOf(successors.states(), words);
     }
 
-    /** Every step that is possible and does not only spin. */
+    /** Every step that is possible, does not only spin, and is not held up. */
     List<Step> inOrder() {
         successors.clear();
         generator.successors(state, 0, successors);
@@ -43,7 +45,7 @@ final class PossibleSteps {
                         .thenComparing(step -> step.kind() == Step.Kind.INSTRUCTION)
                         .thenComparing(Step::kind)
                         .thenComparingInt(Step::choice));
-        return steps;
+        return lateReplies.without(steps, taken.size());
     }
 
     private int distance(Step step) {

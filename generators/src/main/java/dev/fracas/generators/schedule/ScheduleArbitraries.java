@@ -7,11 +7,14 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.RandomDistribution;
+import net.jqwik.api.Tuple;
 
 /**
  * Schedules at random, made of <em>turns</em>: some steps as they come, and then one that is not
  * the next in order. They shrink towards fewer turns, earlier ones and the next in order but one,
- * and so towards shorter runs with fewer context switches and fewer delayed stores.
+ * and so towards shorter runs with fewer context switches and fewer delayed stores. In one of four,
+ * threads that serve messages reply up to {@link Schedule#LATEST} steps late; that shrinks towards
+ * replies at once.
  */
 public final class ScheduleArbitraries {
     /** The most turns of a schedule, unless {@link #schedules(int)} says otherwise. */
@@ -21,6 +24,9 @@ public final class ScheduleArbitraries {
     private static final int LONGEST_STRETCH = 15;
 
     private ScheduleArbitraries() {}
+
+    /** Replies come late in one schedule of so many. */
+    private static final int ONE_IN = 4;
 
     private record Turn(int stretch, int choice) {}
 
@@ -39,20 +45,31 @@ public final class ScheduleArbitraries {
                 Arbitraries.integers()
                         .between(1, Schedule.LARGEST_CHOICE)
                         .withDistribution(RandomDistribution.biased());
-        return Combinators.combine(stretches, choices)
-                .as(Turn::new)
-                .list()
-                .ofMaxSize(mostTurns)
-                .withSizeDistribution(RandomDistribution.uniform())
-                .map(ScheduleArbitraries::schedule);
+        Arbitrary<List<Turn>> turns =
+                Combinators.combine(stretches, choices)
+                        .as(Turn::new)
+                        .list()
+                        .ofMaxSize(mostTurns)
+                        .withSizeDistribution(RandomDistribution.uniform());
+        return Combinators.combine(turns, lateness()).as(ScheduleArbitraries::schedule);
     }
 
-    private static Schedule schedule(List<Turn> turns) {
+    private static Arbitrary<Integer> lateness() {
+        return Arbitraries.frequencyOf(
+                Tuple.of(ONE_IN - 1, Arbitraries.just(0)),
+                Tuple.of(
+                        1,
+                        Arbitraries.integers()
+                                .between(1, Schedule.LATEST)
+                                .withDistribution(RandomDistribution.uniform())));
+    }
+
+    private static Schedule schedule(List<Turn> turns, int lateness) {
         List<Integer> choices = new ArrayList<>();
         for (Turn turn : turns) {
             choices.addAll(Collections.nCopies(turn.stretch(), 0));
             choices.add(turn.choice());
         }
-        return new Schedule(choices);
+        return new Schedule(choices, lateness);
     }
 }

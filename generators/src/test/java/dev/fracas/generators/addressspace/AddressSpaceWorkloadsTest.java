@@ -46,6 +46,8 @@ class AddressSpaceWorkloadsTest {
         reaches("read", 50, has(workload, call -> call instanceof UserCall.Read));
         reaches("write", 50, has(workload, call -> call instanceof UserCall.Write));
         reaches("munmap", 20, has(workload, call -> call instanceof UserCall.Unmap));
+        reaches("mmap", 30, has(workload, call -> call instanceof UserCall.Mmap));
+        reaches("a page that is unmapped and mapped again", 30, mapsAgain(workload));
         reaches("mprotect", 20, has(workload, call -> call instanceof UserCall.Protect));
         reaches("migrate", 20, has(workload, call -> call instanceof UserCall.Migrate));
         reaches("fork", 10, has(workload, call -> call instanceof UserCall.Fork));
@@ -86,6 +88,18 @@ class AddressSpaceWorkloadsTest {
         return workload.tasks().stream().flatMap(task -> task.calls().stream()).anyMatch(kind);
     }
 
+    private static boolean mapsAgain(AddressSpaceWorkload workload) {
+        return workload.tasks().stream()
+                .anyMatch(task ->
+                        task.calls().stream()
+                                .anyMatch(call ->
+                                        call instanceof UserCall.Mmap(int page)
+                                                && task.calls().indexOf(new UserCall.Unmap(page))
+                                                        >= 0
+                                                && task.calls().indexOf(new UserCall.Unmap(page))
+                                                        < task.calls().lastIndexOf(call)));
+    }
+
     private static void reaches(String what, int percent, boolean reached) {
         Statistics.label(what)
                 .collect(reached)
@@ -94,7 +108,7 @@ class AddressSpaceWorkloadsTest {
 
     @Example
     void workloadsShrinkToOneRead() {
-        assertThat(Shrunk.of(large(), workload -> true).name()).isEqualTo("1page_x86-r0");
+        assertThat(Shrunk.of(several(), workload -> true).name()).isEqualTo("1page_x86-r0");
     }
 
     @Example
@@ -108,6 +122,15 @@ class AddressSpaceWorkloadsTest {
                                                                 .contains(Circumstance.LOW_FRAME))
                                 .name())
                 .isEqualTo("1page-lowframe_x86-u0");
+    }
+
+    @Example
+    void aWorkloadThatMapsShrinksToMunmapAndMmap() {
+        assertThat(Shrunk.of(several(), workload -> has(workload, UserCall.Mmap.class::isInstance)))
+                .extracting(AddressSpaceWorkload::name)
+                .isIn("1page_x86-u0-a0", "1page-noaccess_x86-a0");
+        assertThat(Shrunk.of(several(), AddressSpaceWorkloadsTest::mapsAgain).name())
+                .isEqualTo("1page_x86-u0-a0");
     }
 
     @Example

@@ -14,6 +14,8 @@ import dev.fracas.model.machine.Effect;
 import dev.fracas.model.machine.Exclusives;
 import dev.fracas.model.machine.Machine;
 import dev.fracas.model.machine.MemoryModel;
+import dev.fracas.model.program.Routine;
+import dev.fracas.model.program.Value;
 import dev.fracas.spec.Isa;
 import dev.fracas.spec.lock.LockView;
 import java.util.Arrays;
@@ -94,6 +96,54 @@ class ScheduleTest {
                     .hasSizeBetween(2, 3)
                     .allMatch(choice -> choice <= 2);
         }
+    }
+
+    @Property(tries = 100)
+    void whoServesIsPassedOverWhileOthersCanGoOnAndServesInTheEnd(@ForAll Schedule schedule) {
+        ScheduledRun run = schedule.run(askingAndWorkingOn());
+        List<Step> steps = run.steps();
+        int asked = first(steps, Step.Kind.DELIVER);
+        int served = asked + first(steps.subList(asked, steps.size()), Step.Kind.INSTRUCTION);
+
+        long others =
+                steps.subList(asked, steps.size()).stream().filter(s -> s.core() == 0).count();
+        long passedOver = steps.subList(asked, served).stream().filter(s -> s.core() == 0).count();
+        assertThat(passedOver).isGreaterThanOrEqualTo(Math.min(schedule.lateness(), others));
+        assertThat(run.ending()).isEqualTo(Ending.FINISHED);
+    }
+
+    private static int first(List<Step> steps, Step.Kind kind) {
+        return steps.indexOf(
+                steps.stream()
+                        .filter(step -> step.core() == 1 && step.kind() == kind)
+                        .findFirst()
+                        .orElseThrow());
+    }
+
+    /** Core 0 interrupts core 1, which serves it, and goes on for longer than a reply is late. */
+    private static Machine askingAndWorkingOn() {
+        Routine asks = new Routine(0, 2, Isa.X86_64);
+        asks.sendIpi(Value.constant(1));
+        for (int i = 0; i <= Schedule.LATEST; i++) {
+            asks.pause("works on");
+        }
+        Routine serves = new Routine(1, 2, Isa.AARCH64);
+        serves.daemon();
+        serves.loop(serves::awaitIpi);
+        return new Machine(
+                List.of(asks.build(), serves.build()),
+                MemoryModel.sequentialConsistency(),
+                Exclusives.ARCHITECTURAL,
+                Machine.Observatory.BLIND);
+    }
+
+    @Example
+    void aScheduleSaysHowLateRepliesAre() {
+        assertThat(Schedule.of(0, 2).withLateReplies(20))
+                .hasToString("schedule 0 2, replies 20 steps late");
+        assertThatThrownBy(() -> Schedule.of().withLateReplies(201))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("replies are 0 to 200 steps late, got 201");
     }
 
     @Example

@@ -11,7 +11,13 @@ public enum Circumstance {
     /** The pages are of a private file mapping, not anonymous. */
     PRIVATE_FILE,
     /** The x86 allocator's first frame lies below 4 GiB, where the kernels' numbers differ. */
-    LOW_FRAME;
+    LOW_FRAME,
+    /**
+     * One allocation of a page, whichever and of whichever task, gets none: Linux's {@code
+     * fail_page_alloc} with {@code times=1}, and its {@code fail-nth} for every n at once. Once is
+     * enough to see whether a handler asks; for ever would starve any.
+     */
+    ALLOCATION_FAILS;
 
     /** As in a workload's name: {@code lowframe}. */
     String id() {
@@ -24,6 +30,7 @@ public enum Circumstance {
             case REMOTE_LACKS_VMAS -> Shape.Trait.REMOTE_LACKS_VMAS;
             case PRIVATE_FILE -> Shape.Trait.PRIVATE_FILE;
             case LOW_FRAME -> Shape.Trait.LOW_FRAME;
+            case ALLOCATION_FAILS -> Shape.Trait.ALLOCATION_FAILS;
         };
     }
 }

@@ -10,6 +10,7 @@ import static dev.fracas.spec.Isa.X86_64;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.S7;
 
 import dev.fracas.model.program.Routine;
+import dev.fracas.model.program.Routine.Label;
 import dev.fracas.model.program.Value;
 import dev.fracas.model.program.Value.Register;
 import java.util.List;
@@ -40,16 +41,22 @@ final class Forking {
     private final Unmapping unmapping;
     private final Set<Flaw> flaws;
 
+    /** Elsewhere every workload has frames enough. */
+    private final boolean mayRunOut;
+
     Forking(AddressSpace space, Unmapping unmapping, Set<Flaw> flaws) {
         this.space = space;
         this.unmapping = unmapping;
         this.flaws = flaws;
+        mayRunOut = space.shape.has(Shape.Trait.ALLOCATION_FAILS);
     }
 
     void fork(Routine r, int page, int childPage) {
         r.routine(
                 "dup_mmap",
                 () -> {
+                    Label outOfMemory = r.label("");
+                    Label again = r.here("");
                     space.mmapSem(X86_64).downWrite(r);
                     if (flaws.contains(NO_FLUSH)) {
                         unmapping.protectLeaf(r, X86_64, page);
@@ -59,17 +66,30 @@ final class Forking {
                     if (!flaws.contains(SKIPS_REMOTE)) {
                         space.toArm.ask(r, Mailbox.Request.WRITE_PROTECT, page);
                     }
-                    copyLeaf(r, page, childPage);
+                    copyLeaf(r, page, childPage, outOfMemory);
                     space.mmapSem(X86_64).upWrite(r);
+                    if (mayRunOut) {
+                        callAgain(r, outOfMemory, again);
+                    }
                 });
         space.ghosts.forked(r, page, childPage);
+    }
+
+    /** {@code -ENOMEM}: there is no child, and the program calls fork again. */
+    private void callAgain(Routine r, Label outOfMemory, Label again) {
+        Label done = r.label("");
+        r.gotoLabel(done);
+        r.place(outOfMemory);
+        space.mmapSem(X86_64).upWrite(r);
+        r.gotoLabel(again);
+        r.place(done);
     }
 
     /**
      * The child shares a frame of the origin's, and gets a copy of a frame of the remote's: who
      * drops the last reference to a shared frame has to own it.
      */
-    private void copyLeaf(Routine r, int page, int childPage) {
+    private void copyLeaf(Routine r, int page, int childPage, Label outOfMemory) {
         Register leaf = r.load(space.leaf(X86_64, page), RELAXED);
         r.when(
                 isPresent(leaf),
@@ -80,6 +100,9 @@ final class Forking {
                             space.frames.isOwn(frame, AARCH64),
                             () -> {
                                 Register copy = space.frames.allocate(r, childPage);
+                                if (mayRunOut) {
+                                    r.gotoWhen(copy.isEqualTo(0), outOfMemory);
+                                }
                                 space.frames.copy(r, copy, frame);
                                 r.assign(frame, copy);
                             });

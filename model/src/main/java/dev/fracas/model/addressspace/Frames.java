@@ -60,12 +60,17 @@ final class Frames {
     /**
      * {@code alloc_page}: a frame of this kernel's, with whatever it held.
      *
-     * @return its number, 0 when none is free
+     * @return its number, 0 when none is free, or where {@link Shape.Trait#ALLOCATION_FAILS} for
+     *     the first allocation that is chosen to fail
      */
     Register allocate(Routine r, int page) {
         Register frame = r.register("new_page", bits());
-        r.pause("alloc_page");
         Label done = r.label("");
+        if (shape.has(Shape.Trait.ALLOCATION_FAILS)) {
+            failOnce(r, frame, done);
+        } else {
+            r.pause("alloc_page");
+        }
         for (int f = shape.firstFrame(r.isa()); f < shape.endOfFrames(r.isa()); f++) {
             int candidate = f;
             r.when(
@@ -79,6 +84,18 @@ final class Frames {
         r.assign(frame, 0);
         r.place(done);
         return frame;
+    }
+
+    /** {@code should_fail_alloc_page}: a step with two outcomes, until one has been to fail. */
+    private void failOnce(Routine r, Register frame, Label done) {
+        Register fails = r.choose("should_fail_alloc_page", 2);
+        r.when(
+                fails.isNotEqualTo(0).and(r.ghostLoad(ghosts.allocationFailed).isEqualTo(0)),
+                () -> {
+                    r.ghostStore(ghosts.allocationFailed, 1);
+                    r.assign(frame, 0);
+                    r.gotoLabel(done);
+                });
     }
 
     /** {@code clear_user_highpage}. */

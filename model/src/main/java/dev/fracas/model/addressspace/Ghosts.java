@@ -39,6 +39,9 @@ final class Ghosts {
     final Word freedVmaRead = Word.ghost("freed vma read", 1);
     final Word tableFreed = Word.ghost("origin's table freed", 1);
 
+    /** The one allocation that is to fail has failed. */
+    final Word allocationFailed = Word.ghost("allocation failed", 1);
+
     /** How often the page has been mapped anew, modulo 4. */
     final WordArray mapped;
 

@@ -30,7 +30,9 @@ record Shape(
         /** The pages are of a private file mapping, not anonymous. */
         PRIVATE_FILE,
         /** The x86 allocator's first frame lies below 4 GiB, where the kernels' numbers differ. */
-        LOW_FRAME
+        LOW_FRAME,
+        /** One allocation of a page, whichever, gets none. */
+        ALLOCATION_FAILS
     }
 
     Shape {

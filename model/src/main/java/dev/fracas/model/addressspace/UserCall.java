@@ -18,6 +18,13 @@ public sealed interface UserCall {
     /** {@code munmap} of the page. */
     record Unmap(int page) implements UserCall {}
 
+    /**
+     * {@code mmap} of the page, where nothing is mapped, with the permission to read and write: by
+     * the task that alone changes the mapping of the page, so that what the user may expect of it
+     * is clear.
+     */
+    record Mmap(int page) implements UserCall {}
+
     /** {@code mprotect} of the page to read-only. */
     record Protect(int page) implements UserCall {}
 

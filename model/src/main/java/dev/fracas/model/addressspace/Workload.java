@@ -20,12 +20,12 @@ import java.util.function.BiFunction;
 record Workload(Shape shape, Cast cast, List<List<Call>> calls) {
     Workload {
         calls = calls.stream().map(List::copyOf).toList();
-        refuseUnclearMaps(shape, calls);
     }
 
     /**
      * A page may be mapped anew by a thread that knows that it is not mapped: the thread that alone
-     * changes its mapping. What the user program may expect is clear then.
+     * changes its mapping. What the user program may expect is clear then. {@link MmapRules} says
+     * the same of tasks, which may be two threads.
      */
     private static void refuseUnclearMaps(Shape shape, List<List<Call>> calls) {
         for (int page = 0; page < shape.pages(); page++) {
@@ -149,6 +149,7 @@ record Workload(Shape shape, Cast cast, List<List<Call>> calls) {
         }
 
         Workload build() {
+            refuseUnclearMaps(shape, calls);
             return new Workload(shape, new Cast(isas, serving, interruptible), calls);
         }
     }

@@ -52,6 +52,7 @@ final class WorkloadAssembly {
                 case UserCall.Write(int page, int content) ->
                         thread.add(new Call.Write(number(task, page), content));
                 case UserCall.Unmap(int page) -> thread.add(new Call.Unmap(page));
+                case UserCall.Mmap(int page) -> thread.add(new Call.Mmap(page));
                 case UserCall.Protect(int page) -> thread.add(new Call.Protect(page));
                 case UserCall.Fork(int page) -> {
                     thread.add(new Call.Fork(page, of.pages()));
@@ -104,7 +105,7 @@ final class WorkloadAssembly {
     }
 
     private List<Isa> serving() {
-        if (reading == Reading.POPCORN) {
+        if (reading == Reading.POPCORN || distributes()) {
             return List.of(X86_64, AARCH64);
         }
         List<Isa> serving = new ArrayList<>();
@@ -115,6 +116,12 @@ final class WorkloadAssembly {
             serving.add(AARCH64);
         }
         return serving;
+    }
+
+    /** The released source does as Popcorn does where a level of the origin's table is missing. */
+    private boolean distributes() {
+        return reading == Reading.RELEASED
+                && of.circumstances().contains(Circumstance.TABLE_MISSING);
     }
 
     /** A fault of the remote may need the origin, and so do its calls. */
@@ -146,6 +153,9 @@ final class WorkloadAssembly {
                         .withPermission(of.permission());
         for (Circumstance circumstance : of.circumstances()) {
             shape = shape.with(circumstance.trait());
+        }
+        if (of.has(UserCall.Mmap.class)) {
+            shape = shape.with(Shape.Trait.MAPPED_LATER);
         }
         return forks ? shape.withChild(of.pages()) : shape;
     }

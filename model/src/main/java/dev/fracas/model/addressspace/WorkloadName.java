@@ -20,15 +20,15 @@ import java.util.stream.Collectors;
  *   1page_x86-w0=1-f0_child-r0_arm-w0=2
  * </pre>
  *
- * <p>{@code r} reads, {@code w} writes, {@code u} unmaps, {@code p} protects and {@code f} forks a
- * page; {@code m} migrates, {@code x} exits.
+ * <p>{@code r} reads, {@code w} writes, {@code u} unmaps, {@code a} maps anew, {@code p} protects
+ * and {@code f} forks a page; {@code m} migrates, {@code x} exits.
  */
 final class WorkloadName {
     private static final String CHILD = "child";
     private static final List<String> PERMISSIONS = List.of("noaccess", "readonly", "");
     private static final Pattern PAGES = Pattern.compile("(\\d{1,2})pages?");
     private static final Pattern CALL =
-            Pattern.compile("([rupf])(\\d{1,2})|w(\\d{1,2})=(\\d)|[mx]");
+            Pattern.compile("([ruapf])(\\d{1,2})|w(\\d{1,2})=(\\d)|[mx]");
 
     private WorkloadName() {}
 
@@ -57,6 +57,7 @@ final class WorkloadName {
             case UserCall.Read(int page) -> "r" + page;
             case UserCall.Write(int page, int content) -> "w" + page + "=" + content;
             case UserCall.Unmap(int page) -> "u" + page;
+            case UserCall.Mmap(int page) -> "a" + page;
             case UserCall.Protect(int page) -> "p" + page;
             case UserCall.Fork(int page) -> "f" + page;
             case UserCall.Migrate() -> "m";
@@ -114,6 +115,7 @@ final class WorkloadName {
         return switch (word.charAt(0)) {
             case 'r' -> new UserCall.Read(Integer.parseInt(call.group(2)));
             case 'u' -> new UserCall.Unmap(Integer.parseInt(call.group(2)));
+            case 'a' -> new UserCall.Mmap(Integer.parseInt(call.group(2)));
             case 'p' -> new UserCall.Protect(Integer.parseInt(call.group(2)));
             case 'f' -> new UserCall.Fork(Integer.parseInt(call.group(2)));
             case 'w' ->

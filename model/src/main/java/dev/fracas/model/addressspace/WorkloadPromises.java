@@ -63,7 +63,10 @@ final class WorkloadPromises {
 
     private static final List<Property<?>> PAPER_EXIT = List.of(NO_LEAK, S12);
 
-    /** It asks nobody by message to handle a fault, so that nobody is left without an answer. */
+    /**
+     * Only where a level of the origin's table is missing does it ask by message to have a fault
+     * handled, and then the origin answers whatever it finds.
+     */
     private static final List<Property<?>> RELEASED = List.of(L5);
 
     private static final List<Property<?>> POPCORN =

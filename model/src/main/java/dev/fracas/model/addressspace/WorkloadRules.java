@@ -42,7 +42,9 @@ final class WorkloadRules {
                 }
             }
         }
-        return exitRefusal(tasks).or(() -> forkRefusal(tasks));
+        return exitRefusal(tasks)
+                .or(() -> forkRefusal(tasks))
+                .or(() -> MmapRules.refusal(pages, permission, tasks));
     }
 
     private static Optional<String> refusal(int pages, UserCall call) {
@@ -53,6 +55,7 @@ final class WorkloadRules {
                             ? Optional.of("a page is written 1 or 2, not " + content)
                             : outside(pages, page);
             case UserCall.Unmap(int page) -> outside(pages, page);
+            case UserCall.Mmap(int page) -> outside(pages, page);
             case UserCall.Protect(int page) -> outside(pages, page);
             case UserCall.Fork(int page) -> outside(pages, page);
             case UserCall.Migrate() -> Optional.empty();
@@ -130,10 +133,7 @@ final class WorkloadRules {
         }
         for (int i = 0; i < task.calls().size(); i++) {
             UserCall call = task.calls().get(i);
-            boolean changes =
-                    call.equals(new UserCall.Unmap(page))
-                            || call.equals(new UserCall.Protect(page));
-            if (changes && (fork < 0 || i < fork)) {
+            if (MmapRules.changes(call, page) && (fork < 0 || i < fork)) {
                 return Optional.of("the forked page is changed only by who forks, and after that");
             }
         }
@@ -144,18 +144,30 @@ final class WorkloadRules {
     static Optional<String> refusal(AddressSpaceWorkload workload, Reading reading) {
         return switch (reading) {
             case PAPER -> Optional.empty();
-            case RELEASED ->
-                    workload.circumstances().contains(Circumstance.TABLE_MISSING)
-                            ? Optional.of(
-                                    "its messages for a missing level are modelled in listed configurations only")
-                            : Optional.empty();
+            case RELEASED -> releasedRefusal(workload);
             case POPCORN -> popcornRefusal(workload);
         };
     }
 
+    private static Optional<String> releasedRefusal(AddressSpaceWorkload workload) {
+        if (MmapRules.unmapsWhatItMapped(workload.tasks())) {
+            return Optional.of(
+                    "what its unlocked walk may find of a page is not clear where the page is mapped and unmapped again");
+        }
+        if (workload.circumstances().contains(Circumstance.ALLOCATION_FAILS)) {
+            return Optional.of("what it does without a page is not modelled");
+        }
+        boolean distributes = workload.circumstances().contains(Circumstance.TABLE_MISSING);
+        return distributes && workload.has(UserCall.Fork.class)
+                ? Optional.of("a fork of pages that messages have distributed is not modelled")
+                : Optional.empty();
+    }
+
     private static Optional<String> popcornRefusal(AddressSpaceWorkload workload) {
-        if (workload.has(UserCall.Protect.class) || workload.has(UserCall.Fork.class)) {
-            return Optional.of("its mprotect and fork are not modelled");
+        if (workload.has(UserCall.Mmap.class)
+                || workload.has(UserCall.Protect.class)
+                || workload.has(UserCall.Fork.class)) {
+            return Optional.of("its mmap, mprotect and fork are not modelled");
         }
         if (!workload.circumstances().isEmpty() || workload.permission() != 2) {
             return Optional.of("its pages are anonymous, to read and write");

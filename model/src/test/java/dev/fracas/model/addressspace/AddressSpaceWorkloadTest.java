@@ -41,8 +41,10 @@ class AddressSpaceWorkloadTest {
     @ValueSource(
             strings = {
                 "1page_x86-r0",
-                "64pages-noaccess-tablemissing-remotelacksvmas-privatefile-lowframe_arm-p63-m-x",
-                "2pages_x86-m-r0-m-f1-p1_child-w1=2-r1"
+                "64pages-noaccess-tablemissing-remotelacksvmas-privatefile-lowframe-allocationfails_arm-p63-m-x",
+                "2pages_x86-m-r0-m-f1-p1_child-w1=2-r1",
+                "2pages_x86-u0-m-a0-m-u0-a0_arm-r0-u1",
+                "64pages-noaccess_arm-a63-w63=1-p63"
             })
     void aNameIsReadAgain(String name) {
         assertThat(AddressSpaceWorkload.named(name).name()).isEqualTo(name);
@@ -85,6 +87,11 @@ class AddressSpaceWorkloadTest {
                     2pages_x86-f0_child-r1              | uses page 0 only
                     1page_x86-u0-f0                     | changed only by who forks
                     1page_x86-f0_arm-p0                 | changed only by who forks
+                    1page-noaccess_x86-a0-f0            | changed only by who forks
+                    1page_x86-a0                        | mapped where it is mapped already
+                    1page_x86-u0-a0-p0-a0               | mapped where it is mapped already
+                    1page_x86-u0-a0_arm-p0              | has one task that changes its mapping, and page 0 has 2
+                    1page_x86-u0-a0-u0-a0-u0-a0-u0-a0   | mapped at most 3 times, not 4
                     1page_x86-r0_x86-r0_x86-r0_x86-r0_x86-r0 | at most 4 tasks
                     """)
     void whatMeansNothingIsRefused(String name, String why) {
@@ -95,7 +102,19 @@ class AddressSpaceWorkloadTest {
 
     @Test
     void aReadingRefusesWhatItDoesNotModel() {
-        assertThat(UNMAP.in(Circumstance.TABLE_MISSING).unsuitable(Reading.RELEASED)).isPresent();
+        assertThat(
+                        AddressSpaceWorkload.named("1page-noaccess_x86-a0-u0")
+                                .unsuitable(Reading.RELEASED))
+                .isPresent();
+        assertThat(AddressSpaceWorkload.named("1page-noaccess_x86-a0").unsuitable(Reading.POPCORN))
+                .isPresent();
+        assertThat(UNMAP.in(Circumstance.TABLE_MISSING).unsuitable(Reading.RELEASED)).isEmpty();
+        assertThat(
+                        AddressSpaceWorkload.named("1page-tablemissing_x86-f0")
+                                .unsuitable(Reading.RELEASED))
+                .isPresent();
+        assertThat(UNMAP.in(Circumstance.ALLOCATION_FAILS).unsuitable(Reading.RELEASED))
+                .isPresent();
         assertThat(UNMAP.in(Circumstance.LOW_FRAME).unsuitable(Reading.POPCORN)).isPresent();
         assertThat(AddressSpaceWorkload.of(1, remote(new Unmap(0))).unsuitable(Reading.POPCORN))
                 .isPresent();
@@ -133,6 +152,16 @@ class AddressSpaceWorkloadTest {
                     .isNotEmpty()
                     .allSatisfy(promise -> assertThat(promise.keeps()).isTrue());
         }
+    }
+
+    @Test
+    void releasedKernelsServeEachOtherWhereALevelIsMissing() {
+        AddressSpaceWorkload here = AddressSpaceWorkload.of(1, origin(new Read(0)));
+
+        assertThat(here.cores(Reading.RELEASED)).isEqualTo(1);
+        // One that serves each kernel, and the handler of the thread.
+        assertThat(here.in(Circumstance.TABLE_MISSING).cores(Reading.RELEASED)).isEqualTo(4);
+        assertThat(here.in(Circumstance.TABLE_MISSING).cores(Reading.PAPER)).isEqualTo(1);
     }
 
     @Test

@@ -1,0 +1,55 @@
+package dev.fracas.checkers.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fracas.checkers.explore.Bounds;
+import dev.fracas.checkers.explore.StopSignal;
+import dev.fracas.checkers.mutate.ExhaustiveKiller;
+import dev.fracas.checkers.mutate.Fate.Killed;
+import dev.fracas.checkers.mutate.Fate.Survived;
+import dev.fracas.checkers.mutate.Mutant;
+import dev.fracas.checkers.mutate.MutationOperators;
+import dev.fracas.checkers.mutate.Scope;
+import dev.fracas.checkers.mutate.Subject;
+import dev.fracas.checkers.mutate.Trial;
+import dev.fracas.model.Configuration;
+import dev.fracas.model.Configuration.Reading;
+import dev.fracas.model.Mechanism;
+import dev.fracas.model.addressspace.AddressSpaceWorkload;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Workloads in which one allocation, whichever, gets no page. */
+class AllocationFailureTest {
+    /** With the method that allocates, in which the branch for no page is the one left out. */
+    @ParameterizedTest
+    @CsvSource({
+        "1page-allocationfails_x86-w0=1, OriginFault.anonymousPage",
+        "1page-allocationfails_x86-r0-w0=1, OriginFault.copyZeroPage",
+        "1page-allocationfails_x86-w0=1-f0-w0=2, OriginFault.copySharedPage",
+        "1page-allocationfails_arm-w0=1, RemoteFault.walkAndInsert",
+        "1page-allocationfails_arm-w0=1-m-f0, Forking.copyLeaf"
+    })
+    void aFaultWithoutAPageIsMadeAgainAndWhoForgetsToAskIsCaught(String name, String method) {
+        Configuration paper = AddressSpaceWorkload.named(name).in(Reading.PAPER);
+        ExhaustiveKiller check = new ExhaustiveKiller(Bounds.none());
+
+        assertThat(check.fate(paper, paper.description(), new StopSignal()))
+                .isInstanceOf(Survived.class);
+        assertThat(check.fate(forgetful(paper, method), paper.description(), new StopSignal()))
+                .isInstanceOf(Killed.class);
+    }
+
+    private static Mechanism forgetful(Configuration paper, String method) {
+        Subject subject = new Subject("paper", List.of(new Trial(paper, paper.description())));
+        Mutant mutant =
+                MutationOperators.mutants(subject, Scope.everything()).stream()
+                        .filter(each -> each.id().contains("/" + method + "."))
+                        .filter(each -> each.how().equals("drop-branch"))
+                        .filter(each -> each.change().matches("if new.page == 0 goto .*"))
+                        .findFirst()
+                        .orElseThrow();
+        return mutant.in(paper);
+    }
+}
