@@ -15,7 +15,8 @@ final class SelectionOptions {
             description =
                     "What to look at: a lock, a configuration in all its readings, or one reading as"
                             + " NAME@READING; fracas list protocols and fracas list configurations show"
-                            + " the names. Default: all.")
+                            + " the names. Or a workload, which no list has:"
+                            + " 1page_x86-w0=1-u0_arm-r0@released. Default: all.")
     private List<String> protocols = new ArrayList<>();
 
     @Option(
