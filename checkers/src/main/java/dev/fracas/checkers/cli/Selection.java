@@ -176,8 +176,16 @@ record Selection(
         return workloads.isEmpty() ? List.of(owner) : workloads;
     }
 
-    private static MachineDescription withDefect(Mechanism mechanism, String name) {
-        return flaw(mechanism, name).orElseThrow().exposedBy();
+    /**
+     * The machine on which the mechanism has the defect.
+     *
+     * @throws UserError when it is none of the mechanism's
+     */
+    static MachineDescription withDefect(Mechanism mechanism, String name) {
+        return flaw(mechanism, name)
+                .orElseThrow(() ->
+                        new UserError("%s has no defect '%s'".formatted(mechanism.id(), name)))
+                .exposedBy();
     }
 
     private static Optional<Defect> flaw(Mechanism mechanism, String name) {

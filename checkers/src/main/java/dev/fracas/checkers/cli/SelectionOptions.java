@@ -56,6 +56,25 @@ final class SelectionOptions {
         return defect.isPresent();
     }
 
+    /** The defect that is to be built in. */
+    Optional<String> defect() {
+        return defect;
+    }
+
+    /**
+     * The readings of workloads that are drawn: paper unless another is named.
+     *
+     * @throws UserError when something is named besides
+     */
+    List<Configuration.Reading> ofWorkloads() {
+        if (!protocols.isEmpty() || !released.isEmpty()) {
+            throw new UserError(
+                    "--workloads: what is hunted is drawn; expected no protocol and no --released"
+                            + " beside it");
+        }
+        return readings.isEmpty() ? List.of(Configuration.Reading.PAPER) : readings;
+    }
+
     /** What was asked for, of what there is. */
     Selection of(Repertoire repertoire) {
         return new Selection(repertoire, protocols, readings, released, defect);

@@ -2,6 +2,7 @@ package dev.fracas.model.addressspace;
 
 import dev.fracas.model.Configuration;
 import dev.fracas.model.Configuration.Reading;
+import dev.fracas.spec.Property;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -81,6 +82,16 @@ public final class NamedWorkloads {
         return reading == Reading.RELEASED
                 ? new AskedConfiguration(configuration, workload.owed())
                 : configuration;
+    }
+
+    /**
+     * The workload in a reading, judged by those properties only.
+     *
+     * @param properties of what is {@linkplain #asked(AddressSpaceWorkload, Reading) asked} anyway
+     */
+    public static Configuration asked(
+            AddressSpaceWorkload workload, Reading reading, List<Property<?>> properties) {
+        return new AskedConfiguration(workload.in(reading), properties);
     }
 
     private static AddressSpaceWorkload workload(String name) {
