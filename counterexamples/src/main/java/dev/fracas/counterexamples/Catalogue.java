@@ -4,6 +4,7 @@ import dev.fracas.model.Configuration;
 import dev.fracas.model.MachineDescription;
 import dev.fracas.model.Mechanism;
 import dev.fracas.model.Promise;
+import dev.fracas.model.addressspace.NamedWorkloads;
 import dev.fracas.model.machine.Machine;
 import dev.fracas.spec.Property;
 import java.util.Collection;
@@ -31,6 +32,31 @@ public interface Catalogue {
     /** A catalogue of those mechanisms and of the properties that they make promises about. */
     static Catalogue of(Collection<? extends Mechanism> mechanisms) {
         return new OfMechanisms(List.copyOf(mechanisms));
+    }
+
+    /** The same, and every workload over an address space, which is found by its name. */
+    default Catalogue andWorkloads() {
+        return new WithWorkloads(this);
+    }
+
+    /** What others have, and the workloads that say in their names what they are. */
+    record WithWorkloads(Catalogue others) implements Catalogue {
+        @Override
+        public Machine machine(MachineDescription description) {
+            return of(description).machine(description);
+        }
+
+        @Override
+        public Property<?> property(MachineDescription description, String id) {
+            return of(description).property(description, id);
+        }
+
+        private Catalogue of(MachineDescription description) {
+            String id = description.mechanism();
+            return NamedWorkloads.isMeant(id)
+                    ? Catalogue.of(List.of(NamedWorkloads.configuration(id)))
+                    : others;
+        }
     }
 
     /** A catalogue of mechanisms. */

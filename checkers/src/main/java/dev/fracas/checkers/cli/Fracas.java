@@ -104,6 +104,7 @@ public final class Fracas implements Runnable {
                 .registerConverter(Listing.class, Words.constant(Listing.class))
                 .registerConverter(MemoryKind.class, Words.constant(MemoryKind.class))
                 .registerConverter(StrategyKind.class, Words.constant(StrategyKind.class))
+                .registerConverter(WorkloadSize.class, Words.constant(WorkloadSize.class))
                 .registerConverter(
                         Configuration.Reading.class, Words.constant(Configuration.Reading.class))
                 .registerConverter(

@@ -6,6 +6,7 @@ import dev.fracas.checkers.explore.StopSignal;
 import dev.fracas.checkers.hunt.HuntReport;
 import dev.fracas.checkers.hunt.Hunter;
 import dev.fracas.checkers.hunt.Shrinking;
+import dev.fracas.checkers.hunt.WorkloadCheck;
 import dev.fracas.checkers.report.HuntClosing;
 import dev.fracas.checkers.report.HuntDetail;
 import dev.fracas.checkers.report.HuntFindings;
@@ -14,7 +15,9 @@ import dev.fracas.checkers.report.HuntOpening;
 import dev.fracas.checkers.report.HuntTable;
 import dev.fracas.checkers.report.Hunted;
 import dev.fracas.checkers.report.Plan;
+import dev.fracas.model.Configuration;
 import dev.fracas.model.MachineDescription;
+import dev.fracas.model.addressspace.AddressSpaceWorkload;
 import dev.fracas.spec.hardware.CorePair;
 import dev.fracas.spec.hardware.HardwareModel;
 import dev.fracas.spec.hardware.LatencyTable;
@@ -54,6 +57,8 @@ final class HuntCommand implements Callable<Integer> {
 
     @Mixin private HuntOptions how = new HuntOptions();
 
+    @Mixin private WorkloadOptions workloads = new WorkloadOptions();
+
     @Option(
             names = "--json",
             paramLabel = "FILE",
@@ -85,6 +90,65 @@ final class HuntCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Optional<Integer> drawn = workloads.number();
+        return drawn.isPresent() ? huntDrawn(drawn.get()) : huntSelected();
+    }
+
+    private int huntDrawn(int number) {
+        selected.defect().ifPresent(repertoire::flaw);
+        Hunter hunter =
+                how.hunter(WorkloadCheck.RUNS).telling(display::hunting).stoppedBy(stop);
+        ReportFiles files = ReportFiles.of(json, traces);
+        WorkloadHuntReport report = new WorkloadHuntReport(new HuntFindings(checker()));
+        boolean cut = false;
+        try {
+            for (Configuration.Reading reading : selected.ofWorkloads()) {
+                long started = System.nanoTime();
+                print(
+                        WorkloadHuntReport.opening(
+                                reading, workloads.size(), number, HuntOpening.how(hunter)));
+                List<AddressSpaceWorkload> drawn =
+                        WorkloadHunt.drawn(workloads.size(), reading, number, hunter.seed());
+                WorkloadHunt.Result result =
+                        new WorkloadHunt(
+                                        hunter,
+                                        reading,
+                                        this::machine,
+                                        repertoire.catalogue(),
+                                        stop,
+                                        display::begin)
+                                .over(drawn);
+                display.end();
+                for (WorkloadHunt.Found found : result.found()) {
+                    Hunted small = new Hunted(found.small(), files.writeTraces(found.small()));
+                    all.add(small);
+                    print(report.found(found, small, result));
+                }
+                double seconds = (System.nanoTime() - started) / 1e9;
+                printBelow(WorkloadHuntReport.closing(result, number, seconds) + "\n");
+                cut |= stop.isGiven();
+            }
+        } finally {
+            display.end();
+            files.writeJson(HuntJson.of(all, hunter));
+        }
+        if (!all.isEmpty()) {
+            return ExitStatus.NOT_AS_DECLARED;
+        }
+        return cut ? ExitStatus.INCOMPLETE : ExitStatus.AS_DECLARED;
+    }
+
+    /** A workload's own, with the defect and the memory that are asked for. */
+    private MachineDescription machine(Configuration workload) {
+        MachineDescription own =
+                selected.defect()
+                        .map(name -> Selection.withDefect(workload, name))
+                        .orElseGet(workload::description);
+        machine.refuseToChange(own);
+        return machine.memoryOver(own);
+    }
+
+    private int huntSelected() {
         Hunter hunter = how.hunter().telling(display::hunting).stoppedBy(stop);
         Selection selection = selected.of(repertoire);
         Plan plan = withLongRuns(selection.plan(machine, checker(), CorePair.DEFAULT));

@@ -73,7 +73,16 @@ final class HuntOptions {
      * @throws UserError when an option is out of range
      */
     Hunter hunter() {
-        long wantedRuns = runs.orElse(time.isPresent() ? Long.MAX_VALUE : RUNS);
+        return hunter(RUNS);
+    }
+
+    /**
+     * The same, with another number of runs where the command line says nothing of it.
+     *
+     * @throws UserError when an option is out of range
+     */
+    Hunter hunter(long runsByDefault) {
+        long wantedRuns = runs.orElse(time.isPresent() ? Long.MAX_VALUE : runsByDefault);
         require(wantedRuns >= 1, "--runs: 1 or more, got " + wantedRuns);
         require(
                 steps >= 1 && steps <= Limits.MOST_STEPS,

@@ -4,6 +4,7 @@ import dev.fracas.checkers.check.ExhaustiveShortestTrace;
 import dev.fracas.checkers.explore.StopSignal;
 import dev.fracas.counterexamples.Catalogue;
 import dev.fracas.counterexamples.Replay;
+import dev.fracas.counterexamples.Trace;
 import dev.fracas.counterexamples.itf.TraceFile;
 import dev.fracas.counterexamples.minimization.Minimized;
 import dev.fracas.counterexamples.minimization.Minimizer;
@@ -68,7 +69,7 @@ final class MinimizeCommand implements Callable<Integer> {
             throw new UserError(input.mismatch(replay));
         }
         Minimized minimized = minimize(replay);
-        Replay shrunk = Replay.of(minimized.trace(), catalogue);
+        Replay shrunk = Replay.of(noted(replay.trace(), minimized.trace()), catalogue);
         Path file = output.orElseGet(this::besideTrace);
         write(file, shrunk);
         out.println(shrunk.headline());
@@ -80,6 +81,14 @@ final class MinimizeCommand implements Callable<Integer> {
         }
         out.flush();
         return cut ? ExitStatus.INCOMPLETE : ExitStatus.AS_DECLARED;
+    }
+
+    /** The small trace, which says as well how the first was found, and from which seed. */
+    private static Trace noted(Trace first, Trace small) {
+        if (first.note().isEmpty() || first.note().endsWith(small.note())) {
+            return first.note().isEmpty() ? small : small.withNote(first.note());
+        }
+        return small.withNote(first.note() + "; " + small.note());
     }
 
     private Minimized minimize(Replay replay) {

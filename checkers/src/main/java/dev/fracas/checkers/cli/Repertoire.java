@@ -7,6 +7,7 @@ import dev.fracas.model.MachineDescription;
 import dev.fracas.model.Mechanism;
 import dev.fracas.model.Promise;
 import dev.fracas.model.addressspace.AddressSpaceConfigurations;
+import dev.fracas.model.addressspace.NamedWorkloads;
 import dev.fracas.model.lock.LockMechanisms;
 import dev.fracas.model.machine.Exclusives;
 import dev.fracas.model.machine.MemoryModel;
@@ -84,7 +85,7 @@ record Repertoire(
     }
 
     Catalogue catalogue() {
-        return Catalogue.of(mechanisms());
+        return Catalogue.of(mechanisms()).andWorkloads();
     }
 
     List<Flaw> flaws() {
@@ -95,11 +96,14 @@ record Repertoire(
 
     /**
      * The lock of that id, the configuration of that id, also with parts as released, or every
-     * reading of the configuration of that name.
+     * reading of the configuration of that name; likewise a workload, which is in no list.
      *
      * @throws UserError when there is none
      */
     List<Mechanism> named(String word) {
+        if (NamedWorkloads.isMeant(word)) {
+            return List.copyOf(workloads(word));
+        }
         List<Mechanism> named =
                 Stream.concat(
                                 configurations.stream().filter(c -> c.name().equals(word)),
@@ -108,8 +112,8 @@ record Repertoire(
                         .toList();
         if (named.isEmpty()) {
             throw new UserError(
-                    "unknown protocol '%s': expected one of %s, or a configuration, which fracas list configurations shows"
-                            .formatted(word, ids(locks)));
+                    "unknown protocol '%s': expected one of %s, or a configuration, which fracas list configurations shows, or a workload such as %s"
+                            .formatted(word, ids(locks), NamedWorkloads.EXAMPLE));
         }
         return named;
     }
@@ -128,6 +132,14 @@ record Repertoire(
         return named.getFirst();
     }
 
+    private static List<Configuration> workloads(String word) {
+        try {
+            return NamedWorkloads.of(word);
+        } catch (IllegalArgumentException e) {
+            throw new UserError(String.valueOf(e.getMessage()));
+        }
+    }
+
     private Optional<Mechanism> found(String id) {
         try {
             return Configuration.find(mechanisms(), id);
@@ -138,6 +150,9 @@ record Repertoire(
 
     /** Every reading of the configuration that has that id; nothing for a lock's id. */
     List<Configuration> readingsOf(String id) {
+        if (NamedWorkloads.isMeant(id)) {
+            return workloads(id.replaceFirst("@.*", ""));
+        }
         Optional<String> name =
                 configurations.stream()
                         .filter(configuration -> configuration.id().equals(id))

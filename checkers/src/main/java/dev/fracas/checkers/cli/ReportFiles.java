@@ -89,11 +89,8 @@ record ReportFiles(Optional<Path> json, Optional<Path> traces) {
     }
 
     private static String name(Mechanism mechanism, MachineDescription machine, String property) {
-        return mechanism.id()
-                + machine.defect().map(defect -> "-" + defect).orElse("")
-                + "-"
-                + property
-                + TraceFile.SUFFIX;
+        String defect = machine.defect().map(name -> "-" + name).orElse("");
+        return TraceFile.nameOf(mechanism.id() + defect + "-" + property);
     }
 
     private static void write(Path file, String option, String text) {

@@ -7,6 +7,7 @@ import dev.fracas.model.Defect;
 import dev.fracas.model.MachineDescription;
 import dev.fracas.model.Mechanism;
 import dev.fracas.model.ModelException;
+import dev.fracas.model.addressspace.NamedWorkloads;
 import dev.fracas.spec.Property;
 import dev.fracas.spec.hardware.CorePair;
 import java.util.ArrayList;
@@ -79,8 +80,7 @@ record Selection(
 
     private MachineDescription machine(Mechanism mechanism, MachineOptions options) {
         MachineDescription base =
-                selectedDefect()
-                        .map(Defect::exposedBy)
+                defect.map(name -> withDefect(mechanism, name))
                         .orElseGet(() -> Repertoire.machineFor(mechanism));
         if (!(mechanism instanceof Configuration)) {
             return options.over(base);
@@ -119,7 +119,7 @@ record Selection(
 
     private List<Mechanism> wanted() {
         List<Mechanism> wanted =
-                (defect.isPresent() ? List.of(withDefect(defect.get())) : named())
+                (defect.isPresent() ? withDefect(defect.get()) : named())
                         .stream().filter(this::isOfReading).toList();
         if (wanted.isEmpty() && !released.isEmpty()) {
             throw new UserError(
@@ -153,16 +153,43 @@ record Selection(
                 || (mechanism instanceof Configuration c && readings.contains(c.reading()));
     }
 
-    private Mechanism withDefect(String name) {
+    /** Who exposes the defect; of workloads that are named, all that can have it. */
+    private List<Mechanism> withDefect(String name) {
         Mechanism owner = repertoire.flaw(name).mechanism();
+        List<Mechanism> workloads = new ArrayList<>();
         for (String protocol : protocols) {
-            if (!repertoire.named(protocol).contains(owner)) {
+            List<Mechanism> named = repertoire.named(protocol);
+            if (named.contains(owner)) {
+                continue;
+            }
+            List<Mechanism> having =
+                    NamedWorkloads.isMeant(protocol)
+                            ? named.stream().filter(m -> flaw(m, name).isPresent()).toList()
+                            : List.of();
+            if (having.isEmpty()) {
                 throw new UserError(
                         "%s has no defect '%s'; it is one of %s"
                                 .formatted(protocol, name, owner.id()));
             }
+            workloads.addAll(having);
         }
-        return owner;
+        return workloads.isEmpty() ? List.of(owner) : workloads;
+    }
+
+    /**
+     * The machine on which the mechanism has the defect.
+     *
+     * @throws UserError when it is none of the mechanism's
+     */
+    static MachineDescription withDefect(Mechanism mechanism, String name) {
+        return flaw(mechanism, name)
+                .orElseThrow(() ->
+                        new UserError("%s has no defect '%s'".formatted(mechanism.id(), name)))
+                .exposedBy();
+    }
+
+    private static Optional<Defect> flaw(Mechanism mechanism, String name) {
+        return mechanism.defects().stream().filter(d -> d.name().equals(name)).findFirst();
     }
 
     /** Every property that some mechanism of those kinds is judged by. */

@@ -15,7 +15,8 @@ final class SelectionOptions {
             description =
                     "What to look at: a lock, a configuration in all its readings, or one reading as"
                             + " NAME@READING; fracas list protocols and fracas list configurations show"
-                            + " the names. Default: all.")
+                            + " the names. Or a workload, which no list has:"
+                            + " 1page_x86-w0=1-u0_arm-r0@released. Default: all.")
     private List<String> protocols = new ArrayList<>();
 
     @Option(
@@ -53,6 +54,25 @@ final class SelectionOptions {
     /** Whether a defect is to be built in. */
     boolean hasDefect() {
         return defect.isPresent();
+    }
+
+    /** The defect that is to be built in. */
+    Optional<String> defect() {
+        return defect;
+    }
+
+    /**
+     * The readings of workloads that are drawn: paper unless another is named.
+     *
+     * @throws UserError when something is named besides
+     */
+    List<Configuration.Reading> ofWorkloads() {
+        if (!protocols.isEmpty() || !released.isEmpty()) {
+            throw new UserError(
+                    "--workloads: what is hunted is drawn; expected no protocol and no --released"
+                            + " beside it");
+        }
+        return readings.isEmpty() ? List.of(Configuration.Reading.PAPER) : readings;
     }
 
     /** What was asked for, of what there is. */

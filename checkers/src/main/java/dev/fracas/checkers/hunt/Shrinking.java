@@ -30,7 +30,8 @@ public record Shrinking(Catalogue catalogue, long maxStates, StopSignal stop) {
         return report.withExamples(this::of);
     }
 
-    private Finding.Example of(Finding.Example example) {
+    /** The example as small as it gets, replayed. */
+    Finding.Example of(Finding.Example example) {
         Trace trace = example.replay().trace();
         if (stop.isGiven() || trace.steps().size() > MOST_STEPS) {
             return example;

@@ -78,6 +78,12 @@ public final class HuntOpening {
         }
     }
 
+    /** How runs are made and how many, in one line. */
+    public static String how(Hunter hunter) {
+        return "%s, seed %d; %s"
+                .formatted(hunter.strategy().id(), hunter.seed(), bounds(hunter.bounds()));
+    }
+
     private static String bounds(HuntBounds bounds) {
         List<String> parts = new ArrayList<>();
         if (bounds.runs() < Long.MAX_VALUE) {

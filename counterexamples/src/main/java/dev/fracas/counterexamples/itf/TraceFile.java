@@ -14,7 +14,24 @@ public final class TraceFile {
     /** How the name of a trace file ends. */
     public static final String SUFFIX = ".itf.json";
 
+    /** Bytes of a file's name that every file system has room for, less the suffix. */
+    private static final int LONGEST_STEM = 200;
+
     private TraceFile() {}
+
+    /**
+     * The name of the file for a trace so called. A workload says in its name all that it does,
+     * which may be longer than the name of a file can be: then the end gives way to its hash.
+     *
+     * @param stem the name without a suffix
+     */
+    public static String nameOf(String stem) {
+        if (stem.length() <= LONGEST_STEM) {
+            return stem + SUFFIX;
+        }
+        String hash = "-%08x".formatted(stem.hashCode());
+        return stem.substring(0, LONGEST_STEM - hash.length()) + hash + SUFFIX;
+    }
 
     /**
      * The text of a trace file: one line for each state, ended by a newline.

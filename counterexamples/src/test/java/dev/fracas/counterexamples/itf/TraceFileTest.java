@@ -30,6 +30,16 @@ class TraceFileTest {
         return TraceFile.text(Replay.of(trace, SampleLock.CATALOGUE));
     }
 
+    @Test
+    void theNameOfAFileIsThatOfItsTraceAsFarAsFileSystemsHaveRoom() {
+        String busy = "1page_x86" + "-r0".repeat(100);
+        assertThat(TraceFile.nameOf("tas-S1")).isEqualTo("tas-S1.itf.json");
+        assertThat(TraceFile.nameOf(busy))
+                .hasSize(208)
+                .startsWith("1page_x86-r0-r0")
+                .isNotEqualTo(TraceFile.nameOf(busy + "-w0=1"));
+    }
+
     private static RecordedTrace parse(String text) throws TraceFormatException {
         return TraceFile.parse(FILE, text, SampleLock.CATALOGUE);
     }

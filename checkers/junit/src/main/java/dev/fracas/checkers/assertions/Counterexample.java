@@ -63,7 +63,7 @@ final class Counterexample {
      * test suite.
      */
     private static String advice(Trace trace, Path file) {
-        String slashed = file.toString().replace('\\', '/');
+        String slashed = asWritten(file);
         if (KnownMechanisms.replay(trace)) {
             return "replay: fracas replay " + slashed + "\n";
         }
@@ -75,12 +75,18 @@ final class Counterexample {
                 .formatted(slashed, slashed, trace.machine().mechanism());
     }
 
+    /** A file as messages have it, on every system alike. */
+    static String asWritten(Path file) {
+        return file.toString().replace('\\', '/');
+    }
+
     private static Path write(Replay replay) {
         Path folder = Path.of(System.getProperty(FOLDER_PROPERTY, FOLDER));
-        Path file = folder.resolve(name(replay.trace()) + TraceFile.SUFFIX);
+        Path file = folder.resolve(TraceFile.nameOf(name(replay.trace())));
         try {
             Files.createDirectories(folder);
             TraceFile.write(file, replay);
+            WrittenTraces.add(file);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the trace " + file, e);
         }

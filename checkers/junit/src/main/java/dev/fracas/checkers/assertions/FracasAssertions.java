@@ -1,7 +1,11 @@
 package dev.fracas.checkers.assertions;
 
 import dev.fracas.counterexamples.Trace;
+import dev.fracas.model.Configuration.Reading;
+import dev.fracas.model.MachineDescription;
 import dev.fracas.model.Mechanism;
+import dev.fracas.model.addressspace.AddressSpaceWorkload;
+import dev.fracas.model.addressspace.NamedWorkloads;
 import dev.fracas.model.lock.LockProtocol;
 import dev.fracas.model.machine.MemoryModel;
 import dev.fracas.spec.Property;
@@ -29,6 +33,20 @@ public final class FracasAssertions {
     /** Of a lock on one core of each ISA. */
     public static ModelAssert assertThat(LockProtocol lock) {
         return assertThat(Model.of(lock));
+    }
+
+    /**
+     * Of a mechanism that Fracas comes with on that machine, as generators draw it.
+     *
+     * @throws IllegalArgumentException when the machine is for no such mechanism
+     */
+    public static ModelAssert assertThat(MachineDescription machine) {
+        return assertThat(Model.of(machine));
+    }
+
+    /** Of a workload over an address space, judged by all that is to be asked of that reading. */
+    public static ModelAssert assertThat(AddressSpaceWorkload workload, Reading reading) {
+        return assertThat(Model.of(NamedWorkloads.asked(workload, reading)));
     }
 
     public static TraceAssert assertThat(Trace trace) {

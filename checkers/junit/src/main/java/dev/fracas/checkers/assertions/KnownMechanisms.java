@@ -3,15 +3,18 @@ package dev.fracas.checkers.assertions;
 import dev.fracas.counterexamples.Catalogue;
 import dev.fracas.counterexamples.Replay;
 import dev.fracas.counterexamples.Trace;
+import dev.fracas.model.Configuration;
 import dev.fracas.model.MachineDescription;
 import dev.fracas.model.Mechanism;
 import dev.fracas.model.addressspace.AddressSpaceConfigurations;
+import dev.fracas.model.addressspace.NamedWorkloads;
 import dev.fracas.model.lock.LockMechanisms;
 import dev.fracas.model.machine.Machine;
 import dev.fracas.spec.Property;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /** The mechanisms that Fracas comes with, behind those of a test suite. */
 record KnownMechanisms(List<Mechanism> mechanisms) implements Catalogue {
@@ -45,13 +48,20 @@ record KnownMechanisms(List<Mechanism> mechanisms) implements Catalogue {
         return Catalogue.of(List.of(named(description.mechanism()))).property(description, id);
     }
 
-    private Mechanism named(String id) {
-        return mechanisms.stream()
-                .filter(mechanism -> mechanism.id().equals(id))
-                .findFirst()
-                .orElseThrow(() ->
-                        new IllegalArgumentException(
-                                "there is no mechanism '%s'; of(...) says whose trace it is"
-                                        .formatted(id)));
+    /**
+     * The mechanism of that id, also a configuration with parts as released, or a workload, which
+     * says in its id what it is.
+     *
+     * @throws IllegalArgumentException when there is none
+     */
+    Mechanism named(String id) {
+        Optional<Mechanism> found = Configuration.find(mechanisms, id);
+        if (found.isEmpty() && NamedWorkloads.isMeant(id)) {
+            return NamedWorkloads.configuration(id);
+        }
+        return found.orElseThrow(() ->
+                new IllegalArgumentException(
+                        "there is no mechanism '%s'; of(...) says whose trace it is"
+                                .formatted(id)));
     }
 }

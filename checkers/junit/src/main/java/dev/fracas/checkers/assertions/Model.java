@@ -53,6 +53,16 @@ public record Model(Mechanism mechanism, MachineDescription machine, Bounds boun
     }
 
     /**
+     * A mechanism that Fracas comes with on that machine, as generators draw it.
+     *
+     * @throws IllegalArgumentException when the machine is for no such mechanism
+     */
+    public static Model of(MachineDescription machine) {
+        Mechanism mechanism = KnownMechanisms.and(List.of()).named(machine.mechanism());
+        return new Model(mechanism, machine, Bounds.none().withTimeout(TIMEOUT));
+    }
+
+    /**
      * A lock of any number of cores, named after its class: {@code TicketLock} is {@code
      * ticket-lock}.
      *

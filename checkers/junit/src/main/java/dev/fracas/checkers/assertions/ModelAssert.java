@@ -1,6 +1,7 @@
 package dev.fracas.checkers.assertions;
 
 import dev.fracas.checkers.check.PropertyVerdict;
+import dev.fracas.checkers.hunt.WorkloadCheck;
 import dev.fracas.counterexamples.Replay;
 import dev.fracas.generators.schedule.Schedule;
 import dev.fracas.model.machine.Exclusives;
@@ -34,6 +35,11 @@ public final class ModelAssert extends AbstractAssert<ModelAssert, Model> {
         return with(model -> model.under(memory));
     }
 
+    /** With a defect of the mechanism built in. */
+    public ModelAssert withDefect(String name) {
+        return with(model -> model.withDefect(name));
+    }
+
     /** With that reading of load- and store-exclusive. */
     public ModelAssert withExclusives(Exclusives exclusives) {
         return with(model -> model.withExclusives(exclusives));
@@ -57,6 +63,15 @@ public final class ModelAssert extends AbstractAssert<ModelAssert, Model> {
     /** Run by that schedule only, instead of in every possible way. */
     public ScheduledModelAssert along(Schedule schedule) {
         return new ScheduledModelAssert(actual, schedule);
+    }
+
+    /**
+     * Run at random from that seed instead of in every possible way: {@link WorkloadCheck#RUNS}
+     * runs, each executed a second time and compared.
+     */
+    public HuntedModelAssert hunted(long seed) {
+        return new HuntedModelAssert(actual, WorkloadCheck.withSeed(seed).hunter())
+                .as(descriptionText());
     }
 
     /**
