@@ -39,6 +39,11 @@ final class FairSpinLock implements PageTableLock {
         return new FairSpinLock(Word.named(name).remote(), Word.named(name + " turn").remote());
     }
 
+    /** 0 while the lock is free. */
+    Word word() {
+        return contenders;
+    }
+
     @Override
     public void lock(Routine r) {
         Register before = r.fetchAndOr(contenders, bit(r.core()), ACQUIRE);

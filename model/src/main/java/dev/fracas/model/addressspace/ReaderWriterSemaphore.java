@@ -28,6 +28,11 @@ final class ReaderWriterSemaphore {
         this.count = count;
     }
 
+    /** 0 while nobody has the semaphore or waits for it. */
+    Word word() {
+        return count;
+    }
+
     void downRead(Routine r) {
         Label again = r.here("");
         Condition failed = addReader(r);
