@@ -12,6 +12,7 @@ import dev.fracas.model.program.Value.Register;
 import dev.fracas.model.program.Word;
 import dev.fracas.model.program.WordArray;
 import dev.fracas.spec.Isa;
+import java.util.List;
 
 /**
  * One process's address space over two kernels: the words of its {@code mm_struct}s, its page
@@ -136,6 +137,18 @@ final class AddressSpace {
     /** The Stramash-PTL of the {@code mm_struct} that the page belongs to. */
     FairSpinLock pageTableLock(int page) {
         return page == shape.childPage() ? childPageTableLock : pageTableLock;
+    }
+
+    /** The word of each lock. */
+    List<Word> locks() {
+        return List.of(
+                pageTableLock.word(),
+                childPageTableLock.word(),
+                x86Ptl.word(),
+                armPtl.word(),
+                x86MmapSem.word(),
+                childMmapSem.word(),
+                armMmapSem.word());
     }
 
     /**

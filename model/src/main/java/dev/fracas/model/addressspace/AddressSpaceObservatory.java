@@ -169,6 +169,7 @@ final class AddressSpaceObservatory implements Machine.Observatory {
         private final Place x86Faults;
         private final Place armFaults;
         private final Place handleMisused;
+        private final LockBalance locks;
         private long[] states = new long[0];
         private int at;
 
@@ -203,6 +204,7 @@ final class AddressSpaceObservatory implements Machine.Observatory {
             x86Faults = new Place(machine, FaultHandles.handles(Isa.X86_64, pages, space.cast));
             armFaults = new Place(machine, FaultHandles.handles(Isa.AARCH64, pages, space.cast));
             handleMisused = new Place(machine, FaultHandles.MISUSED.array());
+            locks = new LockBalance(machine, space.locks());
         }
 
         void moveTo(long[] newStates, int newAt) {
@@ -432,6 +434,16 @@ final class AddressSpaceObservatory implements Machine.Observatory {
         @Override
         public int oopsed() {
             return set(OOPSED);
+        }
+
+        @Override
+        public int releasingUnheld() {
+            return locks.releasingUnheld(states, at);
+        }
+
+        @Override
+        public boolean lockHeldAtEnd() {
+            return locks.isHeldAtEnd(states, at);
         }
 
         @Override

@@ -43,6 +43,11 @@ final class FairSpinLock implements PageTableLock {
                 Word.named(name).remote(), Word.named(name + " turn").remote(), cast);
     }
 
+    /** 0 while the lock is free. */
+    Word word() {
+        return contenders;
+    }
+
     @Override
     public void lock(Routine r) {
         Register before = r.fetchAndOr(contenders, bit(r.core()), ACQUIRE);

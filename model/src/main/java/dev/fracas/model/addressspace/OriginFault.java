@@ -14,11 +14,13 @@ import static dev.fracas.spec.Isa.X86_64;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.L3;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.L4;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.NO_LEAK;
+import static dev.fracas.spec.addressspace.AddressSpaceProperties.NO_LOCK_LEFT;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.S14;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.S5;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.S7;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.S8;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.S9;
+import static dev.fracas.spec.addressspace.AddressSpaceProperties.UNLOCK_BALANCE;
 
 import dev.fracas.model.pagetable.LeafWord;
 import dev.fracas.model.program.Address;
@@ -130,6 +132,19 @@ final class OriginFault implements FaultHandler {
                     "who finds the leaf filled under the lock forgets the page that it allocated",
                     NO_LEAK,
                     "exit-after-races");
+    static final Flaw COW_KEEPS_LOCK =
+            new Flaw(
+                    "cow-keeps-lock",
+                    "who finds that somebody else has copied the page goes without releasing the lock",
+                    NO_LOCK_LEFT,
+                    "two-threads-copy-shared-page");
+    static final Flaw COW_UNLOCKS_TWICE =
+            new Flaw(
+                    "cow-unlocks-twice",
+                    "who finds that somebody else has copied the page releases the lock, and once more on"
+                            + " the way out",
+                    UNLOCK_BALANCE,
+                    "two-threads-copy-shared-page");
     static final Flaw NO_ACCESS_CHECK =
             new Flaw(
                     "no-access-check",
@@ -156,6 +171,8 @@ final class OriginFault implements FaultHandler {
                     REFORMAT_WRITABLE,
                     REFORMAT_FRAME,
                     LOST_RACE_LEAKS,
+                    COW_KEEPS_LOCK,
+                    COW_UNLOCKS_TWICE,
                     NO_ACCESS_CHECK);
 
     private final AddressSpace space;
@@ -445,7 +462,9 @@ final class OriginFault implements FaultHandler {
         r.when(
                 again.isNotEqualTo(seen),
                 () -> {
-                    lock(page).unlock(r);
+                    if (!flaws.contains(COW_KEEPS_LOCK)) {
+                        lock(page).unlock(r);
+                    }
                     r.gotoLabel(lost);
                 });
         Value marked = again.and(~LeafWord.PRESENT).or(LeafWord.INVALID);
@@ -464,6 +483,9 @@ final class OriginFault implements FaultHandler {
         space.frames.put(r, old, page);
         r.gotoLabel(done);
         r.place(lost);
+        if (flaws.contains(COW_UNLOCKS_TWICE)) {
+            lock(page).unlock(r);
+        }
         space.frames.free(r, frame);
         r.place(done);
     }

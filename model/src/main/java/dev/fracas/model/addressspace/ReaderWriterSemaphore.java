@@ -36,6 +36,11 @@ final class ReaderWriterSemaphore {
         this.count = count.bits(Math.max(LEAST_BITS, WordArray.bitsFor(most)));
     }
 
+    /** 0 while nobody has the semaphore or waits for it. */
+    Word word() {
+        return count;
+    }
+
     void downRead(Routine r) {
         Label again = r.here("");
         Condition failed = addReader(r);

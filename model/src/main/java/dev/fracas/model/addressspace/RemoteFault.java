@@ -10,6 +10,7 @@ import static dev.fracas.model.addressspace.AddressSpace.writableBy;
 import static dev.fracas.model.program.MemoryOrder.RELAXED;
 import static dev.fracas.spec.Isa.AARCH64;
 import static dev.fracas.spec.Isa.X86_64;
+import static dev.fracas.spec.addressspace.AddressSpaceProperties.LEAF_IN_VMA;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.NO_LEAK;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.S5;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.S7;
@@ -90,6 +91,13 @@ final class RemoteFault implements FaultHandler {
                     S5,
                     "remote-maps-low-frame");
 
+    static final Flaw KEEPS_NO_VMA =
+            new Flaw(
+                    "remote-keeps-no-vma",
+                    "the remote maps the page and does not put the origin's VMA into its own list",
+                    LEAF_IN_VMA,
+                    "walk-adjacent-vmas");
+
     static final List<Flaw> FLAWS =
             List.of(
                     NO_RECHECK,
@@ -99,7 +107,8 @@ final class RemoteFault implements FaultHandler {
                     LATE_ZERO,
                     MAPS_ZERO_PAGE,
                     LOST_RACE_LEAKS,
-                    LOW_FRAME_UNTRANSLATED);
+                    LOW_FRAME_UNTRANSLATED,
+                    KEEPS_NO_VMA);
 
     private final AddressSpace space;
     private final Set<Flaw> flaws;
@@ -147,7 +156,9 @@ final class RemoteFault implements FaultHandler {
                 () -> {
                     local.upRead(r);
                     local.downWrite(r);
-                    r.store(space.vma(AARCH64, page), permission, RELAXED);
+                    if (!flaws.contains(KEEPS_NO_VMA)) {
+                        r.store(space.vma(AARCH64, page), permission, RELAXED);
+                    }
                     local.upWrite(r);
                     local.downRead(r);
                 });

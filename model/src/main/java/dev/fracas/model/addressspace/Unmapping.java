@@ -173,13 +173,13 @@ final class Unmapping {
                 "__do_munmap",
                 () -> {
                     if (!flaws.contains(NO_WRITE_LOCK)) {
-                        space.mmapSem(X86_64).downWrite(r);
+                        space.originMmapSem(page).downWrite(r);
                     }
                     space.setOriginVma(r, page, 0);
                     unmapRegion(r, page, !flaws.contains(NO_REMOTE));
                     space.freeOriginVma(r, page);
                     if (!flaws.contains(NO_WRITE_LOCK)) {
-                        space.mmapSem(X86_64).upWrite(r);
+                        space.originMmapSem(page).upWrite(r);
                     }
                 });
     }
@@ -196,7 +196,7 @@ final class Unmapping {
         if (flaws.contains(FREES_EARLY)) {
             freeAtOrigin(r, page, frame);
         }
-        if (hasRemote && asksRemote) {
+        if (hasRemote && asksRemote && page != space.shape.childPage()) {
             space.toArm.ask(r, Mailbox.Request.UNMAP, page);
         }
         if (flaws.contains(WAITS_WITH_LOCK)) {
@@ -226,7 +226,12 @@ final class Unmapping {
                                         flaws.contains(MISCOUNTS)
                                                 ? frameOf(leaf).isNotEqualTo(AddressSpace.ZERO_PAGE)
                                                 : isOwn(frameOf(leaf), X86_64);
-                                r.when(counted, () -> space.ghosts.countResident(r, X86_64, -1));
+                                // The count is the parent's; fork counts nothing for the child.
+                                if (page != space.shape.childPage()) {
+                                    r.when(
+                                            counted,
+                                            () -> space.ghosts.countResident(r, X86_64, -1));
+                                }
                             });
                     if (!flaws.contains(WAITS_WITH_LOCK)) {
                         space.pageTableLock(page).unlock(r);

@@ -7,8 +7,10 @@ import static dev.fracas.spec.addressspace.AddressSpaceProperties.L5;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.L6;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.L7;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.L8;
+import static dev.fracas.spec.addressspace.AddressSpaceProperties.LEAF_IN_VMA;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.NO_BAD_ADDRESS;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.NO_LEAK;
+import static dev.fracas.spec.addressspace.AddressSpaceProperties.NO_LOCK_LEFT;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.RUN_COMPLETES;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.S10;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.S11;
@@ -26,6 +28,7 @@ import static dev.fracas.spec.addressspace.AddressSpaceProperties.S6;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.S7;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.S8;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.S9;
+import static dev.fracas.spec.addressspace.AddressSpaceProperties.UNLOCK_BALANCE;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.USER_VIEW;
 import static dev.fracas.spec.lock.LockProperties.NO_DEADLOCK;
 
@@ -51,6 +54,9 @@ final class WorkloadPromises {
                     S15,
                     S16,
                     S17,
+                    LEAF_IN_VMA,
+                    UNLOCK_BALANCE,
+                    NO_LOCK_LEFT,
                     L3,
                     L4,
                     L5,

@@ -11,6 +11,7 @@ import static dev.fracas.spec.Source.PAPER;
 import static dev.fracas.spec.Source.POPCORN;
 import static dev.fracas.spec.Source.source;
 import static dev.fracas.spec.addressspace.AddressSpaceView.NONE;
+import static dev.fracas.spec.addressspace.AddressSpaceView.READ;
 import static dev.fracas.spec.addressspace.AddressSpaceView.READ_WRITE;
 
 import dev.fracas.spec.Isa;
@@ -249,6 +250,50 @@ public final class AddressSpaceProperties {
                     AddressSpaceView.class,
                     v -> !v.readFreedVma());
 
+    /** The leaf and the VMA of one kernel: what is outside of any VMA nobody would ever zap. */
+    public static final Property<AddressSpaceView> LEAF_IN_VMA =
+            always(
+                    "leaf-in-vma",
+                    "Outside of a call that changes VMAs a kernel has a leaf of a page only where it has a"
+                            + " VMA that allows as much.",
+                    source(LINUX, "mm/memory.c"),
+                    AddressSpaceView.class,
+                    v -> {
+                        for (int page = 0; page < v.pages(); page++) {
+                            for (Isa kernel : Isa.values()) {
+                                if (v.changing() == 0
+                                        && v.leafPresent(kernel, page)
+                                        && v.vma(kernel, page)
+                                                < (v.leafWritable(kernel, page)
+                                                        ? READ_WRITE
+                                                        : READ)) {
+                                    return false;
+                                }
+                            }
+                        }
+                        return true;
+                    });
+
+    // ---- locks
+
+    /** What Linux's lock validator reports as a bad unlock balance. */
+    public static final Property<AddressSpaceView> UNLOCK_BALANCE =
+            always(
+                    "unlock-balance",
+                    "A core releases a lock only while that is held.",
+                    source(LINUX, "kernel/locking/lockdep.c"),
+                    AddressSpaceView.class,
+                    v -> v.releasingUnheld() == 0);
+
+    /** What Linux's lock validator looks for on the way back to user mode. */
+    public static final Property<AddressSpaceView> NO_LOCK_LEFT =
+            always(
+                    "no-lock-left",
+                    "When every thread has ended no lock is held.",
+                    source(LINUX, "kernel/locking/lockdep.c"),
+                    AddressSpaceView.class,
+                    v -> !v.lockHeldAtEnd());
+
     // ---- progress
 
     public static final Property<AddressSpaceView> L3 =
@@ -441,6 +486,9 @@ public final class AddressSpaceProperties {
                 S15,
                 S16,
                 S17,
+                LEAF_IN_VMA,
+                UNLOCK_BALANCE,
+                NO_LOCK_LEFT,
                 L3,
                 L4,
                 L5,
