@@ -14,9 +14,11 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class LockBalanceTest {
-    private final FairSpinLock spinlock = new FairSpinLock("lock");
+    private static final Cast ALONE = new Cast(List.of(Isa.X86_64), List.of(), false);
+
+    private final FairSpinLock spinlock = new FairSpinLock("lock", ALONE);
     private final ReaderWriterSemaphore semaphore =
-            new ReaderWriterSemaphore(Word.named("sem").bits(4));
+            new ReaderWriterSemaphore(Word.named("sem"), ALONE);
 
     @Test
     void whoReleasesWhatItHasTakenIsInOrder() {
