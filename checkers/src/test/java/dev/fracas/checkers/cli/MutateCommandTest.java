@@ -66,6 +66,19 @@ class MutateCommandTest {
     }
 
     @Test
+    void noMachineIsTooLargeForAHunt() {
+        Invocation run =
+                Invocation.of(
+                        "mutate",
+                        "fork-cow-then-remote-write@paper",
+                        "--by",
+                        "hunt",
+                        "--mutant",
+                        "Forking.fork.1/drop-lock");
+        assertThat(run.out()).contains("killed by  S7 1");
+    }
+
+    @Test
     void whatAHuntDoesNotComeToIsListed() {
         Invocation run =
                 Invocation.of(
