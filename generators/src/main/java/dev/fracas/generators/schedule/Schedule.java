@@ -49,9 +49,14 @@ public record Schedule(List<Integer> choices, int lateness) {
         }
     }
 
+    /** The choices, with replies at once. */
+    public Schedule(List<Integer> choices) {
+        this(choices, 0);
+    }
+
     /** The choices, the first for the first step. */
     public static Schedule of(Integer... choices) {
-        return new Schedule(List.of(choices), 0);
+        return new Schedule(List.of(choices));
     }
 
     /** The same choices among what is left when each reply is held up for so many steps. */
