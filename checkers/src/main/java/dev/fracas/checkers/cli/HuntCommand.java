@@ -96,8 +96,7 @@ final class HuntCommand implements Callable<Integer> {
 
     private int huntDrawn(int number) {
         selected.defect().ifPresent(repertoire::flaw);
-        Hunter hunter =
-                how.hunter(WorkloadCheck.RUNS).telling(display::hunting).stoppedBy(stop);
+        Hunter hunter = how.hunter(WorkloadCheck.RUNS).telling(display::hunting).stoppedBy(stop);
         ReportFiles files = ReportFiles.of(json, traces);
         WorkloadHuntReport report = new WorkloadHuntReport(new HuntFindings(checker()));
         boolean cut = false;

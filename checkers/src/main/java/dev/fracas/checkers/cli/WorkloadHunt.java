@@ -105,8 +105,7 @@ record WorkloadHunt(
             HuntReport report = hunter.hunt(configuration, machines.of(configuration));
             for (Finding finding : report.findings()) {
                 Property<?> property = finding.promise().property();
-                if (finding.isSurprising()
-                        && violations.merge(property, 1, Integer::sum) == 1) {
+                if (finding.isSurprising() && violations.merge(property, 1, Integer::sum) == 1) {
                     found.add(shrunk(hunted, workload, property));
                 }
             }
@@ -148,8 +147,7 @@ record WorkloadHunt(
     }
 
     private HuntReport hunt(AddressSpaceWorkload workload, Property<?> property) {
-        Configuration configuration =
-                NamedWorkloads.asked(workload, reading, List.of(property));
+        Configuration configuration = NamedWorkloads.asked(workload, reading, List.of(property));
         return hunter.endingAtFirst().hunt(configuration, machines.of(configuration));
     }
 
@@ -158,7 +156,6 @@ record WorkloadHunt(
         return new Finding.Example(
                 example.run(),
                 example.steps(),
-                Replay.of(
-                        replay.trace().withNote(replay.trace().note() + origin), catalogue));
+                Replay.of(replay.trace().withNote(replay.trace().note() + origin), catalogue));
     }
 }

@@ -20,11 +20,7 @@ record WorkloadHuntReport(HuntFindings findings) {
         runs          %s
         - not proved  that anything holds: only the runs made are judged
         """
-                .formatted(
-                        Figures.count(number, "workload"),
-                        reading,
-                        Words.of(size),
-                        hunter);
+                .formatted(Figures.count(number, "workload"), reading, Words.of(size), hunter);
     }
 
     /** A property, the workload that violates it and what was made of it. */
@@ -34,7 +30,8 @@ record WorkloadHuntReport(HuntFindings findings) {
 
         %s is violated by %d of %s. The first is number %d, %s
         shrunk to %s; %s
-        %s"""
+        %s\
+        """
                 .formatted(
                         property.id(),
                         result.violations().get(property),

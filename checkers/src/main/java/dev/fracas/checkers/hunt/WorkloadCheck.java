@@ -9,8 +9,8 @@ import java.util.Optional;
  * Asks of one workload whether random runs break what it promises: what a property-based test does
  * with each workload that is drawn. The same seed gives the same answer.
  *
- * <p>To find and to make small are apart, since a workload that is itself being shrunk is asked many
- * times, and only the run of the last one is worth making small.
+ * <p>To find and to make small are apart, since a workload that is itself being shrunk is asked
+ * many times, and only the run of the last one is worth making small.
  *
  * @param hunter how runs are made; it ends with the batch of the first violation
  */
@@ -27,8 +27,7 @@ public record WorkloadCheck(Hunter hunter) {
 
     /** {@link #RUNS} uniform runs of at most {@link #STEPS} on one thread. */
     public static WorkloadCheck withSeed(long seed) {
-        return new WorkloadCheck(
-                Hunter.with(new Uniform(), seed, HuntBounds.ofRuns(RUNS, STEPS)));
+        return new WorkloadCheck(Hunter.with(new Uniform(), seed, HuntBounds.ofRuns(RUNS, STEPS)));
     }
 
     /**
@@ -51,8 +50,7 @@ public record WorkloadCheck(Hunter hunter) {
      * @param catalogue knows the machine
      */
     public Finding small(Finding finding, Catalogue catalogue) {
-        Shrinking shrinking =
-                new Shrinking(catalogue, Shrinking.DEFAULT_STATES, hunter.stop());
+        Shrinking shrinking = new Shrinking(catalogue, Shrinking.DEFAULT_STATES, hunter.stop());
         return finding.example()
                 .map(example -> finding.with(shrinking.of(example)))
                 .orElse(finding);

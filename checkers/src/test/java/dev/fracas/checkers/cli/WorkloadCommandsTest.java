@@ -43,9 +43,7 @@ class WorkloadCommandsTest {
 
     @Test
     void oneMixedReadingOfAWorkloadIsNamedByItsParts() {
-        Invocation run =
-                Invocation.of(
-                        "check", WORKLOAD + "@paper+mapping", "--max-states", "500");
+        Invocation run = Invocation.of("check", WORKLOAD + "@paper+mapping", "--max-states", "500");
         assertThat(run.err()).isEmpty();
         assertThat(run.out()).contains(WORKLOAD + "@paper+mapping");
     }
@@ -54,7 +52,12 @@ class WorkloadCommandsTest {
     void aDefectIsBuiltIntoAWorkloadThatDoesNotNameIt() {
         Invocation run =
                 Invocation.of(
-                        "check", WORKLOAD + "@paper", "--defect", "unmap-skips-remote", "--max-states", "30000");
+                        "check",
+                        WORKLOAD + "@paper",
+                        "--defect",
+                        "unmap-skips-remote",
+                        "--max-states",
+                        "30000");
         assertThat(run.status()).isEqualTo(1);
         assertThat(run.out()).contains("The defect unmap-skips-remote").contains("is caught");
     }

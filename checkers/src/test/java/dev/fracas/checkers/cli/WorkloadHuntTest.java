@@ -50,7 +50,12 @@ class WorkloadHuntTest {
     void theSameSeedFindsTheSameWhateverTheNumberOfWorkers() throws IOException {
         hunt("1", "a");
         hunt("2", "b");
-        assertThat(json("a")).isEqualTo(json("b").replace(folder.resolve("b").toString(), folder.resolve("a").toString()));
+        assertThat(json("a"))
+                .isEqualTo(
+                        json("b")
+                                .replace(
+                                        folder.resolve("b").toString(),
+                                        folder.resolve("a").toString()));
     }
 
     private String json(String name) throws IOException {
@@ -80,7 +85,8 @@ class WorkloadHuntTest {
 
     @Test
     void whatIsSoundIsNotViolated() {
-        Invocation run = Invocation.of("hunt", "--workloads", "5", "--runs", "8", "--steps", "1000");
+        Invocation run =
+                Invocation.of("hunt", "--workloads", "5", "--runs", "8", "--steps", "1000");
         assertThat(run.status()).isZero();
         assertThat(run.out())
                 .contains("5 workloads: nothing violated; 0 not begun; 40 runs")

@@ -64,7 +64,8 @@ record Outcome(List<Integer> accesses, List<Integer> contents) {
         return accesses.stream().map(Outcome::word).collect(Collectors.joining(" "))
                 + "; memory "
                 + contents.stream()
-                        .map(content -> content == GONE ? "-" : content == TORN ? "torn" : "" + content)
+                        .map(content ->
+                                content == GONE ? "-" : content == TORN ? "torn" : "" + content)
                         .collect(Collectors.joining(" "));
     }
 

@@ -82,11 +82,7 @@ final class PlainMemory {
             }
             case UserCall.Write(int page, int content) -> {
                 if (isMapped(state, page)) {
-                    access(
-                            state,
-                            task,
-                            Outcome.WRITTEN,
-                            with(state.contents, page, content));
+                    access(state, task, Outcome.WRITTEN, with(state.contents, page, content));
                 } else {
                     access(state, task, Outcome.SIGNAL, state.contents);
                 }

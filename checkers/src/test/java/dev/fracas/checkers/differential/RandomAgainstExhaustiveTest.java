@@ -104,8 +104,7 @@ class RandomAgainstExhaustiveTest {
     }
 
     private static Set<String> violated(Subject subject) {
-        return new Checker(
-                        Explorer.unbounded(), List.of(), LatencyTable.of(CorePair.DEFAULT))
+        return new Checker(Explorer.unbounded(), List.of(), LatencyTable.of(CorePair.DEFAULT))
                 .check(subject.lock(), subject.machine()).properties().stream()
                         .filter(property -> property.verdict() == Verdict.VIOLATED)
                         .map(PropertyVerdict::id)

@@ -41,9 +41,7 @@ class RandomStatesTest {
         assertThat(all)
                 .hasSize(
                         Math.toIntExact(
-                                Explorer.unbounded()
-                                        .explore(machine, List.of())
-                                        .distinctStates()));
+                                Explorer.unbounded().explore(machine, List.of()).distinctStates()));
 
         Set<LongBuffer> some = new HashSet<>();
         for (int run = 0; run < 300; run++) {

@@ -51,8 +51,7 @@ public final class HuntedModelAssert extends AbstractAssert<HuntedModelAssert, M
         List<Property<?>> asked = new ArrayList<>(List.of(more));
         asked.addFirst(property);
         return keeps(
-                new Model(
-                        new Asked(actual.mechanism(), asked), actual.machine(), actual.bounds()));
+                new Model(new Asked(actual.mechanism(), asked), actual.machine(), actual.bounds()));
     }
 
     private HuntedModelAssert keeps(Model model) {

@@ -42,7 +42,11 @@ class HuntedModelAssertTest {
 
     /** Suites with a defect, which are run by the tests below. */
     static class Suites {
-        @Property(seed = "3", tries = 60, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.FULL)
+        @Property(
+                seed = "3",
+                tries = 60,
+                edgeCases = EdgeCasesMode.NONE,
+                shrinking = ShrinkingMode.FULL)
         void unmappingTellsTheRemote(@ForAll("workloads") AddressSpaceWorkload workload) {
             assertThat(workload, Reading.PAPER)
                     .withDefect("unmap-skips-remote")
@@ -51,7 +55,11 @@ class HuntedModelAssertTest {
                     .keepsItsPromises();
         }
 
-        @Property(seed = "3", tries = 60, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.FULL)
+        @Property(
+                seed = "3",
+                tries = 60,
+                edgeCases = EdgeCasesMode.NONE,
+                shrinking = ShrinkingMode.FULL)
         void ticketsAreDrawnInOneStep(@ForAll("locks") MachineDescription machine) {
             assertThat(machine)
                     .withDefect("ticket-torn")
@@ -115,8 +123,7 @@ class HuntedModelAssertTest {
         try {
             List<Event> failed =
                     EngineTestKit.engine("jqwik")
-                            .selectors(
-                                    DiscoverySelectors.selectMethod(Suites.class, property, of))
+                            .selectors(DiscoverySelectors.selectMethod(Suites.class, property, of))
                             .configurationParameter(
                                     "jqwik.database", folder.resolveSibling("database").toString())
                             .execute()
