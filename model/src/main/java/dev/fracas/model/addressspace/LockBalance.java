@@ -65,13 +65,18 @@ final class LockBalance {
         }
     }
 
-    /** Cores, a bit for each, whose next instruction releases a lock that is not held. */
+    /**
+     * Cores, a bit for each, whose next step releases a lock that is not held. A locked operation
+     * waits until the core's own stores are in memory.
+     */
     int releasingUnheld(long[] states, int at) {
         int cores = 0;
         for (int core = 0; core < released.length; core++) {
             int pc = machine.pcOf(states, at, core);
             int lock = released[core][pc];
-            if (lock >= 0 && (word(states, at, lock) & held[core][pc]) == 0) {
+            if (lock >= 0
+                    && (word(states, at, lock) & held[core][pc]) == 0
+                    && machine.storeBuffer(states, at, core).isEmpty()) {
                 cores |= 1 << core;
             }
         }

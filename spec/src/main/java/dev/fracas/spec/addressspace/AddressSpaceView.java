@@ -134,7 +134,7 @@ public interface AddressSpaceView extends View {
 
     // ---- locks
 
-    /** Cores whose next instruction releases a page-table lock or mmap_sem that is not held. */
+    /** Cores whose next step releases a page-table lock or mmap_sem that is not held. */
     int releasingUnheld();
 
     /** Every thread has ended and whoever serves is idle, and a lock is held nevertheless. */
