@@ -107,10 +107,10 @@ class WorkloadHuntTest {
                         "--steps",
                         "200",
                         "--size",
-                        "large");
+                        "small");
         assertThat(run.status()).isZero();
         assertThat(run.out())
-                .contains("1 workload of paper, large", "1 workload of popcorn, large");
+                .contains("1 workload of paper, small", "1 workload of popcorn, small");
     }
 
     @Test
