@@ -30,7 +30,8 @@ class WorkloadHuntTest {
 
         assertThat(run.status()).isEqualTo(1);
         assertThat(run.out().lines())
-                .allMatch(line -> line.length() <= 120 || line.contains("  replay: fracas replay "));
+                .allMatch(
+                        line -> line.length() <= 120 || line.contains("  replay: fracas replay "));
         assertThat(run.out())
                 .contains("S8 is violated by ", "fracas replay " + folder.resolve("one"));
         Matcher shrunk = SHRUNK.matcher(run.out());
