@@ -188,7 +188,7 @@ final class MachineOutcomes {
 
     private int next(long results, int core) {
         return accesses.ofCore().get(core).stream()
-                .filter(access -> (results >>> access * 4 & 15) == Outcome.NOT_MADE)
+                .filter(access -> ((results >>> (access * 4)) & 15) == Outcome.NOT_MADE)
                 .findFirst()
                 .orElseThrow();
     }

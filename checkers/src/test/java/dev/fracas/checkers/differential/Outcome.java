@@ -46,14 +46,14 @@ record Outcome(List<Integer> accesses, List<Integer> contents) {
 
     /** With what an access came to. */
     static long with(long packed, int access, int result) {
-        long cleared = packed & ~(15L << access * BITS);
-        return cleared | (long) result << access * BITS;
+        long cleared = packed & ~(15L << (access * BITS));
+        return cleared | ((long) result << (access * BITS));
     }
 
     static Outcome of(long packed, int accesses, List<Integer> contents) {
         List<Integer> all = new ArrayList<>();
         for (int i = 0; i < accesses; i++) {
-            all.add((int) (packed >>> i * BITS & 15));
+            all.add((int) ((packed >>> (i * BITS)) & 15));
         }
         return new Outcome(all, contents);
     }

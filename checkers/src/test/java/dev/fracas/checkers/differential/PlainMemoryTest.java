@@ -43,7 +43,7 @@ class PlainMemoryTest {
     }
 
     /** Neither can do what the other cannot, and both do all that the specification allows. */
-    @Property(seed = "1", tries = 25, edgeCases = EdgeCasesMode.NONE)
+    @Property(seed = "1", tries = 15, edgeCases = EdgeCasesMode.NONE)
     @StatisticsReport(onFailureOnly = true)
     void stramashAndPopcornEndJustAsOnePlainMemoryDoes(
             @ForAll("shared") AddressSpaceWorkload workload) {
