@@ -8,6 +8,7 @@ import dev.fracas.model.Mechanism;
 import dev.fracas.model.addressspace.AddressSpaceConfigurations;
 import dev.fracas.model.addressspace.Part;
 import dev.fracas.spec.Verdict;
+import dev.fracas.spec.addressspace.AddressSpaceProperties;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -32,7 +33,10 @@ class MixedReadingTest {
         Report mixed = check(paper(name).withReleased(parts));
         Report released = check(find(name + "@released"));
         assertThat(mixed.bounded().distinctStates()).isEqualTo(released.bounded().distinctStates());
-        assertThat(violated(mixed)).isNotEmpty().isEqualTo(violated(released));
+        Set<String> both = violated(mixed);
+        // Only the paper owes this one, and a mixed reading promises what the paper does.
+        both.remove(AddressSpaceProperties.LEAF_IN_VMA.id());
+        assertThat(both).isNotEmpty().isEqualTo(violated(released));
     }
 
     @Test
