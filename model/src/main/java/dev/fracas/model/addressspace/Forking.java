@@ -41,14 +41,10 @@ final class Forking {
     private final Unmapping unmapping;
     private final Set<Flaw> flaws;
 
-    /** Elsewhere every workload has frames enough. */
-    private final boolean mayRunOut;
-
     Forking(AddressSpace space, Unmapping unmapping, Set<Flaw> flaws) {
         this.space = space;
         this.unmapping = unmapping;
         this.flaws = flaws;
-        mayRunOut = space.shape.has(Shape.Trait.ALLOCATION_FAILS);
     }
 
     void fork(Routine r, int page, int childPage) {
@@ -68,9 +64,7 @@ final class Forking {
                     }
                     copyLeaf(r, page, childPage, outOfMemory);
                     space.mmapSem(X86_64).upWrite(r);
-                    if (mayRunOut) {
-                        callAgain(r, outOfMemory, again);
-                    }
+                    callAgain(r, outOfMemory, again);
                 });
         space.ghosts.forked(r, page, childPage);
     }
@@ -100,9 +94,7 @@ final class Forking {
                             space.frames.isOwn(frame, AARCH64),
                             () -> {
                                 Register copy = space.frames.allocate(r, childPage);
-                                if (mayRunOut) {
-                                    r.gotoWhen(copy.isEqualTo(0), outOfMemory);
-                                }
+                                r.gotoWhen(copy.isEqualTo(0), outOfMemory);
                                 space.frames.copy(r, copy, frame);
                                 r.assign(frame, copy);
                             });
