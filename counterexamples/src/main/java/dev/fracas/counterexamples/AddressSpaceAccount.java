@@ -23,7 +23,23 @@ final class AddressSpaceAccount {
     static String of(Machine machine, AddressSpaceView view) {
         AddressSpaceAccount account = new AddressSpaceAccount(machine, view);
         List<String> noticed = account.noticed();
-        return noticed.isEmpty() ? account.mappings() : String.join(", ", noticed);
+        if (!noticed.isEmpty()) {
+            return String.join(", ", noticed);
+        }
+        // A wrong count may be old, and says nothing of what is mapped now.
+        List<String> clauses = account.negativeCounts();
+        clauses.add(account.mappings());
+        return String.join(", ", clauses);
+    }
+
+    private List<String> negativeCounts() {
+        List<String> clauses = new ArrayList<>();
+        for (Isa kernel : Isa.values()) {
+            int resident = view.residentFrames(kernel);
+            String count = kernel.shortName() + " counts " + resident + " resident frames";
+            note(clauses, resident < 0, count);
+        }
+        return clauses;
     }
 
     private List<String> noticed() {
@@ -36,11 +52,6 @@ final class AddressSpaceAccount {
         note(clauses, view.readFreedVma(), "a VMA was read after it had been freed");
         note(clauses, view.freedTwice(), "a free frame was freed");
         note(clauses, view.handleMisused(), "a fault handle was misused");
-        for (Isa kernel : Isa.values()) {
-            int resident = view.residentFrames(kernel);
-            String count = kernel.shortName() + " counts " + resident + " resident frames";
-            note(clauses, resident < 0, count);
-        }
         if (view.oopsed() != 0) {
             BitSet cores = CoreNames.set(view.oopsed());
             String has = cores.cardinality() == 1 ? " has " : " have ";

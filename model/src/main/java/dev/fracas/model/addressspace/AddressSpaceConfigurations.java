@@ -100,6 +100,8 @@ public final class AddressSpaceConfigurations {
             "the origin takes a leaf in Arm format for a present one and never reformats it";
     private static final String NULL_HANDLE =
             "a fault that was told to retry uses the fault handle that it does not have";
+    private static final String OOPS_KEEPS_SEMAPHORE =
+            "the thread that oopses has the Arm mmap_sem, which munmap waits for";
     private static final String ONE_POINTER =
             "the walker's pointer into the table is one variable for all threads";
     private static final String FRAME_NUMBER =
@@ -526,6 +528,21 @@ public final class AddressSpaceConfigurations {
                         .releasedLacks(CHILD_UNCOUNTED, S6)
                         .releasedLacks(WRITABLE_FIRST, S7)
                         .releasedLacks(FOREIGN_STAYS, L3),
+                new Plan("unmap-against-two-remote-faults")
+                        .exercises("the origin unmaps a page on which two migrated threads fault")
+                        .workload(
+                                new Workload.Builder(Shape.of(1, 2, 2))
+                                        .origin(new Unmap(0))
+                                        .remote(new Read(0))
+                                        .remote(new Write(0, 1))
+                                        .serving(X86_64, AARCH64)
+                                        .interruptible())
+                        .owes(S10, S11, S16, L6, L8)
+                        .releasedLacks(NULL_HANDLE, NO_BAD_ADDRESS, NO_DEADLOCK)
+                        .releasedLacks(OOPS_KEEPS_SEMAPHORE, L3, L6, L8)
+                        .releasedLacks(REMOTE_FIRST, S6, S11)
+                        .releasedLacks(LEAVES_STAY, S7, S10)
+                        .releasedLacks(MISCOUNT, S13),
                 new Plan("two-remote-unmaps")
                         .exercises("two threads of the remote unmap a page, by way of the origin")
                         .workload(
@@ -662,6 +679,17 @@ public final class AddressSpaceConfigurations {
                                         .serving(AARCH64)
                                         .interruptible())
                         .owes(S10, S11, L6, L8),
+                new Plan("fork-waits-for-frames")
+                        .exercises(
+                                "a remote page is to be copied for a child while another page has the last frame")
+                        .workload(
+                                new Workload.Builder(Shape.of(3, 1, 1).withChild(2))
+                                        .origin(new WaitFor(0), new WaitFor(1), new Fork(0, 2))
+                                        .origin(new Write(1, 1), new Post(1), new Unmap(1))
+                                        .remote(new Write(0, 2), new Post(0))
+                                        .serving(X86_64, AARCH64)
+                                        .interruptible())
+                        .ofPaperOnly(),
                 new Plan("exit-against-remote-without-frames")
                         .exercises(
                                 "the process exits while a remote thread waits for a frame in vain")

@@ -174,7 +174,8 @@ final class ReleasedUnmapping {
                 "mprotect_fixup",
                 () -> {
                     space.mmapSem(X86_64).downWrite(r);
-                    space.setOriginVma(r, page, 1);
+                    Register vma = r.load(space.vma(X86_64, page), RELAXED);
+                    r.when(vma.isNotEqualTo(0), () -> space.setOriginVma(r, page, 1));
                     Address place = space.leaf(X86_64, page);
                     space.ptl(X86_64).lock(r);
                     Register leaf = r.load(place, RELAXED);
