@@ -43,7 +43,7 @@ class WorkloadHuntTest {
             for (Path trace : traces) {
                 Invocation replay = Invocation.of("replay", trace.toString());
                 assertThat(replay.status()).isZero();
-                assertThat(replay.out()).contains("--seed 7, run ").contains("; of workload ");
+                assertThat(replay.out()).contains("--seed 8, run ").contains("; of workload ");
             }
         }
     }
@@ -74,7 +74,7 @@ class WorkloadHuntTest {
                 "--steps",
                 "1000",
                 "--seed",
-                "7",
+                "8",
                 "--defect",
                 "remote-page-not-cleared",
                 "--workers",
