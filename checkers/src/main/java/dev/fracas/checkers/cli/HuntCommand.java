@@ -48,7 +48,8 @@ import picocli.CommandLine.Option;
             "0:nothing was found that is not declared, which proves nothing",
             "1:a promise is violated; so is a defect that is caught",
             "2:the command line makes no sense; one line says why",
-            "3:Ctrl-C cut it short, and nothing above was found"
+            "3:Ctrl-C cut it short or the time was too short for a single run, and nothing above was"
+                    + " found"
         })
 final class HuntCommand implements Callable<Integer> {
     @Mixin private SelectionOptions selected = new SelectionOptions();
@@ -125,7 +126,10 @@ final class HuntCommand implements Callable<Integer> {
                 }
                 double seconds = (System.nanoTime() - started) / 1e9;
                 printBelow(WorkloadHuntReport.closing(result, number, seconds) + "\n");
-                cut |= stop.isGiven();
+                if (stop.isGiven()) {
+                    printBelow("Stopped by %s.\n".formatted(stop.reason()));
+                }
+                cut |= result.workloads() < number;
             }
         } finally {
             display.end();
@@ -248,7 +252,8 @@ final class HuntCommand implements Callable<Integer> {
         }
         boolean cut =
                 all.size() < plan.subjects().size()
-                        || all.stream().anyMatch(hunted -> hunted.report().isStopped());
+                        || all.stream().anyMatch(hunted -> hunted.report().isStopped())
+                        || all.stream().anyMatch(hunted -> hunted.report().runs() == 0);
         return cut ? ExitStatus.INCOMPLETE : ExitStatus.AS_DECLARED;
     }
 

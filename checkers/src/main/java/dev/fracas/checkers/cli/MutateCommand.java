@@ -182,6 +182,7 @@ final class MutateCommand implements Callable<Integer> {
                         Stream.concat(subjects.stream().map(Subject::name), Stream.of("all"))
                                 .toList(),
                         EnumSet.copyOf(by));
+        refuseToMutateNothing(subjects);
         opening();
         print(rows.header() + "\n");
         try {
@@ -243,6 +244,21 @@ final class MutateCommand implements Callable<Integer> {
     private boolean isWanted(Mutant mutant) {
         return (operators.isEmpty() || operators.contains(mutant.operator()))
                 && (parts.isEmpty() || parts.stream().anyMatch(mutant.id()::contains));
+    }
+
+    private void refuseToMutateNothing(List<Subject> subjects) {
+        boolean some =
+                subjects.stream()
+                        .flatMap(subject ->
+                                MutationOperators.mutants(subject, MutationSubjects.scope(subject))
+                                        .stream())
+                        .anyMatch(this::isWanted);
+        if (!some) {
+            String names = String.join(", ", subjects.stream().map(Subject::name).toList());
+            throw new UserError(
+                    "no mutant of %s is of these operators and has these texts in its id"
+                            .formatted(names));
+        }
     }
 
     private void refuseNonsense() {

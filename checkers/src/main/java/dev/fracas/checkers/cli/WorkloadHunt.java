@@ -111,7 +111,7 @@ record WorkloadHunt(
             }
             runs += report.runs();
             steps += report.steps();
-            hunted++;
+            hunted += report.runs() > 0 ? 1 : 0;
         }
         return new Result(hunted, runs, steps, List.copyOf(found), violations);
     }

@@ -36,7 +36,7 @@ public record HuntTally(List<Outcome> outcomes, Tally exhaustive) {
 
     /**
      * The share of mutants killed by the hunt, in percent, of those hunted that are not said to be
-     * equivalent; 100 when there are none.
+     * equivalent; not a number when there are none.
      */
     public double score() {
         return share(outcome -> !isSaid(outcome, Finding.EQUIVALENT));
@@ -51,7 +51,7 @@ public record HuntTally(List<Outcome> outcomes, Tally exhaustive) {
     /** What is killed counts in any case: it is neither, whatever was said of it. */
     private double share(Predicate<Outcome> needed) {
         long judged = outcomes.stream().filter(o -> isKill(o) || needed.test(o)).count();
-        return judged == 0 ? 100 : 100.0 * killed() / judged;
+        return judged == 0 ? Double.NaN : 100.0 * killed() / judged;
     }
 
     /** Mutants killed by a check, in its words, and not by the hunt. */

@@ -35,7 +35,7 @@ public final class MutationJson {
                     object.put("survived", tally.survived());
                     object.put("incomplete", tally.incomplete());
                     object.put("notTried", result.notTried());
-                    object.put("score", tally.score());
+                    score(object, tally.score());
                     ArrayNode tooLarge = object.putArray("tooLarge");
                     result.tooLarge().forEach(trial -> tooLarge.add(trial.mechanism().id()));
                     result.outcomes().forEach(o -> fate(node(mutants, o.mutant()), o, reviewed));
@@ -46,7 +46,7 @@ public final class MutationJson {
                     hunt.put("killed", hunted.killed());
                     hunt.put("escaped", result.outcomes().size() - hunted.killed());
                     hunt.put("notTried", result.notTried());
-                    hunt.put("score", hunted.score());
+                    score(hunt, hunted.score());
                     result.outcomes()
                             .forEach(o ->
                                     fate(node(mutants, o.mutant()).putObject("hunt"), o, reviewed));
@@ -95,6 +95,13 @@ public final class MutationJson {
                 object.put("fate", "INCOMPLETE");
                 object.put("cutBy", incomplete.by());
             }
+        }
+    }
+
+    /** Left out where nothing was judged. */
+    private static void score(ObjectNode node, double score) {
+        if (!Double.isNaN(score)) {
+            node.put("score", score);
         }
     }
 }

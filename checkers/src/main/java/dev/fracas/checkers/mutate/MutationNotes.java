@@ -58,7 +58,7 @@ public final class MutationNotes {
             text +=
                     """
                     %s: %d killed, %d survived, %d of them new, %d incomplete
-                    killed of those that are not equivalent: %s %%; of those that show on these machines: %s %%
+                    killed of those that are not equivalent: %s; of those that show on these machines: %s
                     %s
                     """
                             .formatted(
@@ -67,22 +67,22 @@ public final class MutationNotes {
                                     checked.survived(),
                                     checked.newSurvivors().size(),
                                     checked.incomplete(),
-                                    Figures.tenths(checked.score()),
-                                    Figures.tenths(checked.scoreOfNeeded()),
+                                    Figures.percent(checked.score()),
+                                    Figures.percent(checked.scoreOfNeeded()),
                                     killedBy(checked.killsByProperty()));
         }
         if (by.contains(KillerKind.HUNT)) {
             text +=
                     """
                     by hunt: %d of %s killed
-                    killed of those that are not equivalent: %s %%; of those that show within bounds: %s %%
+                    killed of those that are not equivalent: %s; of those that show within bounds: %s
                     %s
                     """
                             .formatted(
                                     hunt.killed(),
                                     Figures.count(hunt.outcomes().size(), "mutant"),
-                                    Figures.tenths(hunt.score()),
-                                    Figures.tenths(hunt.scoreOfNeeded()),
+                                    Figures.percent(hunt.score()),
+                                    Figures.percent(hunt.scoreOfNeeded()),
                                     killedBy(hunt.killsByProperty()));
         }
         return text;

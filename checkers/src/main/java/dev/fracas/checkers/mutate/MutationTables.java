@@ -60,11 +60,11 @@ public final class MutationTables {
             cells.add(Integer.toString(tally.survived(Finding.UNREVIEWED)));
             cells.add(Integer.toString(tally.newSurvivors().size()));
             cells.add(Integer.toString(tally.incomplete()));
-            cells.add(Figures.tenths(tally.score()) + " %");
+            cells.add(Figures.percent(tally.score()));
         }
         if (by.contains(KillerKind.HUNT)) {
             cells.add(Integer.toString(hunt.killed()));
-            cells.add(Figures.tenths(hunt.score()) + " %");
+            cells.add(Figures.percent(hunt.score()));
         }
         if (isOfOne()) {
             cells.add(byNumber(kills));

@@ -81,11 +81,11 @@ public record Tally(List<Outcome> outcomes, ReviewedSurvivors reviewed) {
 
     /**
      * The share of mutants killed, in percent, of those that were killed or survived and are not
-     * said to be equivalent; 100 when there are none.
+     * said to be equivalent; not a number when there are none.
      */
     public double score() {
         int judged = killed() + survived() - survived(Finding.EQUIVALENT);
-        return judged == 0 ? 100 : 100.0 * killed() / judged;
+        return judged == 0 ? Double.NaN : 100.0 * killed() / judged;
     }
 
     /**
@@ -95,7 +95,7 @@ public record Tally(List<Outcome> outcomes, ReviewedSurvivors reviewed) {
     public double scoreOfNeeded() {
         int judged =
                 killed() + survived() - survived(Finding.EQUIVALENT) - survived(Finding.NOT_NEEDED);
-        return judged == 0 ? 100 : 100.0 * killed() / judged;
+        return judged == 0 ? Double.NaN : 100.0 * killed() / judged;
     }
 
     /** The outcomes of one operator. */

@@ -21,6 +21,11 @@ public final class Figures {
         return "%d min %d s".formatted(whole / 60, whole % 60);
     }
 
+    /** {@code 97.9 %}, and {@code -} for what is not a number. */
+    public static String percent(double value) {
+        return Double.isNaN(value) ? "-" : tenths(value) + " %";
+    }
+
     /** {@code 1 state}, {@code 2 states}. */
     public static String count(long number, String noun) {
         return number + " " + (number == 1 ? noun : plural(noun));

@@ -21,7 +21,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** That every configuration is as declared in its whole space is said by the tests of the command. */
+/**
+ * That every configuration is as declared in its whole space is said by the tests of the command.
+ */
 class AddressSpaceTest {
     static Stream<Arguments> defects() {
         return AddressSpaceConfigurations.all().stream()

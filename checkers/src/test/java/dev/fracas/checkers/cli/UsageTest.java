@@ -50,6 +50,7 @@ class UsageTest {
                     hunt --time soon                          | 'soon' is not a time: expected for example 500ms
                     mutate ticket --by luck                   | unknown word 'luck': expected exhaustive or hunt
                     mutate ticket --steps 0                   | --steps: 1 or more, got 0
+                    mutate ticket --mutant nowhere            | no mutant of ticket is of these operators and has these texts in its id
                     replay                                    | Missing required parameter: 'TRACE'
                     replay no.itf.json                        | no.itf.json: expected a trace file, found no file
                     replay no.itf.json --format pdf           | unknown word 'pdf': expected text or mermaid

@@ -52,6 +52,7 @@ class WorkloadHuntTest {
     void theSameSeedFindsTheSameWhateverTheNumberOfWorkers() throws IOException {
         hunt("1", "a");
         hunt("2", "b");
+        assertThat(json("a")).contains("VIOLATED");
         assertThat(json("a"))
                 .isEqualTo(
                         json("b")

@@ -70,6 +70,13 @@ class HuntTallyTest {
     }
 
     @Test
+    void whereNothingWasJudgedThereIsNoScore() {
+        HuntTally tally = tally(List.of(), List.of(), Map.of());
+        assertThat(tally.score()).isNaN();
+        assertThat(tally.exhaustive().score()).isNaN();
+    }
+
+    @Test
     void whatIsSaidToBeEquivalentAndIsKilledIsRefutedAndCounts() {
         HuntTally tally =
                 tally(

@@ -99,9 +99,15 @@ record AddressSpaceConfiguration(
                 workload,
                 (space, flaws) -> new Stramash(space, flaws, chosen),
                 chosen,
-                owed,
+                owedWith(chosen),
                 Map.of(),
                 List.of());
+    }
+
+    private List<Property<?>> owedWith(Set<Part> chosen) {
+        return chosen.contains(Part.REMOTE_FAULT)
+                ? owed.stream().filter(p -> !LockBalance.JUDGED.contains(p)).toList()
+                : owed;
     }
 
     @Override

@@ -19,7 +19,6 @@ import static dev.fracas.spec.addressspace.AddressSpaceProperties.L8;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.LEAF_IN_VMA;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.NO_BAD_ADDRESS;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.NO_LEAK;
-import static dev.fracas.spec.addressspace.AddressSpaceProperties.NO_LOCK_LEFT;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.RUN_COMPLETES;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.S10;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.S11;
@@ -34,7 +33,6 @@ import static dev.fracas.spec.addressspace.AddressSpaceProperties.S6;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.S7;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.S8;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.S9;
-import static dev.fracas.spec.addressspace.AddressSpaceProperties.UNLOCK_BALANCE;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.USER_VIEW;
 import static dev.fracas.spec.lock.LockProperties.NO_DEADLOCK;
 
@@ -65,20 +63,7 @@ import java.util.stream.Stream;
 public final class AddressSpaceConfigurations {
     /** What every address space of Stramash owes. */
     private static final List<Property<?>> ALWAYS =
-            List.of(
-                    USER_VIEW,
-                    S5,
-                    S6,
-                    S7,
-                    S8,
-                    S13,
-                    S14,
-                    UNLOCK_BALANCE,
-                    NO_LOCK_LEFT,
-                    L3,
-                    L7,
-                    NO_DEADLOCK,
-                    NO_BAD_ADDRESS);
+            List.of(USER_VIEW, S5, S6, S7, S8, S13, S14, L3, L7, NO_DEADLOCK, NO_BAD_ADDRESS);
 
     static final List<Flaw> FLAWS =
             Stream.of(
@@ -782,6 +767,7 @@ public final class AddressSpaceConfigurations {
             owed.add(RUN_COMPLETES);
             List<Property<?>> owedByPaper = new ArrayList<>(owed);
             owedByPaper.add(LEAF_IN_VMA);
+            owedByPaper.addAll(LockBalance.JUDGED);
             Workload threads = workload.orElseThrow();
             Configuration paper =
                     new AddressSpaceConfiguration(

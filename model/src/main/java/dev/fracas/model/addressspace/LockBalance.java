@@ -6,6 +6,8 @@ import dev.fracas.model.program.Instruction.FetchAndOp;
 import dev.fracas.model.program.Operator;
 import dev.fracas.model.program.Value;
 import dev.fracas.model.program.Word;
+import dev.fracas.spec.Property;
+import dev.fracas.spec.addressspace.AddressSpaceProperties;
 import java.util.List;
 
 /**
@@ -15,6 +17,14 @@ import java.util.List;
  * has set a bit in it or added to it, and takes that away again to release it.
  */
 final class LockBalance {
+    /**
+     * What is judged by it. The Arm fault handler as released is not: its page-table lock is
+     * released by a plain store, which is not followed here, and twice ({@link
+     * ReleasedRemoteFault}).
+     */
+    static final List<Property<?>> JUDGED =
+            List.of(AddressSpaceProperties.UNLOCK_BALANCE, AddressSpaceProperties.NO_LOCK_LEFT);
+
     private final Machine machine;
 
     /** Where each lock's word lies; -1 where no program names it. */

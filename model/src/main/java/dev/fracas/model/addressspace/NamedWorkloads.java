@@ -80,7 +80,11 @@ public final class NamedWorkloads {
     public static Configuration asked(AddressSpaceWorkload workload, Reading reading) {
         Configuration configuration = workload.in(reading);
         return reading == Reading.RELEASED
-                ? new AskedConfiguration(configuration, workload.owed())
+                ? new AskedConfiguration(
+                        configuration,
+                        workload.owed().stream()
+                                .filter(p -> !LockBalance.JUDGED.contains(p))
+                                .toList())
                 : configuration;
     }
 

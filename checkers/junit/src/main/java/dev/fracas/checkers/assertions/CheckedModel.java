@@ -50,6 +50,10 @@ public final class CheckedModel {
                 .ifPresent(why -> {
                     throw new IllegalArgumentException(model + ": " + why);
                 });
+        if (mechanism.promises(model.machine()).isEmpty()) {
+            throw new IllegalArgumentException(
+                    model + " promises nothing, so that nothing would be judged");
+        }
         Explorer explorer = Explorer.unbounded().within(model.bounds());
         return new CheckedModel(
                 new Checker(explorer, List.of(), LATENCIES).check(mechanism, model.machine()));

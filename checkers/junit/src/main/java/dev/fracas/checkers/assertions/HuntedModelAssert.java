@@ -45,16 +45,27 @@ public final class HuntedModelAssert extends AbstractAssert<HuntedModelAssert, M
     /**
      * No run violates one of those properties, whatever the mechanism says of itself.
      *
-     * @throws IllegalArgumentException when the model is not judged by one of them
+     * @throws IllegalArgumentException when the model is not judged by one of them, or one says
+     *     what must be reachable, which no number of runs can break
      */
     public HuntedModelAssert keeps(Property<?> property, Property<?>... more) {
         List<Property<?>> asked = new ArrayList<>(List.of(more));
         asked.addFirst(property);
+        for (Property<?> each : asked) {
+            if (each instanceof Property.Sometimes<?>) {
+                throw new IllegalArgumentException(
+                        "%s says what must be reachable, which random runs cannot break: use satisfies"
+                                .formatted(each.id()));
+            }
+        }
         return keeps(
                 new Model(new Asked(actual.mechanism(), asked), actual.machine(), actual.bounds()));
     }
 
     private HuntedModelAssert keeps(Model model) {
+        if (model.mechanism().promises(model.machine()).isEmpty()) {
+            throw failure("%s promises nothing, so that nothing is judged", model);
+        }
         WorkloadCheck check = new WorkloadCheck(hunter);
         Optional<Finding> found = check.violation(model.mechanism(), model.machine());
         if (found.isPresent()) {
