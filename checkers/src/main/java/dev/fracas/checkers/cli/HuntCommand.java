@@ -64,8 +64,8 @@ final class HuntCommand implements Callable<Integer> {
             names = "--json",
             paramLabel = "FILE",
             description =
-                    "Write the results to this file, without times: the same hunt writes the same"
-                            + " bytes.")
+                    "Write the results to this file, without times: the same hunt with the same"
+                            + " --traces writes the same bytes.")
     private Optional<Path> json = Optional.empty();
 
     @Option(
