@@ -60,8 +60,10 @@ public final class FairCycles {
         BitSet bestTriggers = new BitSet();
         BitSet bestOwing = new BitSet();
         for (int core = 0; core < cores; core++) {
-            BitSet triggers = triggersWithoutGoal(property, core);
-            BitSet owing = owing(property, core, triggers);
+            BitSet goals = where(property, property.goal(), core);
+            BitSet triggers = where(property, property.trigger(), core);
+            triggers.andNot(goals);
+            BitSet owing = owing(triggers, goals);
             int[] found = new Components(graph, owing, this::comesBefore, cutoff).preferredFair();
             if (found.length > 0 && (best.length == 0 || comesBefore(found[0], best[0]))) {
                 best = found;
@@ -90,22 +92,20 @@ public final class FairCycles {
         return Arrays.compare(graph.chunk(a), at, at + words, graph.chunk(b), bt, bt + words) < 0;
     }
 
-    private <V extends View> BitSet triggersWithoutGoal(Property.LeadsTo<V> property, int core) {
+    private <V extends View> BitSet where(
+            Property.LeadsTo<V> property, Property.OfCore<? super V> predicate, int core) {
         StateObserver<V> observer = exploration.system().observeStates(property.view());
-        BitSet triggers = new BitSet(graph.states());
+        BitSet found = new BitSet(graph.states());
         for (int state = 0; state < graph.states(); state++) {
             cutoff.check(state);
             V view = observer.at(graph.chunk(state), graph.offset(state));
-            triggers.set(
-                    state,
-                    property.trigger().test(view, core) && !property.goal().test(view, core));
+            found.set(state, predicate.test(view, core));
         }
-        return triggers;
+        return found;
     }
 
     /** The states from which the goal is still owed: reachable from a trigger without the goal. */
-    private <V extends View> BitSet owing(Property.LeadsTo<V> property, int core, BitSet triggers) {
-        StateObserver<V> observer = exploration.system().observeStates(property.view());
+    private BitSet owing(BitSet triggers, BitSet goals) {
         BitSet owing = (BitSet) triggers.clone();
         int[] work = new int[graph.states()];
         int top = 0;
@@ -116,9 +116,7 @@ public final class FairCycles {
             int state = work[--top];
             for (int e = graph.firstEdge(state); e < graph.firstEdge(state + 1); e++) {
                 int next = graph.target(e);
-                if (!owing.get(next)
-                        && !property.goal()
-                                .test(observer.at(graph.chunk(next), graph.offset(next)), core)) {
+                if (!goals.get(next) && !owing.get(next)) {
                     owing.set(next);
                     work[top++] = next;
                 }

@@ -138,6 +138,7 @@ class FairCyclesTest {
         }
         assertThat(owes).isTrue();
         int start = state;
+        assertThat(lasso.stem()).hasSize(stepsToOwing(graph, triggers, goals, start));
         BitSet seen = new BitSet();
         BitSet satisfied = new BitSet();
         seen.set(state);
@@ -158,6 +159,32 @@ class FairCyclesTest {
                     .as("actor %d in the cycle of %s", actor, graph)
                     .isTrue();
         }
+    }
+
+    /** Steps of the shortest run to that state which owes the goal there. */
+    private static int stepsToOwing(Graph graph, BitSet triggers, BitSet goals, int end) {
+        BitSet calm = new BitSet();
+        BitSet owing = new BitSet();
+        (triggers.get(0) && !goals.get(0) ? owing : calm).set(0);
+        int steps = 0;
+        while (!owing.get(end)) {
+            steps++;
+            BitSet calmBefore = (BitSet) calm.clone();
+            BitSet owingBefore = (BitSet) owing.clone();
+            for (Edge edge : graph.edges()) {
+                boolean goal = goals.get(edge.to());
+                boolean trigger = triggers.get(edge.to());
+                boolean wasCalm = calmBefore.get(edge.from());
+                boolean wasOwing = owingBefore.get(edge.from());
+                if (!goal && (wasOwing || (wasCalm && trigger))) {
+                    owing.set(edge.to());
+                }
+                if (goal ? wasCalm || wasOwing : wasCalm && !trigger) {
+                    calm.set(edge.to());
+                }
+            }
+        }
+        return steps;
     }
 
     private static int take(Graph graph, int from, Step step) {
