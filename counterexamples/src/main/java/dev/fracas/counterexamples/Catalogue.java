@@ -1,11 +1,11 @@
 package dev.fracas.counterexamples;
 
-import dev.fracas.model.Configuration;
-import dev.fracas.model.MachineDescription;
-import dev.fracas.model.Mechanism;
-import dev.fracas.model.Promise;
-import dev.fracas.model.addressspace.NamedWorkloads;
+import dev.fracas.model.addressspace.workload.NamedWorkloads;
 import dev.fracas.model.machine.Machine;
+import dev.fracas.model.mechanism.Configuration;
+import dev.fracas.model.mechanism.MachineDescription;
+import dev.fracas.model.mechanism.Mechanism;
+import dev.fracas.model.mechanism.Promise;
 import dev.fracas.spec.Property;
 import java.util.Collection;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.fracas.counterexamples;
 
-import dev.fracas.model.MachineDescription;
 import dev.fracas.model.machine.Machine;
+import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.spec.Property;
 import java.util.Optional;
 import java.util.function.Function;

@@ -1,7 +1,7 @@
 package dev.fracas.counterexamples;
 
-import dev.fracas.model.MachineDescription;
 import dev.fracas.model.Step;
+import dev.fracas.model.mechanism.MachineDescription;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;

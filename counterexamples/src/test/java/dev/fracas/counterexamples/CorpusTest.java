@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fracas.counterexamples.itf.TraceFile;
 import dev.fracas.counterexamples.itf.TraceFormatException;
-import dev.fracas.model.Configuration;
-import dev.fracas.model.Mechanism;
-import dev.fracas.model.addressspace.AddressSpaceConfigurations;
+import dev.fracas.model.addressspace.readings.AddressSpaceConfigurations;
 import dev.fracas.model.lock.LockMechanisms;
+import dev.fracas.model.mechanism.Configuration;
+import dev.fracas.model.mechanism.Mechanism;
 import dev.fracas.spec.Property;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,8 +3,8 @@ package dev.fracas.counterexamples;
 import static dev.fracas.spec.Isa.AARCH64;
 import static dev.fracas.spec.Isa.X86_64;
 
-import dev.fracas.model.MachineDescription;
 import dev.fracas.model.machine.MemoryModel;
+import dev.fracas.model.mechanism.MachineDescription;
 
 /** Traces that several tests look at. */
 public final class Traces {

@@ -2,10 +2,10 @@ package dev.fracas.checkers.check;
 
 import dev.fracas.checkers.explore.Exploration;
 import dev.fracas.checkers.explore.Explorer;
-import dev.fracas.model.Configuration;
-import dev.fracas.model.MachineDescription;
-import dev.fracas.model.Promise;
 import dev.fracas.model.machine.Machine;
+import dev.fracas.model.mechanism.Configuration;
+import dev.fracas.model.mechanism.MachineDescription;
+import dev.fracas.model.mechanism.Promise;
 import dev.fracas.model.timing.Estimate;
 import dev.fracas.model.timing.Estimator;
 import dev.fracas.spec.Property;

@@ -1,7 +1,7 @@
 package dev.fracas.checkers.check;
 
 import dev.fracas.counterexamples.Replay;
-import dev.fracas.model.Promise;
+import dev.fracas.model.mechanism.Promise;
 import dev.fracas.spec.Verdict;
 import java.util.Optional;
 import java.util.stream.Stream;

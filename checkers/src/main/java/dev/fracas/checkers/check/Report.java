@@ -1,7 +1,7 @@
 package dev.fracas.checkers.check;
 
-import dev.fracas.model.MachineDescription;
-import dev.fracas.model.Mechanism;
+import dev.fracas.model.mechanism.MachineDescription;
+import dev.fracas.model.mechanism.Mechanism;
 import dev.fracas.spec.Verdict;
 import java.util.List;
 import java.util.Optional;

@@ -13,7 +13,7 @@ import dev.fracas.checkers.report.Findings;
 import dev.fracas.checkers.report.Opening;
 import dev.fracas.checkers.report.Plan;
 import dev.fracas.checkers.report.SummaryTable;
-import dev.fracas.model.Configuration;
+import dev.fracas.model.mechanism.Configuration;
 import dev.fracas.spec.hardware.CorePair;
 import dev.fracas.spec.hardware.HardwareModel;
 import dev.fracas.spec.hardware.LatencyTable;

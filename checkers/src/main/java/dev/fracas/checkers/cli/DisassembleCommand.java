@@ -1,9 +1,9 @@
 package dev.fracas.checkers.cli;
 
-import dev.fracas.model.Configuration;
-import dev.fracas.model.MachineDescription;
-import dev.fracas.model.Mechanism;
 import dev.fracas.model.machine.Machine;
+import dev.fracas.model.mechanism.Configuration;
+import dev.fracas.model.mechanism.MachineDescription;
+import dev.fracas.model.mechanism.Mechanism;
 import dev.fracas.model.program.Disassembly;
 import java.io.PrintWriter;
 import java.util.Optional;

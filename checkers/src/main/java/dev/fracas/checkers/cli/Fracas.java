@@ -2,8 +2,8 @@ package dev.fracas.checkers.cli;
 
 import dev.fracas.checkers.explore.StopSignal;
 import dev.fracas.checkers.mutate.KillerKind;
-import dev.fracas.model.Configuration;
 import dev.fracas.model.machine.Exclusives;
+import dev.fracas.model.mechanism.Configuration;
 import dev.fracas.spec.Isa;
 import dev.fracas.spec.hardware.CorePair;
 import dev.fracas.spec.hardware.HardwareModel;

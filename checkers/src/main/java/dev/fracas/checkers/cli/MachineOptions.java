@@ -2,10 +2,10 @@ package dev.fracas.checkers.cli;
 
 import static java.util.stream.Collectors.joining;
 
-import dev.fracas.model.MachineDescription;
 import dev.fracas.model.lock.LockMechanism;
 import dev.fracas.model.machine.Exclusives;
 import dev.fracas.model.machine.MemoryModel;
+import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.spec.Isa;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,16 +1,16 @@
 package dev.fracas.checkers.cli;
 
 import dev.fracas.counterexamples.Catalogue;
-import dev.fracas.model.Configuration;
-import dev.fracas.model.Defect;
-import dev.fracas.model.MachineDescription;
-import dev.fracas.model.Mechanism;
-import dev.fracas.model.Promise;
-import dev.fracas.model.addressspace.AddressSpaceConfigurations;
-import dev.fracas.model.addressspace.NamedWorkloads;
+import dev.fracas.model.addressspace.readings.AddressSpaceConfigurations;
+import dev.fracas.model.addressspace.workload.NamedWorkloads;
 import dev.fracas.model.lock.LockMechanisms;
 import dev.fracas.model.machine.Exclusives;
 import dev.fracas.model.machine.MemoryModel;
+import dev.fracas.model.mechanism.Configuration;
+import dev.fracas.model.mechanism.Defect;
+import dev.fracas.model.mechanism.MachineDescription;
+import dev.fracas.model.mechanism.Mechanism;
+import dev.fracas.model.mechanism.Promise;
 import dev.fracas.spec.Isa;
 import dev.fracas.spec.Property;
 import dev.fracas.spec.addressspace.AddressSpaceProperties;

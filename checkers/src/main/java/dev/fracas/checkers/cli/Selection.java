@@ -2,12 +2,12 @@ package dev.fracas.checkers.cli;
 
 import dev.fracas.checkers.check.Checker;
 import dev.fracas.checkers.report.Plan;
-import dev.fracas.model.Configuration;
-import dev.fracas.model.Defect;
-import dev.fracas.model.MachineDescription;
-import dev.fracas.model.Mechanism;
 import dev.fracas.model.ModelException;
-import dev.fracas.model.addressspace.NamedWorkloads;
+import dev.fracas.model.addressspace.workload.NamedWorkloads;
+import dev.fracas.model.mechanism.Configuration;
+import dev.fracas.model.mechanism.Defect;
+import dev.fracas.model.mechanism.MachineDescription;
+import dev.fracas.model.mechanism.Mechanism;
 import dev.fracas.spec.Property;
 import dev.fracas.spec.hardware.CorePair;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.fracas.checkers.cli;
 
-import dev.fracas.model.Configuration;
+import dev.fracas.model.mechanism.Configuration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

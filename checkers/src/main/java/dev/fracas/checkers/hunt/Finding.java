@@ -1,7 +1,7 @@
 package dev.fracas.checkers.hunt;
 
 import dev.fracas.counterexamples.Replay;
-import dev.fracas.model.Promise;
+import dev.fracas.model.mechanism.Promise;
 import dev.fracas.spec.Property;
 import java.util.Optional;
 

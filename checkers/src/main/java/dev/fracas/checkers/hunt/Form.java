@@ -1,9 +1,9 @@
 package dev.fracas.checkers.hunt;
 
-import dev.fracas.model.MachineDescription;
-import dev.fracas.model.Mechanism;
-import dev.fracas.model.Promise;
 import dev.fracas.model.machine.Machine;
+import dev.fracas.model.mechanism.MachineDescription;
+import dev.fracas.model.mechanism.Mechanism;
+import dev.fracas.model.mechanism.Promise;
 import dev.fracas.spec.Property;
 import java.util.List;
 

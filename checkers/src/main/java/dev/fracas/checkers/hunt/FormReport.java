@@ -1,6 +1,6 @@
 package dev.fracas.checkers.hunt;
 
-import dev.fracas.model.MachineDescription;
+import dev.fracas.model.mechanism.MachineDescription;
 import java.util.List;
 
 /**

@@ -1,7 +1,7 @@
 package dev.fracas.checkers.hunt;
 
-import dev.fracas.model.MachineDescription;
-import dev.fracas.model.Mechanism;
+import dev.fracas.model.mechanism.MachineDescription;
+import dev.fracas.model.mechanism.Mechanism;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;

@@ -1,8 +1,8 @@
 package dev.fracas.checkers.hunt;
 
 import dev.fracas.checkers.explore.StopSignal;
-import dev.fracas.model.MachineDescription;
-import dev.fracas.model.Mechanism;
+import dev.fracas.model.mechanism.MachineDescription;
+import dev.fracas.model.mechanism.Mechanism;
 
 /**
  * Hunts for violations by random runs. A value; each {@code with} gives a new one. What is found

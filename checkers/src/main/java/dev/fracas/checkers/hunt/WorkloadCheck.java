@@ -1,8 +1,8 @@
 package dev.fracas.checkers.hunt;
 
 import dev.fracas.counterexamples.Catalogue;
-import dev.fracas.model.MachineDescription;
-import dev.fracas.model.Mechanism;
+import dev.fracas.model.mechanism.MachineDescription;
+import dev.fracas.model.mechanism.Mechanism;
 import java.util.Optional;
 
 /**

@@ -1,6 +1,6 @@
 package dev.fracas.checkers.mutate;
 
-import dev.fracas.model.MachineDescription;
+import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.spec.Isa;
 import java.util.stream.Collectors;
 

@@ -1,8 +1,8 @@
 package dev.fracas.checkers.mutate;
 
 import dev.fracas.checkers.explore.StopSignal;
-import dev.fracas.model.MachineDescription;
-import dev.fracas.model.Mechanism;
+import dev.fracas.model.mechanism.MachineDescription;
+import dev.fracas.model.mechanism.Mechanism;
 
 /** A way of telling a mutant from what it was made of. Used by several threads. */
 public interface Killer {

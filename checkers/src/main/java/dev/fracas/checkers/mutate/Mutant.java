@@ -1,10 +1,10 @@
 package dev.fracas.checkers.mutate;
 
-import dev.fracas.model.Defect;
-import dev.fracas.model.MachineDescription;
-import dev.fracas.model.Mechanism;
-import dev.fracas.model.Promise;
 import dev.fracas.model.machine.Machine;
+import dev.fracas.model.mechanism.Defect;
+import dev.fracas.model.mechanism.MachineDescription;
+import dev.fracas.model.mechanism.Mechanism;
+import dev.fracas.model.mechanism.Promise;
 import dev.fracas.model.program.Program;
 import dev.fracas.model.program.SourceLine;
 import dev.fracas.spec.Source;

@@ -1,7 +1,7 @@
 package dev.fracas.checkers.report;
 
 import dev.fracas.checkers.check.SpaceReport;
-import dev.fracas.model.Configuration;
+import dev.fracas.model.mechanism.Configuration;
 import java.util.Arrays;
 import java.util.List;
 

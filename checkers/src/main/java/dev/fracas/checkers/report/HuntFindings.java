@@ -5,7 +5,7 @@ import dev.fracas.checkers.hunt.Finding;
 import dev.fracas.checkers.hunt.HuntReport;
 import dev.fracas.counterexamples.Replay;
 import dev.fracas.counterexamples.rendering.TextRendering;
-import dev.fracas.model.Defect;
+import dev.fracas.model.mechanism.Defect;
 import dev.fracas.model.timing.Estimate;
 import dev.fracas.model.timing.Estimator;
 import java.nio.file.Path;

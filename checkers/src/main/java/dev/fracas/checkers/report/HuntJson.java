@@ -4,7 +4,7 @@ import dev.fracas.checkers.hunt.Finding;
 import dev.fracas.checkers.hunt.FormReport;
 import dev.fracas.checkers.hunt.HuntReport;
 import dev.fracas.checkers.hunt.Hunter;
-import dev.fracas.model.Configuration;
+import dev.fracas.model.mechanism.Configuration;
 import java.nio.file.Path;
 import java.util.List;
 import tools.jackson.databind.node.ArrayNode;

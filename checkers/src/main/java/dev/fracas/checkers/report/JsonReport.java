@@ -6,7 +6,7 @@ import dev.fracas.checkers.check.PropertyVerdict;
 import dev.fracas.checkers.check.Report;
 import dev.fracas.checkers.check.SpaceReport;
 import dev.fracas.counterexamples.Replay;
-import dev.fracas.model.Configuration;
+import dev.fracas.model.mechanism.Configuration;
 import dev.fracas.spec.Property;
 import dev.fracas.spec.Verdict;
 import java.nio.file.Path;

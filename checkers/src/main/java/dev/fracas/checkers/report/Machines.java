@@ -1,7 +1,7 @@
 package dev.fracas.checkers.report;
 
-import dev.fracas.model.MachineDescription;
 import dev.fracas.model.machine.Exclusives;
+import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.spec.Isa;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;

@@ -2,9 +2,9 @@ package dev.fracas.checkers.report;
 
 import dev.fracas.checkers.explore.Bounds;
 import dev.fracas.checkers.explore.Explorer;
-import dev.fracas.model.Configuration;
-import dev.fracas.model.Mechanism;
-import dev.fracas.model.Promise;
+import dev.fracas.model.mechanism.Configuration;
+import dev.fracas.model.mechanism.Mechanism;
+import dev.fracas.model.mechanism.Promise;
 import dev.fracas.spec.Property;
 import dev.fracas.spec.hardware.HardwareModel;
 import java.time.Duration;

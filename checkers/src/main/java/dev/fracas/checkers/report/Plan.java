@@ -1,10 +1,10 @@
 package dev.fracas.checkers.report;
 
 import dev.fracas.checkers.check.Checker;
-import dev.fracas.model.Configuration;
-import dev.fracas.model.MachineDescription;
-import dev.fracas.model.Mechanism;
-import dev.fracas.model.Promise;
+import dev.fracas.model.mechanism.Configuration;
+import dev.fracas.model.mechanism.MachineDescription;
+import dev.fracas.model.mechanism.Mechanism;
+import dev.fracas.model.mechanism.Promise;
 import dev.fracas.spec.Property;
 import java.util.HashSet;
 import java.util.List;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fracas.checkers.explore.Exploration;
 import dev.fracas.checkers.explore.Explorer;
-import dev.fracas.model.Configuration;
-import dev.fracas.model.Configuration.Reading;
-import dev.fracas.model.Defect;
-import dev.fracas.model.addressspace.AddressSpaceConfigurations;
+import dev.fracas.model.addressspace.readings.AddressSpaceConfigurations;
 import dev.fracas.model.machine.Machine;
+import dev.fracas.model.mechanism.Configuration;
+import dev.fracas.model.mechanism.Configuration.Reading;
+import dev.fracas.model.mechanism.Defect;
 import dev.fracas.spec.Property;
 import dev.fracas.spec.Verdict;
 import dev.fracas.spec.addressspace.AddressSpaceProperties;

@@ -1,10 +1,10 @@
 package dev.fracas.checkers.check;
 
 import dev.fracas.checkers.explore.Explorer;
-import dev.fracas.model.MachineDescription;
-import dev.fracas.model.Mechanism;
 import dev.fracas.model.machine.Exclusives;
 import dev.fracas.model.machine.MemoryModel;
+import dev.fracas.model.mechanism.MachineDescription;
+import dev.fracas.model.mechanism.Mechanism;
 import dev.fracas.spec.Isa;
 import dev.fracas.spec.hardware.CorePair;
 import dev.fracas.spec.hardware.LatencyTable;

@@ -2,10 +2,10 @@ package dev.fracas.checkers.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fracas.model.Defect;
-import dev.fracas.model.MachineDescription;
 import dev.fracas.model.lock.LockMechanism;
 import dev.fracas.model.lock.LockMechanisms;
+import dev.fracas.model.mechanism.Defect;
+import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.spec.Property;
 import dev.fracas.spec.Verdict;
 import java.util.stream.Stream;

@@ -3,10 +3,10 @@ package dev.fracas.checkers.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fracas.model.Configuration;
-import dev.fracas.model.Mechanism;
-import dev.fracas.model.addressspace.AddressSpaceConfigurations;
-import dev.fracas.model.addressspace.Part;
+import dev.fracas.model.addressspace.readings.AddressSpaceConfigurations;
+import dev.fracas.model.addressspace.readings.Part;
+import dev.fracas.model.mechanism.Configuration;
+import dev.fracas.model.mechanism.Mechanism;
 import dev.fracas.spec.Verdict;
 import dev.fracas.spec.addressspace.AddressSpaceProperties;
 import java.util.Arrays;

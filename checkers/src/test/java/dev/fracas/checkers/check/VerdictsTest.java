@@ -2,10 +2,10 @@ package dev.fracas.checkers.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fracas.model.Mechanism;
 import dev.fracas.model.lock.LockMechanism;
 import dev.fracas.model.lock.LockMechanisms;
 import dev.fracas.model.machine.MemoryModel;
+import dev.fracas.model.mechanism.Mechanism;
 import dev.fracas.spec.Property;
 import dev.fracas.spec.Verdict;
 import dev.fracas.spec.lock.LockProperties;

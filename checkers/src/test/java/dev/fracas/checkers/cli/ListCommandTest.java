@@ -2,8 +2,8 @@ package dev.fracas.checkers.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fracas.model.Defect;
-import dev.fracas.model.Mechanism;
+import dev.fracas.model.mechanism.Defect;
+import dev.fracas.model.mechanism.Mechanism;
 import dev.fracas.spec.Property;
 import java.util.List;
 import org.junit.jupiter.api.Test;

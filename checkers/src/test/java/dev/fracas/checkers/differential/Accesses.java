@@ -1,8 +1,8 @@
 package dev.fracas.checkers.differential;
 
-import dev.fracas.model.addressspace.AddressSpaceWorkload;
-import dev.fracas.model.addressspace.UserCall;
-import dev.fracas.model.addressspace.UserTask;
+import dev.fracas.model.addressspace.workload.AddressSpaceWorkload;
+import dev.fracas.model.addressspace.workload.UserCall;
+import dev.fracas.model.addressspace.workload.UserTask;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,16 +1,16 @@
 package dev.fracas.checkers.differential;
 
-import dev.fracas.model.Configuration;
-import dev.fracas.model.Configuration.Reading;
-import dev.fracas.model.MachineDescription;
 import dev.fracas.model.Step;
 import dev.fracas.model.Successors;
 import dev.fracas.model.TransitionSystem;
-import dev.fracas.model.addressspace.AddressSpaceWorkload;
+import dev.fracas.model.addressspace.workload.AddressSpaceWorkload;
 import dev.fracas.model.machine.Effect;
 import dev.fracas.model.machine.Locations;
 import dev.fracas.model.machine.Machine;
 import dev.fracas.model.machine.MemoryModel;
+import dev.fracas.model.mechanism.Configuration;
+import dev.fracas.model.mechanism.Configuration.Reading;
+import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.model.program.Program;
 import dev.fracas.model.program.WordArray;
 import dev.fracas.spec.Isa;

@@ -3,9 +3,9 @@ package dev.fracas.checkers.differential;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fracas.generators.addressspace.AddressSpaceWorkloads;
-import dev.fracas.model.Configuration.Reading;
-import dev.fracas.model.addressspace.AddressSpaceWorkload;
-import dev.fracas.model.addressspace.UserCall;
+import dev.fracas.model.addressspace.workload.AddressSpaceWorkload;
+import dev.fracas.model.addressspace.workload.UserCall;
+import dev.fracas.model.mechanism.Configuration.Reading;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fracas.checkers.explore.StopSignal;
 import dev.fracas.counterexamples.Trace;
-import dev.fracas.model.Configuration;
-import dev.fracas.model.MachineDescription;
-import dev.fracas.model.Mechanism;
-import dev.fracas.model.addressspace.AddressSpaceWorkload;
+import dev.fracas.model.addressspace.workload.AddressSpaceWorkload;
 import dev.fracas.model.machine.Exclusives;
 import dev.fracas.model.machine.MemoryModel;
+import dev.fracas.model.mechanism.Configuration;
+import dev.fracas.model.mechanism.MachineDescription;
+import dev.fracas.model.mechanism.Mechanism;
 import dev.fracas.spec.Isa;
 import java.time.Duration;
 import java.util.ArrayList;

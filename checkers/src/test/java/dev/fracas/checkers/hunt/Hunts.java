@@ -1,13 +1,13 @@
 package dev.fracas.checkers.hunt;
 
-import dev.fracas.model.Configuration;
-import dev.fracas.model.Defect;
-import dev.fracas.model.MachineDescription;
-import dev.fracas.model.Mechanism;
-import dev.fracas.model.addressspace.AddressSpaceConfigurations;
+import dev.fracas.model.addressspace.readings.AddressSpaceConfigurations;
 import dev.fracas.model.lock.LockMechanisms;
 import dev.fracas.model.machine.Exclusives;
 import dev.fracas.model.machine.MemoryModel;
+import dev.fracas.model.mechanism.Configuration;
+import dev.fracas.model.mechanism.Defect;
+import dev.fracas.model.mechanism.MachineDescription;
+import dev.fracas.model.mechanism.Mechanism;
 import dev.fracas.spec.Isa;
 import java.util.List;
 import java.util.Optional;

@@ -5,10 +5,10 @@ import static dev.fracas.model.program.Test.equalTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fracas.checkers.explore.StopSignal;
-import dev.fracas.model.MachineDescription;
 import dev.fracas.model.machine.Exclusives;
 import dev.fracas.model.machine.Machine;
 import dev.fracas.model.machine.MemoryModel;
+import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.model.program.Program;
 import dev.fracas.model.program.Routine;
 import dev.fracas.model.program.Value.Register;

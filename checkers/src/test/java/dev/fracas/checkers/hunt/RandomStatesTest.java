@@ -3,11 +3,11 @@ package dev.fracas.checkers.hunt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fracas.checkers.explore.Explorer;
-import dev.fracas.model.MachineDescription;
-import dev.fracas.model.Mechanism;
 import dev.fracas.model.Successors;
 import dev.fracas.model.TransitionSystem.Generator;
 import dev.fracas.model.machine.Machine;
+import dev.fracas.model.mechanism.MachineDescription;
+import dev.fracas.model.mechanism.Mechanism;
 import java.nio.LongBuffer;
 import java.util.ArrayDeque;
 import java.util.Arrays;

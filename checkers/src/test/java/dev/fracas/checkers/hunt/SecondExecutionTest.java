@@ -2,9 +2,9 @@ package dev.fracas.checkers.hunt;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fracas.model.Mechanism;
 import dev.fracas.model.Step;
 import dev.fracas.model.machine.Machine;
+import dev.fracas.model.mechanism.Mechanism;
 import org.junit.jupiter.api.Test;
 
 class SecondExecutionTest {

@@ -2,7 +2,7 @@ package dev.fracas.checkers.hunt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fracas.model.Mechanism;
+import dev.fracas.model.mechanism.Mechanism;
 import dev.fracas.spec.Property;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -7,13 +7,13 @@ import static dev.fracas.model.program.Test.equalTo;
 import static dev.fracas.spec.Isa.AARCH64;
 import static dev.fracas.spec.Isa.X86_64;
 
-import dev.fracas.model.Configuration;
-import dev.fracas.model.Defect;
-import dev.fracas.model.MachineDescription;
-import dev.fracas.model.Promise;
 import dev.fracas.model.machine.Exclusives;
 import dev.fracas.model.machine.Machine;
 import dev.fracas.model.machine.MemoryModel;
+import dev.fracas.model.mechanism.Configuration;
+import dev.fracas.model.mechanism.Defect;
+import dev.fracas.model.mechanism.MachineDescription;
+import dev.fracas.model.mechanism.Promise;
 import dev.fracas.model.program.Program;
 import dev.fracas.model.program.Routine;
 import dev.fracas.model.program.Routine.Label;

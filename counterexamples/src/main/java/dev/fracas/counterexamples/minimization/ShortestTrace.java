@@ -1,7 +1,7 @@
 package dev.fracas.counterexamples.minimization;
 
 import dev.fracas.counterexamples.Trace;
-import dev.fracas.model.MachineDescription;
+import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.spec.Property;
 import java.util.Optional;
 

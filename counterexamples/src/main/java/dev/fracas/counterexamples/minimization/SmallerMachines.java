@@ -1,9 +1,9 @@
 package dev.fracas.counterexamples.minimization;
 
 import dev.fracas.counterexamples.Trace;
-import dev.fracas.model.MachineDescription;
 import dev.fracas.model.Step;
 import dev.fracas.model.machine.MemoryModel;
+import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.spec.Isa;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.fracas.counterexamples.rendering;
 
-import dev.fracas.model.MachineDescription;
 import dev.fracas.model.machine.Exclusives;
+import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.spec.Isa;
 import java.util.Locale;
 import java.util.stream.Collectors;

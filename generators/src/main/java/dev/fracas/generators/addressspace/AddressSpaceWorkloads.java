@@ -1,8 +1,8 @@
 package dev.fracas.generators.addressspace;
 
-import dev.fracas.model.Configuration.Reading;
-import dev.fracas.model.addressspace.AddressSpaceWorkload;
-import dev.fracas.model.addressspace.Circumstance;
+import dev.fracas.model.addressspace.workload.AddressSpaceWorkload;
+import dev.fracas.model.addressspace.workload.Circumstance;
+import dev.fracas.model.mechanism.Configuration.Reading;
 import dev.fracas.spec.addressspace.AddressSpaceView;
 import java.util.EnumSet;
 import java.util.List;

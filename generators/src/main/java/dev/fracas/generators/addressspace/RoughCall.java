@@ -1,6 +1,6 @@
 package dev.fracas.generators.addressspace;
 
-import dev.fracas.model.addressspace.UserCall;
+import dev.fracas.model.addressspace.workload.UserCall;
 import java.util.Optional;
 
 /**

@@ -1,10 +1,10 @@
 package dev.fracas.generators.addressspace;
 
-import dev.fracas.model.Configuration.Reading;
-import dev.fracas.model.addressspace.AddressSpaceWorkload;
-import dev.fracas.model.addressspace.Circumstance;
-import dev.fracas.model.addressspace.UserCall;
-import dev.fracas.model.addressspace.UserTask;
+import dev.fracas.model.addressspace.workload.AddressSpaceWorkload;
+import dev.fracas.model.addressspace.workload.Circumstance;
+import dev.fracas.model.addressspace.workload.UserCall;
+import dev.fracas.model.addressspace.workload.UserTask;
+import dev.fracas.model.mechanism.Configuration.Reading;
 import dev.fracas.spec.Isa;
 import dev.fracas.spec.addressspace.AddressSpaceView;
 import java.util.ArrayList;

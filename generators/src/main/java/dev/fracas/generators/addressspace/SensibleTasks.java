@@ -1,8 +1,8 @@
 package dev.fracas.generators.addressspace;
 
-import dev.fracas.model.Configuration.Reading;
-import dev.fracas.model.addressspace.UserCall;
-import dev.fracas.model.addressspace.UserTask;
+import dev.fracas.model.addressspace.workload.UserCall;
+import dev.fracas.model.addressspace.workload.UserTask;
+import dev.fracas.model.mechanism.Configuration.Reading;
 import dev.fracas.spec.Isa;
 import java.util.ArrayList;
 import java.util.Comparator;

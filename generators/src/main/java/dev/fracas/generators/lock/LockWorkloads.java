@@ -1,10 +1,10 @@
 package dev.fracas.generators.lock;
 
 import dev.fracas.generators.hardware.MachineArbitraries;
-import dev.fracas.model.Defect;
-import dev.fracas.model.MachineDescription;
 import dev.fracas.model.lock.LockMechanism;
 import dev.fracas.model.lock.LockMechanisms;
+import dev.fracas.model.mechanism.Defect;
+import dev.fracas.model.mechanism.MachineDescription;
 import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;

@@ -3,11 +3,11 @@ package dev.fracas.generators.addressspace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fracas.generators.Shrunk;
-import dev.fracas.model.Configuration.Reading;
-import dev.fracas.model.addressspace.AddressSpaceWorkload;
-import dev.fracas.model.addressspace.Circumstance;
-import dev.fracas.model.addressspace.UserCall;
-import dev.fracas.model.addressspace.UserTask;
+import dev.fracas.model.addressspace.workload.AddressSpaceWorkload;
+import dev.fracas.model.addressspace.workload.Circumstance;
+import dev.fracas.model.addressspace.workload.UserCall;
+import dev.fracas.model.addressspace.workload.UserTask;
+import dev.fracas.model.mechanism.Configuration.Reading;
 import dev.fracas.spec.Isa;
 import java.util.function.Predicate;
 import net.jqwik.api.Arbitrary;

@@ -3,11 +3,11 @@ package dev.fracas.generators.lock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fracas.generators.Shrunk;
-import dev.fracas.model.MachineDescription;
 import dev.fracas.model.lock.LockMechanism;
 import dev.fracas.model.lock.LockMechanisms;
 import dev.fracas.model.machine.Exclusives;
 import dev.fracas.model.machine.MemoryModel;
+import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.spec.Isa;
 import java.util.List;
 import java.util.Optional;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fracas.generators.program.MachineSketch;
 import dev.fracas.generators.schedule.ScheduledRun.Ending;
-import dev.fracas.model.MachineDescription;
 import dev.fracas.model.Step;
 import dev.fracas.model.Successors;
 import dev.fracas.model.TransitionSystem.StateObserver;
@@ -14,6 +13,7 @@ import dev.fracas.model.machine.Effect;
 import dev.fracas.model.machine.Exclusives;
 import dev.fracas.model.machine.Machine;
 import dev.fracas.model.machine.MemoryModel;
+import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.model.program.Routine;
 import dev.fracas.model.program.Value;
 import dev.fracas.spec.Isa;

@@ -3,6 +3,9 @@ package dev.fracas.model.addressspace;
 import static dev.fracas.model.program.MemoryOrder.RELAXED;
 import static dev.fracas.model.program.MemoryOrder.SEQ_CST;
 
+import dev.fracas.model.kernel.Cast;
+import dev.fracas.model.kernel.locking.FairSpinLock;
+import dev.fracas.model.kernel.locking.ReaderWriterSemaphore;
 import dev.fracas.model.pagetable.LeafWord;
 import dev.fracas.model.program.Address;
 import dev.fracas.model.program.Condition;
@@ -22,16 +25,16 @@ import java.util.List;
  * <p>A page table is a page of leaves and, for the levels above it together, one word that says
  * whether it is there. The words of a leaf are {@link LeafWord}s.
  */
-final class AddressSpace {
-    static final int CONTENT_BITS = 2;
-    static final int ZERO_PAGE = 1;
+public final class AddressSpace {
+    public static final int CONTENT_BITS = 2;
+    public static final int ZERO_PAGE = 1;
 
-    final Shape shape;
-    final Cast cast;
-    final Ghosts ghosts;
-    final Frames frames;
-    final Numbering numbering;
-    final Tlbs tlbs;
+    public final Shape shape;
+    public final Cast cast;
+    public final Ghosts ghosts;
+    public final Frames frames;
+    public final Numbering numbering;
+    public final Tlbs tlbs;
 
     /** {@code mm->page_table_lock} of the origin. */
     private final FairSpinLock pageTableLock;
@@ -47,7 +50,7 @@ final class AddressSpace {
     private final ReaderWriterSemaphore armMmapSem;
 
     /** The origin's levels above the leaves: 0 when there are none. */
-    final Word pmd;
+    public final Word pmd;
 
     private final WordArray x86Pte;
     private final WordArray armPte;
@@ -57,15 +60,15 @@ final class AddressSpace {
     /**
      * The origin's {@code vm_area_struct}s, which still hold what they held when they are freed.
      */
-    final WordArray vmArea;
+    public final WordArray vmArea;
 
     /** A signal that ends the process's threads at the remote. */
-    final Word stop = Word.named("SIGKILL").bits(1);
+    public final Word stop = Word.named("SIGKILL").bits(1);
 
-    final Mailbox toArm;
-    final Mailbox toX86;
+    public final Mailbox toArm;
+    public final Mailbox toX86;
 
-    AddressSpace(Shape shape, Cast cast) {
+    public AddressSpace(Shape shape, Cast cast) {
         this.shape = shape;
         this.cast = cast;
         ghosts = new Ghosts(shape);
@@ -101,46 +104,46 @@ final class AddressSpace {
     }
 
     /** Messages to the kernel. */
-    Mailbox mailbox(Isa kernel) {
+    public Mailbox mailbox(Isa kernel) {
         return kernel == Isa.X86_64 ? toX86 : toArm;
     }
 
-    WordArray leaves(Isa kernel) {
+    public WordArray leaves(Isa kernel) {
         return kernel == Isa.X86_64 ? x86Pte : armPte;
     }
 
-    Address leaf(Isa kernel, int page) {
+    public Address leaf(Isa kernel, int page) {
         return leaves(kernel).at(page);
     }
 
-    WordArray vmas(Isa kernel) {
+    public WordArray vmas(Isa kernel) {
         return kernel == Isa.X86_64 ? x86Vma : armVma;
     }
 
-    Address vma(Isa kernel, int page) {
+    public Address vma(Isa kernel, int page) {
         return vmas(kernel).at(page);
     }
 
-    FairSpinLock ptl(Isa kernel) {
+    public FairSpinLock ptl(Isa kernel) {
         return kernel == Isa.X86_64 ? x86Ptl : armPtl;
     }
 
-    ReaderWriterSemaphore mmapSem(Isa kernel) {
+    public ReaderWriterSemaphore mmapSem(Isa kernel) {
         return kernel == Isa.X86_64 ? x86MmapSem : armMmapSem;
     }
 
     /** The origin's semaphore of the {@code mm_struct} that the page belongs to. */
-    ReaderWriterSemaphore originMmapSem(int page) {
+    public ReaderWriterSemaphore originMmapSem(int page) {
         return page == shape.childPage() ? childMmapSem : x86MmapSem;
     }
 
     /** The Stramash-PTL of the {@code mm_struct} that the page belongs to. */
-    FairSpinLock pageTableLock(int page) {
+    public FairSpinLock pageTableLock(int page) {
         return page == shape.childPage() ? childPageTableLock : pageTableLock;
     }
 
     /** The word of each lock. */
-    List<Word> locks() {
+    public List<Word> locks() {
         return List.of(
                 pageTableLock.word(),
                 childPageTableLock.word(),
@@ -156,7 +159,7 @@ final class AddressSpace {
      *
      * @param permission 0 to take the VMA out
      */
-    void setOriginVma(Routine r, int page, int permission) {
+    public void setOriginVma(Routine r, int page, int permission) {
         if (permission != 0) {
             r.store(vmArea.at(page), permission, RELAXED);
         }
@@ -165,57 +168,57 @@ final class AddressSpace {
     }
 
     /** {@code vm_area_alloc}, and the new VMA goes into the origin's tree when it is filled in. */
-    void addOriginVma(Routine r, int page, int permission) {
+    public void addOriginVma(Routine r, int page, int permission) {
         r.pause("vm_area_alloc");
         r.ghostStore(ghosts.vmAreaFreed.at(page), 0);
         setOriginVma(r, page, permission);
     }
 
     /** {@code vm_area_free}. */
-    void freeOriginVma(Routine r, int page) {
+    public void freeOriginVma(Routine r, int page) {
         r.pause("vm_area_free");
         r.ghostStore(ghosts.vmAreaFreed.at(page), 1);
     }
 
     /** Whether the thread on that core has ended. */
-    Word gone(int core) {
+    public Word gone(int core) {
         return Word.named("exited " + cast.isa(core).shortName() + ":" + core).bits(1);
     }
 
     // ---- leaves
 
     /** A present leaf in the ISA's format; {@code writable} is 0 or {@link LeafWord#WRITABLE}. */
-    static Value leafOf(Isa format, Value writable, Value frame) {
+    public static Value leafOf(Isa format, Value writable, Value frame) {
         long flags = LeafWord.PRESENT | (format == Isa.AARCH64 ? LeafWord.ARM : 0);
         return frame.shiftLeft(LeafWord.FRAME_SHIFT).or(writable).or(flags);
     }
 
     /** {@link LeafWord#WRITABLE} when the VMA's permission is to read and write, else 0. */
-    static Value writableBy(Register permission) {
+    public static Value writableBy(Register permission) {
         return permission.and(2);
     }
 
-    static Condition isNone(Register leaf) {
+    public static Condition isNone(Register leaf) {
         return leaf.isEqualTo(0);
     }
 
-    static Condition isPresent(Register leaf) {
+    public static Condition isPresent(Register leaf) {
         return leaf.and(LeafWord.PRESENT).isNotEqualTo(0);
     }
 
-    static Condition isWritable(Register leaf) {
+    public static Condition isWritable(Register leaf) {
         return leaf.and(LeafWord.WRITABLE).isNotEqualTo(0);
     }
 
-    static Condition isForeign(Register leaf, Isa kernel) {
+    public static Condition isForeign(Register leaf, Isa kernel) {
         return leaf.and(LeafWord.ARM).isNotEqualTo(kernel == Isa.AARCH64 ? LeafWord.ARM : 0);
     }
 
-    static Value frameOf(Register leaf) {
+    public static Value frameOf(Register leaf) {
         return leaf.shiftRight(LeafWord.FRAME_SHIFT);
     }
 
-    static Condition mapsZeroPage(Register leaf) {
+    public static Condition mapsZeroPage(Register leaf) {
         return frameOf(leaf).isEqualTo(ZERO_PAGE);
     }
 }

@@ -5,39 +5,39 @@ import dev.fracas.model.program.Value;
 import dev.fracas.model.program.Value.Register;
 
 /** What a message is answered with: a word, in which a page's content may come along. */
-final class Answer {
+public final class Answer {
     /** Done, or {@code VM_FAULT_CONTINUE}: who asks has the page's content already. */
-    static final long DONE = 1;
+    public static final long DONE = 1;
 
     /** The page's content comes with the answer. */
-    static final long DATA = 2;
+    public static final long DATA = 2;
 
     /** {@code VM_FAULT_RETRY}. */
-    static final long RETRY = 3;
+    public static final long RETRY = 3;
 
     /** {@code VM_FAULT_SIGBUS}: no VMA. */
-    static final long NO_VMA = 4;
+    public static final long NO_VMA = 4;
 
     private static final int CONTENT_SHIFT = 3;
 
     /** Bits of an answer that may carry a page's content. */
-    static final int BITS = CONTENT_SHIFT + AddressSpace.CONTENT_BITS;
+    public static final int BITS = CONTENT_SHIFT + AddressSpace.CONTENT_BITS;
 
     private Answer() {}
 
-    static Value done() {
+    public static Value done() {
         return Value.constant(DONE);
     }
 
-    static Value data(Register content) {
+    public static Value data(Register content) {
         return content.shiftLeft(CONTENT_SHIFT).or(DATA);
     }
 
-    static Condition says(Register answer, long what) {
+    public static Condition says(Register answer, long what) {
         return answer.and((1L << CONTENT_SHIFT) - 1).isEqualTo(what);
     }
 
-    static Value content(Register answer) {
+    public static Value content(Register answer) {
         return answer.shiftRight(CONTENT_SHIFT);
     }
 }

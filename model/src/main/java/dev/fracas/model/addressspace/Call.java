@@ -1,7 +1,7 @@
 package dev.fracas.model.addressspace;
 
 /** What a thread does next. Pages are numbered from 0. */
-sealed interface Call {
+public sealed interface Call {
     /** The user program reads the page. */
     record Read(int page) implements Call {}
 

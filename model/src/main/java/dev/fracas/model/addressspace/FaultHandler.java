@@ -4,7 +4,7 @@ import dev.fracas.model.program.Routine;
 import dev.fracas.model.program.Value.Register;
 
 /** What a kernel does when a user access of one of its cores has faulted. */
-interface FaultHandler {
+public interface FaultHandler {
     /**
      * Handles the fault.
      *

@@ -11,4 +11,4 @@ import dev.fracas.spec.Property;
  * @param violates the property that one would expect to catch it
  * @param configuration name of the configuration that exposes it
  */
-record Flaw(String name, String sentence, Property<?> violates, String configuration) {}
+public record Flaw(String name, String sentence, Property<?> violates, String configuration) {}

@@ -18,24 +18,24 @@ import java.util.function.IntConsumer;
  * frame is in use, so that a use after free, a double free and a leak are seen. The lowest free
  * frame goes first, so that a freed frame is soon used again; it still holds what it held.
  */
-final class Frames {
+public final class Frames {
     /** What a frame holds before its first use. */
-    static final int GARBAGE = 3;
+    public static final int GARBAGE = 3;
 
     private final Shape shape;
     private final Ghosts ghosts;
     private final Numbering numbering;
 
     /** For each frame, a bit for each page that it is in use for; 0 is free. */
-    final WordArray use;
+    public final WordArray use;
 
     /** {@code page->_refcount}, where a child process shares frames. */
     private final WordArray references;
 
     /** What a frame of memory holds: one word for all of it. */
-    final WordArray content;
+    public final WordArray content;
 
-    Frames(Shape shape, Ghosts ghosts) {
+    public Frames(Shape shape, Ghosts ghosts) {
         this.shape = shape;
         this.ghosts = ghosts;
         numbering = new Numbering(shape);
@@ -53,7 +53,7 @@ final class Frames {
                         .remoteFrom(shape.firstFrame(Isa.AARCH64));
     }
 
-    int bits() {
+    public int bits() {
         return WordArray.bitsFor(numbering.highest());
     }
 
@@ -63,7 +63,7 @@ final class Frames {
      * @return its number, 0 when none is free, or where {@link Shape.Trait#ALLOCATION_FAILS} for
      *     the first allocation that is chosen to fail
      */
-    Register allocate(Routine r, int page) {
+    public Register allocate(Routine r, int page) {
         Register frame = r.register("new_page", bits());
         Label done = r.label("");
         if (shape.has(Shape.Trait.ALLOCATION_FAILS)) {
@@ -99,12 +99,12 @@ final class Frames {
     }
 
     /** {@code clear_user_highpage}. */
-    void clear(Routine r, Register frame) {
+    public void clear(Routine r, Register frame) {
         r.store(content.at(frame), 0, RELAXED);
     }
 
     /** The new page gets what the page holds at first: zeros, or the file's content. */
-    void fill(Routine r, Register frame) {
+    public void fill(Routine r, Register frame) {
         if (shape.has(Shape.Trait.PRIVATE_FILE)) {
             Register cached = r.load(content.at(AddressSpace.ZERO_PAGE), RELAXED);
             r.store(content.at(frame), cached, RELAXED);
@@ -114,13 +114,13 @@ final class Frames {
     }
 
     /** {@code copy_user_highpage}. */
-    void copy(Routine r, Register to, Register from) {
+    public void copy(Routine r, Register to, Register from) {
         Register held = r.load(content.at(from), RELAXED);
         r.store(content.at(to), held, RELAXED);
     }
 
     /** {@code __free_page}: back to the allocator of the kernel that owns it. */
-    void free(Routine r, Register frame) {
+    public void free(Routine r, Register frame) {
         r.pause("free_page");
         forEach(
                 frame,
@@ -140,7 +140,7 @@ final class Frames {
     }
 
     /** {@code get_page} for the child: the frame is in use for both. */
-    void share(Routine r, Register frame, int childPage) {
+    public void share(Routine r, Register frame, int childPage) {
         r.fetchAndAdd(references.at(frame), 1, RELAXED);
         forEach(
                 frame,
@@ -151,12 +151,12 @@ final class Frames {
                 });
     }
 
-    Register references(Routine r, Register frame) {
+    public Register references(Routine r, Register frame) {
         return r.load(references.at(frame), RELAXED);
     }
 
     /** {@code put_page}: frees the frame when nobody else has it. */
-    void put(Routine r, Register frame, int page) {
+    public void put(Routine r, Register frame, int page) {
         Register before = r.fetchAndAdd(references.at(frame), -1, RELAXED);
         forEach(
                 frame,
@@ -183,7 +183,7 @@ final class Frames {
     }
 
     /** The frame comes from the kernel's own allocator. */
-    Condition isOwn(Value frame, Isa kernel) {
+    public Condition isOwn(Value frame, Isa kernel) {
         return Value.constant(shape.firstFrame(kernel) - 1L)
                 .is(Operator.LESS, frame)
                 .and(frame.isLessThan(Value.constant(shape.endOfFrames(kernel))));

@@ -16,47 +16,47 @@ import java.util.Optional;
  * What properties know and no kernel may read: the memory and the permissions that the user was
  * promised, and what has gone wrong so far.
  */
-final class Ghosts {
-    static final int PERMISSION_BITS = 2;
+public final class Ghosts {
+    public static final int PERMISSION_BITS = 2;
 
     /** What the user program last wrote to each page, or what the page held at first. */
-    final WordArray last;
+    public final WordArray last;
 
-    final WordArray written;
-    final WordArray least;
-    final WordArray most;
+    public final WordArray written;
+    public final WordArray least;
+    public final WordArray most;
 
     /** Resident frames of each kernel, in two's complement. */
-    final WordArray resident;
+    public final WordArray resident;
 
-    final Word wrongFirstRead = Word.ghost("wrong first read", 1);
-    final Word wrongRead = Word.ghost("wrong read", 1);
-    final Word illegalAccess = Word.ghost("illegal access", 1);
-    final Word wrongSignal = Word.ghost("wrong signal", 1);
-    final Word freedTwice = Word.ghost("freed twice", 1);
-    final Word freedByOther = Word.ghost("freed by the other kernel", 1);
-    final Word staleVma = Word.ghost("stale vma", 1);
-    final Word freedVmaRead = Word.ghost("freed vma read", 1);
-    final Word tableFreed = Word.ghost("origin's table freed", 1);
+    public final Word wrongFirstRead = Word.ghost("wrong first read", 1);
+    public final Word wrongRead = Word.ghost("wrong read", 1);
+    public final Word illegalAccess = Word.ghost("illegal access", 1);
+    public final Word wrongSignal = Word.ghost("wrong signal", 1);
+    public final Word freedTwice = Word.ghost("freed twice", 1);
+    public final Word freedByOther = Word.ghost("freed by the other kernel", 1);
+    public final Word staleVma = Word.ghost("stale vma", 1);
+    public final Word freedVmaRead = Word.ghost("freed vma read", 1);
+    public final Word tableFreed = Word.ghost("origin's table freed", 1);
 
     /** The one allocation that is to fail has failed. */
-    final Word allocationFailed = Word.ghost("allocation failed", 1);
+    public final Word allocationFailed = Word.ghost("allocation failed", 1);
 
     /** How often the page has been mapped anew, modulo 4. */
-    final WordArray mapped;
+    public final WordArray mapped;
 
     /** Which kernels are done with the process. */
-    final WordArray exited = WordArray.ghost("exited", 2, 1);
+    public final WordArray exited = WordArray.ghost("exited", 2, 1);
 
     /** What the origin's tree of VMAs holds for each page. */
-    final WordArray originVma;
+    public final WordArray originVma;
 
-    final WordArray vmAreaFreed;
+    public final WordArray vmAreaFreed;
 
     private final boolean isMappedLater;
     private final int firstContent;
 
-    Ghosts(Shape shape) {
+    public Ghosts(Shape shape) {
         int pages = shape.pages();
         isMappedLater = shape.has(Shape.Trait.MAPPED_LATER);
         firstContent = shape.firstContent();
@@ -79,7 +79,7 @@ final class Ghosts {
     }
 
     /** The user program has read {@code content} in the step just emitted. */
-    void read(Routine r, int page, Register content) {
+    public void read(Routine r, int page, Register content) {
         mayHave(r, page, 1);
         Register expected = r.ghostLoad(last.at(page));
         r.when(
@@ -91,7 +91,7 @@ final class Ghosts {
                                 () -> r.ghostStore(wrongRead, 1)));
     }
 
-    void write(Routine r, int page, int content) {
+    public void write(Routine r, int page, int content) {
         mayHave(r, page, READ_WRITE);
         r.ghostStore(last.at(page), content);
         r.ghostStore(written.at(page), 1);
@@ -104,10 +104,10 @@ final class Ghosts {
     }
 
     /** What an access knows from its beginning. */
-    record Began(Register least, Optional<Register> mapped) {}
+    public record Began(Register least, Optional<Register> mapped) {}
 
     /** An access of the page begins. */
-    Began begin(Routine r, int page) {
+    public Began begin(Routine r, int page) {
         return new Began(
                 r.ghostLoad(least.at(page)),
                 isMappedLater ? Optional.of(r.ghostLoad(mapped.at(page))) : Optional.empty());
@@ -117,7 +117,7 @@ final class Ghosts {
      * The access has been answered with a signal, which is wrong when it was allowed throughout:
      * where the page has not been mapped anew, permissions were only taken away.
      */
-    void signalled(Routine r, int page, int needed, Began began) {
+    public void signalled(Routine r, int page, int needed, Began began) {
         Register leastNow = r.ghostLoad(least.at(page));
         Condition throughout =
                 Value.constant(needed - 1)
@@ -131,7 +131,7 @@ final class Ghosts {
     }
 
     /** The step just emitted has read the origin's {@code vm_area_struct} of the page. */
-    void readVma(Routine r, int page) {
+    public void readVma(Routine r, int page) {
         r.when(
                 r.ghostLoad(vmAreaFreed.at(page)).isNotEqualTo(0),
                 () -> r.ghostStore(freedVmaRead, 1));
@@ -143,7 +143,7 @@ final class Ghosts {
      * @param atFirst what the origin's tree held when the walk began; no workload maps a page and
      *     unmaps it again in the course of one walk
      */
-    void tookVma(Routine r, int page, Register permission, Register atFirst) {
+    public void tookVma(Routine r, int page, Register permission, Register atFirst) {
         Register now = r.ghostLoad(originVma.at(page));
         r.when(
                 permission.isNotEqualTo(atFirst).and(permission.isNotEqualTo(now)),
@@ -151,21 +151,21 @@ final class Ghosts {
     }
 
     /** A call that takes permissions of the page away begins. */
-    void lowers(Routine r, int page, int permission) {
+    public void lowers(Routine r, int page, int permission) {
         r.when(
                 Value.constant(permission).is(Operator.LESS, r.ghostLoad(least.at(page))),
                 () -> r.ghostStore(least.at(page), permission));
     }
 
     /** The call has returned. */
-    void lowered(Routine r, int page, int permission) {
+    public void lowered(Routine r, int page, int permission) {
         r.when(
                 Value.constant(permission).is(Operator.LESS, r.ghostLoad(most.at(page))),
                 () -> r.ghostStore(most.at(page), permission));
     }
 
     /** A call begins that maps the page, which is not mapped: it holds what it held at first. */
-    void raises(Routine r, int page) {
+    public void raises(Routine r, int page) {
         r.ghostStore(most.at(page), READ_WRITE);
         r.ghostStore(last.at(page), firstContent);
         r.ghostStore(written.at(page), 0);
@@ -173,18 +173,18 @@ final class Ghosts {
     }
 
     /** The call has returned. */
-    void raised(Routine r, int page) {
+    public void raised(Routine r, int page) {
         r.ghostStore(least.at(page), READ_WRITE);
     }
 
     /** The child has what the parent has. */
-    void forked(Routine r, int page, int childPage) {
+    public void forked(Routine r, int page, int childPage) {
         r.ghostStore(last.at(childPage), r.ghostLoad(last.at(page)));
         r.ghostStore(written.at(childPage), r.ghostLoad(written.at(page)));
     }
 
     /** The kernel's count of resident frames of its own goes up, with the step just emitted. */
-    void countResident(Routine r, Isa kernel, int difference) {
+    public void countResident(Routine r, Isa kernel, int difference) {
         Register count = r.ghostLoad(resident.at(kernel.ordinal()));
         r.ghostStore(resident.at(kernel.ordinal()), count.plus(difference));
     }

@@ -7,7 +7,7 @@ import dev.fracas.model.program.Value.Register;
  * Both kernels in one reading: what the cores do when a user program faults, calls, or when a
  * message arrives. A routine's ISA says which of the two kernels executes it.
  */
-interface Kernel {
+public interface Kernel {
     /**
      * Handles the fault of a user access.
      *

@@ -3,6 +3,7 @@ package dev.fracas.model.addressspace;
 import static dev.fracas.model.program.MemoryOrder.ACQUIRE;
 import static dev.fracas.model.program.MemoryOrder.RELEASE;
 
+import dev.fracas.model.kernel.Cast;
 import dev.fracas.model.program.Operator;
 import dev.fracas.model.program.Routine;
 import dev.fracas.model.program.Value;
@@ -23,9 +24,9 @@ import java.util.Set;
  * <p>Popcorn has a pool of threads to serve page requests; here a kernel has one, which takes one
  * request after the other.
  */
-final class Mailbox {
+public final class Mailbox {
     /** What is asked for, and the kernel's name of the message. */
-    enum Request {
+    public enum Request {
         /** Handle a write fault of the page as if it were the origin's. */
         FAULT("remote_page_request"),
         /** Send a copy of the page, for a read fault. */
@@ -53,11 +54,11 @@ final class Mailbox {
             this.message = message;
         }
 
-        static Request page(boolean write) {
+        public static Request page(boolean write) {
             return write ? PAGE_TO_WRITE : PAGE_TO_READ;
         }
 
-        boolean isWrite() {
+        public boolean isWrite() {
             return this == PAGE_TO_WRITE;
         }
     }
@@ -67,7 +68,7 @@ final class Mailbox {
 
     /** What the serving thread does with a request: emits code, and says where the answer is. */
     @FunctionalInterface
-    interface Handler {
+    public interface Handler {
         /** One of {@link Answer}. */
         Value handle(Request request, int page);
     }
@@ -80,7 +81,7 @@ final class Mailbox {
     private boolean ringsBack = true;
     private int answerBits = 1;
 
-    Mailbox(Cast cast, Isa kernel, int pages) {
+    public Mailbox(Cast cast, Isa kernel, int pages) {
         this.cast = cast;
         this.kernel = kernel;
         this.pages = pages;
@@ -90,17 +91,17 @@ final class Mailbox {
      * After an interrupt the server looks once for each client's request. That is enough where the
      * server itself never waits for an interrupt.
      */
-    void looksOnce() {
+    public void looksOnce() {
         looksOnce = true;
     }
 
     /** No interrupt follows an answer, which is a mistake. */
-    void answersSilently() {
+    public void answersSilently() {
         ringsBack = false;
     }
 
     /** Answers may be anything of {@link Answer}, and not just that it is done. */
-    void answersWithContent() {
+    public void answersWithContent() {
         answerBits = Answer.BITS;
     }
 
@@ -122,12 +123,12 @@ final class Mailbox {
     }
 
     /** Sends the request; nobody waits for what comes back. */
-    void post(Routine r, Request request, int page) {
+    public void post(Routine r, Request request, int page) {
         send(r, request, page, false);
     }
 
     /** Sends the request; {@link #awaitAnswer} has to follow. */
-    void send(Routine r, Request request, int page) {
+    public void send(Routine r, Request request, int page) {
         send(r, request, page, true);
     }
 
@@ -143,13 +144,13 @@ final class Mailbox {
     }
 
     /** Sends the request and waits for the answer. */
-    Register ask(Routine r, Request request, int page) {
+    public Register ask(Routine r, Request request, int page) {
         send(r, request, page);
         return awaitAnswer(r, request);
     }
 
     /** Waits for the answer to the request that this core has sent last. */
-    Register awaitAnswer(Routine r, Request request) {
+    public Register awaitAnswer(Routine r, Request request) {
         Register answer = r.register("answer", answerBits);
         r.routine(
                 request.message,
@@ -172,7 +173,7 @@ final class Mailbox {
     }
 
     /** What the serving thread does for ever. The programs of those who ask must be built first. */
-    void serve(Routine r, Handler handler) {
+    public void serve(Routine r, Handler handler) {
         r.loop(() -> {
             r.awaitIpi();
             if (looksOnce) {

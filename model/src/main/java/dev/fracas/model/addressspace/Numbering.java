@@ -11,13 +11,13 @@ import dev.fracas.spec.Isa;
  * Arm kernel calls the one low frame by a number of its own, and what it calls by the low frame's
  * number is other memory.
  */
-final class Numbering {
+public final class Numbering {
     private final boolean hasLowFrame;
     private final int low;
     private final int elsewhere;
     private final int armsName;
 
-    Numbering(Shape shape) {
+    public Numbering(Shape shape) {
         hasLowFrame = shape.has(Shape.Trait.LOW_FRAME);
         low = shape.firstFrame(Isa.X86_64);
         elsewhere = shape.endOfFrames(Isa.AARCH64);
@@ -25,24 +25,24 @@ final class Numbering {
     }
 
     /** The highest number in use. */
-    int highest() {
+    public int highest() {
         return hasLowFrame ? armsName : elsewhere - 1;
     }
 
     /** The Arm kernel's number of the frame that the x86 kernel calls so. */
-    Value asArmSays(Value frame) {
+    public Value asArmSays(Value frame) {
         return hasLowFrame ? replace(frame, low, armsName) : frame;
     }
 
     /** The frame that an MMU reaches by that number. */
-    Value reached(Isa mmu, Value number) {
+    public Value reached(Isa mmu, Value number) {
         if (!hasLowFrame || mmu == Isa.X86_64) {
             return number;
         }
         return replace(number, low, elsewhere).plus(difference(number, armsName, low));
     }
 
-    int reached(Isa mmu, int number) {
+    public int reached(Isa mmu, int number) {
         if (!hasLowFrame || mmu == Isa.X86_64) {
             return number;
         }

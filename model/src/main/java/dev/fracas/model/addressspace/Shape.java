@@ -14,13 +14,13 @@ import java.util.Set;
  * @param childPage the page that stands for the one page of a child process, which has an {@code
  *     mm_struct} of its own; {@link #NO_CHILD} for none
  */
-record Shape(
+public record Shape(
         int pages, int x86Frames, int armFrames, int permission, Set<Trait> traits, int childPage) {
     /** There is no child process. */
-    static final int NO_CHILD = -1;
+    public static final int NO_CHILD = -1;
 
     /** What is out of the ordinary. */
-    enum Trait {
+    public enum Trait {
         /** The origin has no page of leaves yet: the levels above are empty. */
         TABLE_MISSING,
         /** The Arm kernel has no copies of the VMAs yet. */
@@ -35,47 +35,47 @@ record Shape(
         ALLOCATION_FAILS
     }
 
-    Shape {
+    public Shape {
         traits = Set.copyOf(traits);
     }
 
     /** Anonymous pages to read and write; both kernels know their VMAs, the tables are there. */
-    static Shape of(int pages, int x86Frames, int armFrames) {
+    public static Shape of(int pages, int x86Frames, int armFrames) {
         return new Shape(pages, x86Frames, armFrames, 2, Set.of(), NO_CHILD);
     }
 
-    Shape with(Trait trait) {
+    public Shape with(Trait trait) {
         Set<Trait> all = EnumSet.of(trait);
         all.addAll(traits);
         return new Shape(pages, x86Frames, armFrames, permission, all, childPage);
     }
 
-    Shape withPermission(int other) {
+    public Shape withPermission(int other) {
         return new Shape(pages, x86Frames, armFrames, other, traits, childPage);
     }
 
-    Shape withChild(int page) {
+    public Shape withChild(int page) {
         return new Shape(pages, x86Frames, armFrames, permission, traits, page);
     }
 
-    boolean has(Trait trait) {
+    public boolean has(Trait trait) {
         return traits.contains(trait);
     }
 
-    boolean tableExists() {
+    public boolean tableExists() {
         return !has(Trait.TABLE_MISSING);
     }
 
-    boolean remoteKnowsVmas() {
+    public boolean remoteKnowsVmas() {
         return !has(Trait.REMOTE_LACKS_VMAS);
     }
 
     /** Whether the remote may lack a VMA that the origin has. */
-    boolean remoteMayLackVmas() {
+    public boolean remoteMayLackVmas() {
         return !remoteKnowsVmas() || has(Trait.MAPPED_LATER);
     }
 
-    boolean hasChild() {
+    public boolean hasChild() {
         return childPage != NO_CHILD;
     }
 
@@ -83,24 +83,24 @@ record Shape(
      * Frames 0 (no frame) and 1 (the zero page, or the file's page in the page cache), then the x86
      * kernel's, then the Arm kernel's, then the one that is not the process's.
      */
-    int frames() {
+    public int frames() {
         return endOfFrames(Isa.AARCH64) + (has(Trait.LOW_FRAME) ? 1 : 0);
     }
 
-    int firstFrame(Isa owner) {
+    public int firstFrame(Isa owner) {
         return owner == Isa.X86_64 ? 2 : 2 + x86Frames;
     }
 
-    int endOfFrames(Isa owner) {
+    public int endOfFrames(Isa owner) {
         return owner == Isa.X86_64 ? 2 + x86Frames : 2 + x86Frames + armFrames;
     }
 
-    Isa owner(int frame) {
+    public Isa owner(int frame) {
         return frame < firstFrame(Isa.AARCH64) || frame == frames() ? Isa.X86_64 : Isa.AARCH64;
     }
 
     /** What each page holds before anyone has written it. */
-    int firstContent() {
+    public int firstContent() {
         return has(Trait.PRIVATE_FILE) ? 2 : 0;
     }
 }

@@ -4,6 +4,7 @@ import static dev.fracas.model.program.MemoryOrder.RELAXED;
 import static dev.fracas.model.program.MemoryOrder.RELEASE;
 import static dev.fracas.model.program.Test.equalTo;
 
+import dev.fracas.model.kernel.Cast;
 import dev.fracas.model.pagetable.LeafWord;
 import dev.fracas.model.program.Routine;
 import dev.fracas.model.program.Value;
@@ -21,12 +22,12 @@ import java.util.stream.IntStream;
  * an x86 core only its own, so that it sends interrupts to the others and waits until they have
  * done it (Linux 5.2, {@code flush_tlb_mm_range}). Nothing reaches the TLBs of the other ISA.
  */
-final class Tlbs {
-    static final int PRESENT = 1;
-    static final int WRITABLE = 2;
+public final class Tlbs {
+    public static final int PRESENT = 1;
+    public static final int WRITABLE = 2;
 
     /** Where the frame number starts in an entry. */
-    static final int FRAME = 2;
+    public static final int FRAME = 2;
 
     private final Cast cast;
     private final int pages;
@@ -36,7 +37,7 @@ final class Tlbs {
     /** Who asks for shootdowns; only their requests need to be looked at. */
     private final SortedSet<Integer> asking = new TreeSet<>();
 
-    Tlbs(Shape shape, Cast cast) {
+    public Tlbs(Shape shape, Cast cast) {
         this.cast = cast;
         pages = shape.pages();
         numbering = new Numbering(shape);
@@ -49,11 +50,11 @@ final class Tlbs {
         return Word.named("csd x86:%d-x86:%d".formatted(from, to)).bits(WordArray.bitsFor(pages));
     }
 
-    WordArray entries() {
+    public WordArray entries() {
         return entries;
     }
 
-    int index(int core, int page) {
+    public int index(int core, int page) {
         return core * pages + page;
     }
 
@@ -63,17 +64,17 @@ final class Tlbs {
     }
 
     /** 1 when the core's entry allows the access, at the moment of the access. */
-    Value allows(int core, int page, boolean write) {
+    public Value allows(int core, int page, boolean write) {
         Value entry = entry(core, page);
         return write ? entry.shiftRight(1).and(1) : entry.and(PRESENT);
     }
 
-    Value frame(int core, int page) {
+    public Value frame(int core, int page) {
         return entry(core, page).shiftRight(FRAME);
     }
 
     /** The hardware walk has found a leaf that its MMU accepts: part of the step before. */
-    void fill(Routine r, int page, Register leaf) {
+    public void fill(Routine r, int page, Register leaf) {
         r.ghostStore(
                 entries.at(index(r.core(), page)),
                 leaf.and(3)
@@ -84,7 +85,7 @@ final class Tlbs {
     }
 
     /** Invalidates the page in the TLBs of every core of this core's kernel. */
-    void flush(Routine r, int page) {
+    public void flush(Routine r, int page) {
         if (r.isa() == Isa.AARCH64) {
             r.fence("tlbi vae1is " + page + "; dsb ish");
             cast.threadsOf(Isa.AARCH64).forEach(core -> drop(r, core, page));
@@ -95,7 +96,7 @@ final class Tlbs {
     }
 
     /** Invalidates the page in this core's TLB only. */
-    void flushOwn(Routine r, int page) {
+    public void flushOwn(Routine r, int page) {
         if (r.core() < cast.threads()) {
             r.fence(r.isa() == Isa.X86_64 ? "invlpg " + page : "tlbi vae1 " + page + "; dsb nsh");
             drop(r, r.core(), page);
@@ -107,12 +108,12 @@ final class Tlbs {
     }
 
     /** {@code smp_call_function_many}: ask each other x86 core, then wait for each. */
-    void shootDown(Routine r, int page) {
+    public void shootDown(Routine r, int page) {
         sendShootDowns(r, page);
         awaitShootDowns(r);
     }
 
-    void sendShootDowns(Routine r, int page) {
+    public void sendShootDowns(Routine r, int page) {
         asking.add(r.core());
         r.routine(
                 "smp_call_function_many",
@@ -124,7 +125,7 @@ final class Tlbs {
                                 }));
     }
 
-    void awaitShootDowns(Routine r) {
+    public void awaitShootDowns(Routine r) {
         r.routine(
                 "csd_lock_wait",
                 () ->
@@ -143,7 +144,7 @@ final class Tlbs {
      *
      * @param acknowledgesFirst before it flushes, which is a mistake
      */
-    void handleShootDowns(Routine r, int core, boolean acknowledgesFirst) {
+    public void handleShootDowns(Routine r, int core, boolean acknowledgesFirst) {
         r.routine(
                 "flush_smp_call_function_queue",
                 () ->

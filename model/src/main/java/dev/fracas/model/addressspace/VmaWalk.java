@@ -4,7 +4,7 @@ import dev.fracas.model.program.Routine;
 import dev.fracas.model.program.Value.Register;
 
 /** How the remote's fault handler comes by a VMA of the origin's. */
-interface VmaWalk {
+public interface VmaWalk {
     /** A fault begins; nothing is held. */
     void begin(Routine r);
 

@@ -1,8 +1,8 @@
 package dev.fracas.model.lock;
 
-import dev.fracas.model.MachineDescription;
 import dev.fracas.model.machine.Exclusives;
 import dev.fracas.model.machine.MemoryModel;
+import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.spec.Isa;
 import java.util.Arrays;
 import java.util.List;

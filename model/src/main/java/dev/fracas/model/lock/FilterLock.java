@@ -9,7 +9,7 @@ import static dev.fracas.spec.Source.source;
 import static dev.fracas.spec.lock.LockProperties.MUTUAL_EXCLUSION;
 import static dev.fracas.spec.lock.LockProperties.NO_LOST_UPDATE;
 
-import dev.fracas.model.MachineDescription;
+import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.model.program.Routine;
 import dev.fracas.model.program.Routine.Label;
 import dev.fracas.model.program.Value.Register;

@@ -14,11 +14,11 @@ import static dev.fracas.spec.lock.LockProperties.READER_WRITER_EXCLUSION;
 import static dev.fracas.spec.lock.LockProperties.RELEASE_BY_HOLDER;
 import static dev.fracas.spec.lock.LockProperties.SLOW_PATH_TAKEN;
 
-import dev.fracas.model.Defect;
-import dev.fracas.model.MachineDescription;
-import dev.fracas.model.Mechanism;
-import dev.fracas.model.Promise;
 import dev.fracas.model.machine.Machine;
+import dev.fracas.model.mechanism.Defect;
+import dev.fracas.model.mechanism.MachineDescription;
+import dev.fracas.model.mechanism.Mechanism;
+import dev.fracas.model.mechanism.Promise;
 import dev.fracas.spec.Property;
 import dev.fracas.spec.Source;
 import java.util.ArrayList;

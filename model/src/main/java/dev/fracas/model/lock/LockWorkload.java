@@ -2,8 +2,8 @@ package dev.fracas.model.lock;
 
 import static dev.fracas.model.program.MemoryOrder.RELAXED;
 
-import dev.fracas.model.MachineDescription;
 import dev.fracas.model.machine.Machine;
+import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.model.program.Program;
 import dev.fracas.model.program.Routine;
 import dev.fracas.model.program.Value.Register;

@@ -1,7 +1,7 @@
 package dev.fracas.model.lock;
 
-import static dev.fracas.model.MachineDescription.ENDLESS;
 import static dev.fracas.model.lock.Exposure.on;
+import static dev.fracas.model.mechanism.MachineDescription.ENDLESS;
 import static dev.fracas.model.program.MemoryOrder.ACQUIRE;
 import static dev.fracas.model.program.MemoryOrder.ACQUIRE_RELEASE;
 import static dev.fracas.model.program.MemoryOrder.RELAXED;

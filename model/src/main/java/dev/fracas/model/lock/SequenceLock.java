@@ -10,7 +10,7 @@ import static dev.fracas.spec.lock.LockProperties.EVERY_WAITER_GETS_IN;
 import static dev.fracas.spec.lock.LockProperties.NO_DEADLOCK;
 import static dev.fracas.spec.lock.LockProperties.NO_TORN_PAIR;
 
-import dev.fracas.model.MachineDescription;
+import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.model.program.Condition;
 import dev.fracas.model.program.Routine;
 import dev.fracas.model.program.Value;

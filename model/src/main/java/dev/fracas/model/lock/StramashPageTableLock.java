@@ -10,7 +10,7 @@ import static dev.fracas.spec.lock.LockProperties.HANDED_OVER_BETWEEN_ISAS;
 import static dev.fracas.spec.lock.LockProperties.NO_DEADLOCK;
 import static dev.fracas.spec.lock.LockProperties.NO_OOPS;
 
-import dev.fracas.model.MachineDescription;
+import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.model.program.Routine;
 import dev.fracas.model.program.Word;
 import dev.fracas.spec.Isa;

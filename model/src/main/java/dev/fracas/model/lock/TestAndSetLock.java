@@ -12,7 +12,7 @@ import static dev.fracas.spec.lock.LockProperties.EVERY_WAITER_GETS_IN;
 import static dev.fracas.spec.lock.LockProperties.MUTUAL_EXCLUSION;
 import static dev.fracas.spec.lock.LockProperties.RELEASE_BY_HOLDER;
 
-import dev.fracas.model.MachineDescription;
+import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.model.program.Condition;
 import dev.fracas.model.program.Routine;
 import dev.fracas.model.program.Value;

@@ -4,7 +4,8 @@ import static dev.fracas.spec.Isa.AARCH64;
 import static dev.fracas.spec.Isa.X86_64;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fracas.model.addressspace.FaultAction.Fault;
+import dev.fracas.model.addressspace.popcorn.FaultAction;
+import dev.fracas.model.addressspace.popcorn.FaultAction.Fault;
 import dev.fracas.spec.Isa;
 import java.util.List;
 import java.util.Map;

@@ -3,6 +3,10 @@ package dev.fracas.model.addressspace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fracas.model.Successors;
+import dev.fracas.model.kernel.Cast;
+import dev.fracas.model.kernel.locking.FairSpinLock;
+import dev.fracas.model.kernel.locking.LockBalance;
+import dev.fracas.model.kernel.locking.ReaderWriterSemaphore;
 import dev.fracas.model.machine.Exclusives;
 import dev.fracas.model.machine.Machine;
 import dev.fracas.model.machine.MemoryModel;

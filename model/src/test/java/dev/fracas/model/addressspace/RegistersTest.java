@@ -2,8 +2,9 @@ package dev.fracas.model.addressspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fracas.model.Configuration;
+import dev.fracas.model.addressspace.readings.AddressSpaceConfigurations;
 import dev.fracas.model.machine.Machine;
+import dev.fracas.model.mechanism.Configuration;
 import dev.fracas.model.program.Liveness;
 import dev.fracas.model.program.Program;
 import java.util.ArrayList;

@@ -8,6 +8,7 @@ import dev.fracas.model.addressspace.Call.Mmap;
 import dev.fracas.model.addressspace.Call.Protect;
 import dev.fracas.model.addressspace.Call.Read;
 import dev.fracas.model.addressspace.Call.Unmap;
+import dev.fracas.model.addressspace.threads.Workload;
 import org.junit.jupiter.api.Test;
 
 class WorkloadTest {

@@ -4,8 +4,8 @@ import static dev.fracas.model.lock.LockMachines.SC;
 import static dev.fracas.model.lock.LockMachines.explore;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fracas.model.Defect;
-import dev.fracas.model.MachineDescription;
+import dev.fracas.model.mechanism.Defect;
+import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.spec.Isa;
 import dev.fracas.spec.lock.LockProperties;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package dev.fracas.model.lock;
 
-import dev.fracas.model.MachineDescription;
-import dev.fracas.model.Promise;
 import dev.fracas.model.machine.Exclusives;
 import dev.fracas.model.machine.MemoryModel;
+import dev.fracas.model.mechanism.MachineDescription;
+import dev.fracas.model.mechanism.Promise;
 import dev.fracas.spec.Isa;
 import dev.fracas.spec.Property;
 import java.util.ArrayList;

@@ -5,7 +5,7 @@ import static dev.fracas.model.lock.LockMachines.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fracas.model.Defect;
+import dev.fracas.model.mechanism.Defect;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;

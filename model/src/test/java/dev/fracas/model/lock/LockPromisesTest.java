@@ -1,21 +1,21 @@
 package dev.fracas.model.lock;
 
-import static dev.fracas.model.MachineDescription.ENDLESS;
 import static dev.fracas.model.lock.LockMachines.SC;
 import static dev.fracas.model.lock.LockMachines.TSO;
 import static dev.fracas.model.lock.LockMachines.explore;
 import static dev.fracas.model.lock.LockMachines.locksFor;
 import static dev.fracas.model.lock.LockMachines.machine;
 import static dev.fracas.model.lock.LockMachines.promises;
+import static dev.fracas.model.mechanism.MachineDescription.ENDLESS;
 import static dev.fracas.spec.lock.LockProperties.EVERY_WAITER_GETS_IN;
 import static dev.fracas.spec.lock.LockProperties.FIRST_COME_FIRST_SERVED;
 import static dev.fracas.spec.lock.LockProperties.NO_DEADLOCK;
 import static dev.fracas.spec.lock.LockProperties.NO_OOPS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fracas.model.MachineDescription;
-import dev.fracas.model.Promise;
 import dev.fracas.model.machine.Exclusives;
+import dev.fracas.model.mechanism.MachineDescription;
+import dev.fracas.model.mechanism.Promise;
 import dev.fracas.spec.Property;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -6,9 +6,9 @@ import static dev.fracas.model.lock.LockMachines.locksFor;
 import static dev.fracas.model.lock.LockMachines.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fracas.model.MachineDescription;
 import dev.fracas.model.machine.Machine;
 import dev.fracas.model.machine.MemoryModel;
+import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.model.program.Program.Site;
 import dev.fracas.model.program.WordArray;
 import java.util.HashSet;

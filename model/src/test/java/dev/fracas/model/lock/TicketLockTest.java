@@ -1,8 +1,8 @@
 package dev.fracas.model.lock;
 
-import static dev.fracas.model.MachineDescription.ENDLESS;
 import static dev.fracas.model.lock.LockMachines.SC;
 import static dev.fracas.model.lock.LockMachines.machine;
+import static dev.fracas.model.mechanism.MachineDescription.ENDLESS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fracas.model.machine.Machine;

@@ -1,11 +1,11 @@
 package dev.fracas.checkers.assertions;
 
-import dev.fracas.model.Configuration;
-import dev.fracas.model.Defect;
-import dev.fracas.model.MachineDescription;
-import dev.fracas.model.Mechanism;
-import dev.fracas.model.Promise;
 import dev.fracas.model.machine.Machine;
+import dev.fracas.model.mechanism.Configuration;
+import dev.fracas.model.mechanism.Defect;
+import dev.fracas.model.mechanism.MachineDescription;
+import dev.fracas.model.mechanism.Mechanism;
+import dev.fracas.model.mechanism.Promise;
 import dev.fracas.spec.Property;
 import dev.fracas.spec.Source;
 import dev.fracas.spec.addressspace.AddressSpaceProperties;

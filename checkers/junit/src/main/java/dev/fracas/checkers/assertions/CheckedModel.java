@@ -6,7 +6,7 @@ import dev.fracas.checkers.check.Report;
 import dev.fracas.checkers.explore.Explorer;
 import dev.fracas.checkers.report.Checked;
 import dev.fracas.checkers.report.Findings;
-import dev.fracas.model.Mechanism;
+import dev.fracas.model.mechanism.Mechanism;
 import dev.fracas.spec.Property;
 import dev.fracas.spec.Verdict;
 import dev.fracas.spec.hardware.CorePair;

@@ -1,13 +1,13 @@
 package dev.fracas.checkers.assertions;
 
 import dev.fracas.counterexamples.Trace;
-import dev.fracas.model.Configuration.Reading;
-import dev.fracas.model.MachineDescription;
-import dev.fracas.model.Mechanism;
-import dev.fracas.model.addressspace.AddressSpaceWorkload;
-import dev.fracas.model.addressspace.NamedWorkloads;
+import dev.fracas.model.addressspace.workload.AddressSpaceWorkload;
+import dev.fracas.model.addressspace.workload.NamedWorkloads;
 import dev.fracas.model.lock.LockProtocol;
 import dev.fracas.model.machine.MemoryModel;
+import dev.fracas.model.mechanism.Configuration.Reading;
+import dev.fracas.model.mechanism.MachineDescription;
+import dev.fracas.model.mechanism.Mechanism;
 import dev.fracas.spec.Property;
 import dev.fracas.spec.lock.LockProperties;
 import java.nio.file.Path;

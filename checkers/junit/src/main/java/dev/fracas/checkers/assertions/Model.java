@@ -3,13 +3,13 @@ package dev.fracas.checkers.assertions;
 import static dev.fracas.spec.Source.source;
 
 import dev.fracas.checkers.explore.Bounds;
-import dev.fracas.model.Configuration;
-import dev.fracas.model.MachineDescription;
-import dev.fracas.model.Mechanism;
 import dev.fracas.model.lock.LockMechanism;
 import dev.fracas.model.lock.LockProtocol;
 import dev.fracas.model.machine.Exclusives;
 import dev.fracas.model.machine.MemoryModel;
+import dev.fracas.model.mechanism.Configuration;
+import dev.fracas.model.mechanism.MachineDescription;
+import dev.fracas.model.mechanism.Mechanism;
 import dev.fracas.spec.Isa;
 import java.time.Duration;
 import java.util.List;

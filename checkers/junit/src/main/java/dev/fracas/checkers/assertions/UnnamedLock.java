@@ -1,10 +1,10 @@
 package dev.fracas.checkers.assertions;
 
 import dev.fracas.counterexamples.Catalogue;
-import dev.fracas.model.MachineDescription;
-import dev.fracas.model.Mechanism;
 import dev.fracas.model.lock.LockProtocol;
 import dev.fracas.model.machine.Machine;
+import dev.fracas.model.mechanism.MachineDescription;
+import dev.fracas.model.mechanism.Mechanism;
 import dev.fracas.spec.Property;
 import java.util.List;
 

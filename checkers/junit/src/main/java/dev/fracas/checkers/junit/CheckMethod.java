@@ -1,8 +1,8 @@
 package dev.fracas.checkers.junit;
 
 import dev.fracas.checkers.assertions.Model;
-import dev.fracas.model.Mechanism;
 import dev.fracas.model.lock.LockProtocol;
+import dev.fracas.model.mechanism.Mechanism;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Set;

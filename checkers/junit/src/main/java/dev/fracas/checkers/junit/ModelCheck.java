@@ -15,10 +15,10 @@ import org.junit.platform.commons.annotation.Testable;
  * one test for each property.
  *
  * <p>The method has no parameters and returns a {@link dev.fracas.model.lock.LockProtocol}, a
- * {@link dev.fracas.model.Mechanism} or a {@link Model}. Its class has a constructor without
- * parameters, or the method is static. A test passes when its property holds in the whole space
- * within the bounds, or is violated where the mechanism declares that it lacks it. It fails with
- * the shortest trace, which is also written to {@code target/counterexamples} (another folder:
+ * {@link dev.fracas.model.mechanism.Mechanism} or a {@link Model}. Its class has a constructor
+ * without parameters, or the method is static. A test passes when its property holds in the whole
+ * space within the bounds, or is violated where the mechanism declares that it lacks it. It fails
+ * with the shortest trace, which is also written to {@code target/counterexamples} (another folder:
  * {@code -Dfracas.counterexamples=FOLDER}), and where a bound was met before the property was
  * decided.
  *

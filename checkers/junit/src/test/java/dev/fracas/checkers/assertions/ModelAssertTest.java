@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.fracas.checkers.ownlock.ArrayLock;
 import dev.fracas.checkers.ownlock.HastyArrayLock;
-import dev.fracas.model.addressspace.AddressSpaceConfigurations;
+import dev.fracas.model.addressspace.readings.AddressSpaceConfigurations;
 import dev.fracas.model.lock.LockMechanisms;
 import dev.fracas.model.lock.LockProtocol;
 import dev.fracas.model.program.Routine;

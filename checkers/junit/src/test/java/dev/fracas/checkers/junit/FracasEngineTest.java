@@ -8,9 +8,9 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectUniqu
 import dev.fracas.checkers.assertions.Model;
 import dev.fracas.checkers.ownlock.ArrayLock;
 import dev.fracas.checkers.ownlock.HastyArrayLock;
-import dev.fracas.model.Mechanism;
 import dev.fracas.model.lock.LockMechanisms;
 import dev.fracas.model.lock.LockProtocol;
+import dev.fracas.model.mechanism.Mechanism;
 import dev.fracas.spec.Isa;
 import java.util.List;
 import org.junit.jupiter.api.Disabled;

@@ -7,12 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.fracas.checkers.linearizability.History;
 import dev.fracas.checkers.linearizability.Refusal;
-import dev.fracas.model.Configuration;
-import dev.fracas.model.Configuration.Reading;
-import dev.fracas.model.addressspace.AddressSpaceConfigurations;
+import dev.fracas.model.addressspace.readings.AddressSpaceConfigurations;
 import dev.fracas.model.machine.Exclusives;
 import dev.fracas.model.machine.Machine;
 import dev.fracas.model.machine.MemoryModel;
+import dev.fracas.model.mechanism.Configuration;
+import dev.fracas.model.mechanism.Configuration.Reading;
 import dev.fracas.model.program.Program;
 import dev.fracas.model.program.Routine;
 import dev.fracas.model.program.Value;

@@ -1,0 +1,50 @@
+package dev.fracas.model.addressspace.popcorn;
+
+import static dev.fracas.model.addressspace.AddressSpace.isNone;
+import static dev.fracas.model.addressspace.AddressSpace.mapsZeroPage;
+
+import dev.fracas.model.addressspace.AddressSpace;
+import dev.fracas.model.addressspace.fused.OriginFault;
+import dev.fracas.model.program.Routine;
+import dev.fracas.model.program.Value.Register;
+import java.util.Set;
+
+/**
+ * What Linux 5.2 itself does with a fault of anonymous memory, which Popcorn leaves alone at the
+ * origin as long as the page is not distributed: {@link OriginFault} under the split page-table
+ * lock. It changes a leaf only when that is still, under the lock, the leaf that it has seen: a
+ * page that became distributed meanwhile has another one.
+ */
+public final class OrdinaryFault {
+    private final AddressSpace space;
+    private final OriginFault linux;
+
+    public OrdinaryFault(AddressSpace space) {
+        this.space = space;
+        linux = new OriginFault(space, Set.of(OriginFault.NO_LOCK));
+    }
+
+    /** {@code __pte_alloc}, where the levels above the leaves are missing. */
+    public void allocateTable(Routine r, int page) {
+        if (!space.shape.tableExists()) {
+            linux.allocateTable(r, page);
+        }
+    }
+
+    /** {@code handle_pte_fault}, of a leaf that is none or not distributed. */
+    public void handle(Routine r, int page, boolean write, Register permission, Register leaf) {
+        if (write) {
+            giveFrame(r, page, permission, leaf);
+        } else {
+            r.when(isNone(leaf), () -> linux.zeroPage(r, page, permission));
+        }
+    }
+
+    /** A page that has no frame of its own gets one, for a write, or to be sent. */
+    public void giveFrame(Routine r, int page, Register permission, Register leaf) {
+        r.when(isNone(leaf), () -> linux.anonymousPage(r, page, permission));
+        r.when(
+                AddressSpace.isPresent(leaf).and(mapsZeroPage(leaf)),
+                () -> r.routine("do_wp_page", () -> linux.copyZeroPage(r, page, leaf, permission)));
+    }
+}

@@ -1,0 +1,161 @@
+package dev.fracas.model.addressspace.popcorn;
+
+import static dev.fracas.model.addressspace.AddressSpace.frameOf;
+import static dev.fracas.model.addressspace.AddressSpace.isNone;
+import static dev.fracas.model.program.MemoryOrder.RELAXED;
+import static dev.fracas.spec.Isa.AARCH64;
+import static dev.fracas.spec.addressspace.AddressSpaceProperties.READ_RETURNS_LAST_WRITE;
+
+import dev.fracas.model.addressspace.AddressSpace;
+import dev.fracas.model.addressspace.Answer;
+import dev.fracas.model.addressspace.FaultHandler;
+import dev.fracas.model.addressspace.Flaw;
+import dev.fracas.model.addressspace.Mailbox.Request;
+import dev.fracas.model.addressspace.Tags;
+import dev.fracas.model.program.Routine;
+import dev.fracas.model.program.Routine.Label;
+import dev.fracas.model.program.Value;
+import dev.fracas.model.program.Value.Register;
+import dev.fracas.spec.addressspace.AddressSpaceView;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A fault of a migrated thread ({@code __handle_localfault_at_remote}): the page is asked of the
+ * origin by message and copied into a frame of the remote's own. The remote's {@code mmap_sem} is
+ * held for reading all the while; it is dropped where the fault has to begin anew.
+ *
+ * <p>A VMA that the remote does not have is not asked for: workloads begin with the remote knowing
+ * them all, and one that is gone here is gone at the origin.
+ */
+public final class PopcornRemoteFault implements FaultHandler {
+    public static final Flaw IGNORES_RETRY =
+            new Flaw(
+                    "retry-taken-for-done",
+                    "the remote takes the origin's answer to retry for the answer that it has the"
+                            + " page's content already",
+                    READ_RETURNS_LAST_WRITE,
+                    "dsm-local-write-against-remote-fault");
+
+    public static final List<Flaw> FLAWS = List.of(IGNORES_RETRY);
+
+    private final AddressSpace space;
+    private final RemoteContext origin;
+    private final RemoteContext remote;
+    private final Set<Flaw> flaws;
+
+    public PopcornRemoteFault(
+            AddressSpace space, RemoteContext origin, RemoteContext remote, Set<Flaw> flaws) {
+        this.space = space;
+        this.origin = origin;
+        this.remote = remote;
+        this.flaws = flaws;
+    }
+
+    @Override
+    public void handle(Routine r, int page, boolean write, Register signal) {
+        int needed = write ? AddressSpaceView.READ_WRITE : AddressSpaceView.READ;
+        r.tagged(
+                Tags.FAULTS,
+                () ->
+                        r.routine(
+                                "do_page_fault",
+                                () -> {
+                                    Label again = r.here("");
+                                    remote.mmapSem.downRead(r);
+                                    Register permission = r.load(space.vma(AARCH64, page), RELAXED);
+                                    r.whenElse(
+                                            permission.isLessThan(Value.constant(needed)),
+                                            () -> r.assign(signal, 1),
+                                            () -> handlePteFault(r, page, write, signal, again));
+                                    remote.mmapSem.upRead(r);
+                                    r.fence("eret");
+                                }));
+    }
+
+    private void handlePteFault(Routine r, int page, boolean write, Register signal, Label again) {
+        r.routine(
+                "page_server_handle_pte_fault",
+                () -> {
+                    Label done = r.label("");
+                    Register leaf = r.load(remote.leaf(page), RELAXED);
+                    r.gotoWhen(RemoteContext.allows(leaf, write), done);
+                    localFault(r, page, write, leaf, signal, again, done);
+                    r.place(done);
+                });
+    }
+
+    private void localFault(
+            Routine r,
+            int page,
+            boolean write,
+            Register leaf,
+            Register signal,
+            Label again,
+            Label done) {
+        r.routine(
+                "__handle_localfault_at_remote",
+                () -> {
+                    remote.ptl.lock(r);
+                    Register now = r.load(remote.leaf(page), RELAXED);
+                    r.when(
+                            now.isNotEqualTo(leaf),
+                            () -> {
+                                remote.ptl.unlock(r);
+                                r.gotoLabel(done);
+                            });
+                    Label retry = r.label("");
+                    Register how =
+                            remote.faults.start(r, page, write, () -> remote.ptl.unlock(r)).how();
+                    r.gotoWhen(how.isEqualTo(FaultHandles.RETRIES), retry);
+                    Register answer = r.register("result", Answer.BITS);
+                    r.assign(answer, Answer.DONE);
+                    r.when(
+                            how.isEqualTo(FaultHandles.LEADS),
+                            () ->
+                                    r.tagged(
+                                            Tags.LEADS + page,
+                                            () -> lead(r, page, write, leaf, answer)));
+                    remote.faults.release(r, Value.constant(page));
+                    r.when(
+                            Answer.says(answer, Answer.NO_VMA),
+                            () -> {
+                                r.assign(signal, 1);
+                                r.gotoLabel(done);
+                            });
+                    r.gotoWhen(Answer.says(answer, Answer.RETRY).not(), done);
+                    r.place(retry);
+                    remote.mmapSem.upRead(r);
+                    r.gotoLabel(again);
+                });
+    }
+
+    /** The message to the origin, and what is done with the answer. */
+    public void lead(Routine r, int page, boolean write, Register leaf, Register result) {
+        Register frame = r.register("new_page", space.frames.bits());
+        r.whenElse(
+                isNone(leaf),
+                () -> r.assign(frame, space.frames.allocate(r, page)),
+                () -> r.assign(frame, frameOf(leaf)));
+        r.assign(result, origin.messages.ask(r, Request.page(write), page));
+        Label failed = r.label("");
+        Label done = r.label("");
+        if (!flaws.contains(IGNORES_RETRY)) {
+            r.gotoWhen(Answer.says(result, Answer.RETRY), failed);
+        }
+        r.gotoWhen(Answer.says(result, Answer.NO_VMA), failed);
+        r.when(
+                Answer.says(result, Answer.DATA),
+                () -> r.store(space.frames.content.at(frame), Answer.content(result), RELAXED));
+        remote.ptl.lock(r);
+        remote.makeValid(r, page, write, frame);
+        r.when(isNone(leaf), () -> space.ghosts.countResident(r, AARCH64, 1));
+        remote.pages.add(r, page, Ownership.DISTRIBUTED | Ownership.REMOTE);
+        remote.ptl.unlock(r);
+        r.assign(result, Answer.DONE);
+        r.gotoLabel(done);
+        r.place(failed);
+        r.when(isNone(leaf), () -> space.frames.free(r, frame));
+        r.place(done);
+    }
+}

@@ -1,0 +1,190 @@
+package dev.fracas.model.addressspace.readings;
+
+import dev.fracas.model.addressspace.AddressSpace;
+import dev.fracas.model.addressspace.Flaw;
+import dev.fracas.model.addressspace.Kernel;
+import dev.fracas.model.addressspace.threads.Workload;
+import dev.fracas.model.machine.Exclusives;
+import dev.fracas.model.machine.Machine;
+import dev.fracas.model.machine.MemoryModel;
+import dev.fracas.model.mechanism.Configuration;
+import dev.fracas.model.mechanism.Defect;
+import dev.fracas.model.mechanism.MachineDescription;
+import dev.fracas.model.mechanism.Promise;
+import dev.fracas.spec.Isa;
+import dev.fracas.spec.Property;
+import dev.fracas.spec.Source;
+import dev.fracas.spec.addressspace.AddressSpaceProperties;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A workload over an address space in one reading of the kernels.
+ *
+ * @param name the same in every reading
+ * @param summary what it exercises, in one line
+ * @param source where the reading comes from
+ * @param released which parts are as released while the others are as in the paper; empty in the
+ *     three readings as a whole
+ * @param owed what is judged
+ * @param lacks which of that the reading is known not to keep, each with a reason in one clause
+ * @param flaws the ways of getting it wrong that this configuration exposes
+ */
+public record AddressSpaceConfiguration(
+        String name,
+        Reading reading,
+        String summary,
+        Source source,
+        Workload workload,
+        BiFunction<AddressSpace, Set<Flaw>, Kernel> kernel,
+        Set<Part> released,
+        List<Property<?>> owed,
+        Map<Property<?>, String> lacks,
+        List<Flaw> flaws)
+        implements Configuration {
+    /** Entries of a core's store buffer. */
+    private static final int STORE_BUFFER = 2;
+
+    public AddressSpaceConfiguration {
+        released = Set.copyOf(released);
+        owed = List.copyOf(owed);
+        lacks = Map.copyOf(lacks);
+        flaws = List.copyOf(flaws);
+    }
+
+    @Override
+    public String readingId() {
+        return Stream.concat(
+                        Stream.of(reading), Arrays.stream(Part.values()).filter(released::contains))
+                .map(Object::toString)
+                .collect(Collectors.joining("+"));
+    }
+
+    @Override
+    public List<String> parts() {
+        boolean hasRemote = workload.cast().threadsOf(Isa.AARCH64).findAny().isPresent();
+        return reading == Reading.PAPER && hasRemote
+                ? Arrays.stream(Part.values()).map(Part::id).toList()
+                : List.of();
+    }
+
+    @Override
+    public AddressSpaceConfiguration withReleased(Set<String> parts) {
+        if (parts().isEmpty()) {
+            return (AddressSpaceConfiguration) Configuration.super.withReleased(parts);
+        }
+        Set<Part> chosen = EnumSet.noneOf(Part.class);
+        chosen.addAll(released);
+        for (String part : parts) {
+            if (!parts().contains(part)) {
+                throw new IllegalArgumentException(
+                        "'%s' is no part of %s whose reading can be chosen: expected one of %s"
+                                .formatted(part, id(), parts()));
+            }
+            Part.of(part).ifPresent(chosen::add);
+        }
+        boolean distributes = chosen.contains(Part.REMOTE_FAULT) && !workload.shape().tableExists();
+        if (distributes && !chosen.contains(Part.ORIGIN_FAULT)) {
+            throw new IllegalArgumentException(
+                    "%s: with %s as released pages are distributed, for which %s has to be as released too"
+                            .formatted(id(), Part.REMOTE_FAULT, Part.ORIGIN_FAULT));
+        }
+        return new AddressSpaceConfiguration(
+                name,
+                reading,
+                summary,
+                source,
+                workload,
+                (space, flaws) -> new Stramash(space, flaws, chosen),
+                chosen,
+                owedWith(chosen),
+                Map.of(),
+                List.of());
+    }
+
+    private List<Property<?>> owedWith(Set<Part> chosen) {
+        return chosen.contains(Part.REMOTE_FAULT)
+                ? owed.stream()
+                        .filter(p -> !AddressSpaceProperties.LOCK_BALANCE.contains(p))
+                        .toList()
+                : owed;
+    }
+
+    @Override
+    public MachineDescription description() {
+        return new MachineDescription(
+                id(),
+                workload.cast().isas(),
+                MemoryModel.totalStoreOrder(STORE_BUFFER),
+                Exclusives.ARCHITECTURAL,
+                1,
+                Optional.empty());
+    }
+
+    @Override
+    public Optional<String> unsuitable(MachineDescription description) {
+        if (!description.cores().equals(workload.cast().isas()) || description.rounds() != 1) {
+            return Optional.of("its threads and what they do are fixed");
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public Machine machine(MachineDescription description) {
+        unsuitable(description)
+                .ifPresent(why -> {
+                    throw new IllegalArgumentException(id() + ": " + why);
+                });
+        Set<Flaw> built = description.defect().map(name -> Set.of(flaw(name))).orElse(Set.of());
+        return workload.machine(description, built, kernel);
+    }
+
+    private Flaw flaw(String defect) {
+        return flaws.stream()
+                .filter(flaw -> flaw.name().equals(defect))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                "%s has no defect '%s'; it has %s"
+                                        .formatted(
+                                                id(),
+                                                defect,
+                                                flaws.stream().map(Flaw::name).toList())));
+    }
+
+    @Override
+    public List<Promise> promises(MachineDescription description) {
+        return owed.stream()
+                .map(property ->
+                        new Promise(
+                                property,
+                                !lacks.containsKey(property),
+                                false,
+                                lacks.getOrDefault(property, "")))
+                .toList();
+    }
+
+    @Override
+    public List<Defect> defects() {
+        return flaws.stream()
+                .map(flaw ->
+                        new Defect(
+                                flaw.name(),
+                                flaw.sentence(),
+                                flaw.violates(),
+                                description().withDefect(flaw.name())))
+                .toList();
+    }
+
+    @Override
+    public String toString() {
+        return id();
+    }
+}

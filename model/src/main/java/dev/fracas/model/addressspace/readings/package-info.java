@@ -1,0 +1,8 @@
+/**
+ * Kernels put together from routines: the paper's, the released and Popcorn's, and the named\n *
+ * configurations in which they are checked.
+ */
+@NullMarked
+package dev.fracas.model.addressspace.readings;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,163 @@
+package dev.fracas.model.addressspace.threads;
+
+import dev.fracas.model.addressspace.AddressSpace;
+import dev.fracas.model.addressspace.Call;
+import dev.fracas.model.addressspace.Flaw;
+import dev.fracas.model.addressspace.Kernel;
+import dev.fracas.model.addressspace.Shape;
+import dev.fracas.model.addressspace.fused.Unmapping;
+import dev.fracas.model.kernel.Cast;
+import dev.fracas.model.machine.Machine;
+import dev.fracas.model.mechanism.MachineDescription;
+import dev.fracas.model.program.Program;
+import dev.fracas.model.program.Routine;
+import dev.fracas.spec.Isa;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiFunction;
+
+/**
+ * The threads of a configuration and what they do.
+ *
+ * @param shape the address space
+ * @param cast who runs where
+ * @param calls what each thread does, in the order of the threads
+ */
+public record Workload(Shape shape, Cast cast, List<List<Call>> calls) {
+    public Workload {
+        calls = calls.stream().map(List::copyOf).toList();
+    }
+
+    /**
+     * A page may be mapped anew by a thread that knows that it is not mapped: the thread that alone
+     * changes its mapping. What the user program may expect is clear then. {@code MmapRules} says
+     * the same of tasks, which may be two threads.
+     */
+    private static void refuseUnclearMaps(Shape shape, List<List<Call>> calls) {
+        for (int page = 0; page < shape.pages(); page++) {
+            int changed = page;
+            List<List<Call>> changes =
+                    calls.stream()
+                            .map(list -> list.stream().filter(c -> changes(c, changed)).toList())
+                            .filter(list -> !list.isEmpty())
+                            .toList();
+            boolean maps =
+                    changes.stream().flatMap(List::stream).anyMatch(c -> c instanceof Call.Mmap);
+            if (maps && (changes.size() > 1 || !shape.has(Shape.Trait.MAPPED_LATER))) {
+                throw new IllegalArgumentException(
+                        "page %d is mapped by a call: expected one thread that changes its mapping, and %s"
+                                .formatted(page, Shape.Trait.MAPPED_LATER));
+            }
+            boolean mapped = shape.permission() != 0;
+            for (Call change : maps ? changes.getFirst() : List.<Call>of()) {
+                if (change instanceof Call.Mmap && mapped) {
+                    throw new IllegalArgumentException(
+                            "page %d is mapped where it is mapped already".formatted(page));
+                }
+                mapped = !(change instanceof Call.Unmap);
+            }
+        }
+    }
+
+    private static boolean changes(Call call, int page) {
+        return switch (call) {
+            case Call.Mmap mmap -> mmap.page() == page;
+            case Call.Unmap unmap -> unmap.page() == page;
+            case Call.Protect protect -> protect.page() == page;
+            case Call.Read read -> false;
+            case Call.Write write -> false;
+            case Call.Fork fork -> false;
+            case Call.Exit exit -> false;
+            case Call.Post post -> false;
+            case Call.WaitFor wait -> false;
+            case Call.MigrateTo to -> false;
+            case Call.ArriveFrom from -> false;
+        };
+    }
+
+    public Machine machine(
+            MachineDescription description,
+            Set<Flaw> flaws,
+            BiFunction<AddressSpace, Set<Flaw>, Kernel> reading) {
+        AddressSpace space = new AddressSpace(shape, cast);
+        Kernel kernel = reading.apply(space, flaws);
+        boolean exits = calls.stream().anyMatch(list -> list.contains(new Call.Exit()));
+        UserThread thread = new UserThread(space, kernel, exits);
+        Program[] programs = new Program[cast.programs()];
+        for (int core = 0; core < cast.threads(); core++) {
+            Routine r = routine(core);
+            thread.run(r, calls.get(core));
+            programs[core] = r.build();
+        }
+        // Who serves has to know who asks: the origin's thread may ask the remote's, never back.
+        for (Isa served : List.of(Isa.X86_64, Isa.AARCH64)) {
+            cast.worker(served)
+                    .ifPresent(core -> {
+                        Routine r = routine(core);
+                        r.daemon();
+                        kernel.serve(r);
+                        programs[core] = r.build();
+                    });
+        }
+        for (int interrupted : cast.interrupted()) {
+            Routine r = routine(cast.handlerOf(interrupted));
+            r.handlerOf(interrupted);
+            space.tlbs.handleShootDowns(r, interrupted, flaws.contains(Unmapping.EARLY_ACK));
+            programs[cast.handlerOf(interrupted)] = r.build();
+        }
+        return new Machine(
+                List.of(programs),
+                description.memory(),
+                description.exclusives(),
+                new AddressSpaceObservatory(space));
+    }
+
+    private Routine routine(int core) {
+        return new Routine(core, cast.programs(), cast.isa(core));
+    }
+
+    /** Builds a workload thread by thread. */
+    public static final class Builder {
+        private final Shape shape;
+        private final List<Isa> isas = new ArrayList<>();
+        private final List<List<Call>> calls = new ArrayList<>();
+        private List<Isa> serving = List.of();
+        private boolean interruptible;
+
+        public Builder(Shape shape) {
+            this.shape = shape;
+        }
+
+        public Builder origin(Call... does) {
+            return thread(Isa.X86_64, does);
+        }
+
+        public Builder remote(Call... does) {
+            return thread(Isa.AARCH64, does);
+        }
+
+        private Builder thread(Isa isa, Call... does) {
+            isas.add(isa);
+            calls.add(List.of(does));
+            return this;
+        }
+
+        /** These kernels have a thread that serves messages. */
+        public Builder serving(Isa... kernels) {
+            serving = List.of(kernels);
+            return this;
+        }
+
+        /** The x86 threads take the interrupts of TLB shootdowns. */
+        public Builder interruptible() {
+            interruptible = true;
+            return this;
+        }
+
+        public Workload build() {
+            refuseUnclearMaps(shape, calls);
+            return new Workload(shape, new Cast(isas, serving, interruptible), calls);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package dev.fracas.model.kernel.locking;
+
+import dev.fracas.model.machine.Machine;
+import dev.fracas.model.program.Instruction;
+import dev.fracas.model.program.Instruction.FetchAndOp;
+import dev.fracas.model.program.Operator;
+import dev.fracas.model.program.Value;
+import dev.fracas.model.program.Word;
+import java.util.List;
+
+/**
+ * What a lock validator knows of the locks of an address space: who is about to release one that is
+ * not held, and whether one is held at the end. It goes by the instructions and by the words of the
+ * locks, and not by any note in a program. A word is 0 while its lock is free; who holds the lock
+ * has set a bit in it or added to it, and takes that away again to release it.
+ */
+public final class LockBalance {
+    private final Machine machine;
+
+    /** Where each lock's word lies; -1 where no program names it. */
+    private final int[] locations;
+
+    /** For each place of each program the lock that it releases, or -1. */
+    private final int[][] released;
+
+    /** The bits of which one at least is set while that lock is held. */
+    private final long[][] held;
+
+    public LockBalance(Machine machine, List<Word> locks) {
+        this.machine = machine;
+        locations =
+                locks.stream()
+                        .mapToInt(lock -> machine.locations().whole(lock.array(), 0))
+                        .toArray();
+        released = new int[machine.cores()][];
+        held = new long[machine.cores()][];
+        for (int core = 0; core < machine.cores(); core++) {
+            int count = machine.pcCount(core);
+            released[core] = new int[count];
+            held[core] = new long[count];
+            for (int pc = 0; pc < count; pc++) {
+                released[core][pc] = -1;
+                int at = machine.instructionAt(core, pc);
+                if (at >= 0) {
+                    read(machine.program(core).code().get(at), locks, core, pc);
+                }
+            }
+        }
+    }
+
+    private void read(Instruction instruction, List<Word> locks, int core, int pc) {
+        if (instruction instanceof FetchAndOp op
+                && op.operand() instanceof Value.Constant(long operand)) {
+            int lock = locks.stream().map(Word::address).toList().indexOf(op.word());
+            if (lock < 0 || locations[lock] < 0) {
+                return;
+            }
+            if (op.operator() == Operator.AND) {
+                released[core][pc] = lock;
+                held[core][pc] = ~operand;
+            } else if (op.operator() == Operator.ADD && operand < 0) {
+                released[core][pc] = lock;
+                held[core][pc] = operand;
+            }
+        }
+    }
+
+    /**
+     * Cores, a bit for each, whose next step releases a lock that is not held. A locked operation
+     * waits until the core's own stores are in memory.
+     */
+    public int releasingUnheld(long[] states, int at) {
+        int cores = 0;
+        for (int core = 0; core < released.length; core++) {
+            int pc = machine.pcOf(states, at, core);
+            int lock = released[core][pc];
+            if (lock >= 0
+                    && (word(states, at, lock) & held[core][pc]) == 0
+                    && machine.storeBuffer(states, at, core).isEmpty()) {
+                cores |= 1 << core;
+            }
+        }
+        return cores;
+    }
+
+    /** Every program has ended or is idle, and some lock is held. */
+    public boolean isHeldAtEnd(long[] states, int at) {
+        for (int core = 0; core < released.length; core++) {
+            if (!machine.isAtRest(states, at, core)) {
+                return false;
+            }
+        }
+        for (int lock = 0; lock < locations.length; lock++) {
+            if (locations[lock] >= 0 && word(states, at, lock) != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private long word(long[] states, int at, int lock) {
+        return machine.locations().read(states, at, locations[lock]);
+    }
+}

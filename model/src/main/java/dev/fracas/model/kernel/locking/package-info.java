@@ -1,0 +1,9 @@
+/**
+ * The kernel's locks, as protocols use them: spinlocks, reader-writer semaphores, and what a lock\n
+ * * validator knows of their words. The lock protocols themselves, under check, are in {@code\n *
+ * dev.fracas.model.lock}.
+ */
+@NullMarked
+package dev.fracas.model.kernel.locking;
+
+import org.jspecify.annotations.NullMarked;
