@@ -1,5 +1,8 @@
-package dev.fracas.checkers.explore;
+package dev.fracas.checkers.benchmarks;
 
+import dev.fracas.checkers.explore.AppendedSet;
+import dev.fracas.checkers.explore.InlineSet;
+import dev.fracas.checkers.explore.ReachableStates;
 import dev.fracas.checkers.peers.PeerPrograms;
 import dev.fracas.model.machine.Machine;
 import dev.fracas.model.machine.MemoryModel;
@@ -93,29 +96,29 @@ public class VisitedSetBenchmark {
     /** The engine's: states appended to chunks, beside them an index of tagged numbers. */
     @Benchmark
     public long appended(Questions questions, Done done, Room room) {
-        StateStore store = new StateStore(questions.machine.layout());
+        AppendedSet set = new AppendedSet(questions.machine.layout());
         for (long[] batch : questions.batches) {
-            store.insert(batch, batch.length / questions.row);
+            set.insert(batch, batch.length / questions.row);
         }
-        done.note(store.size(), questions.batches, questions.row);
-        room.note(store.bytes(), store.size());
-        return store.warmed();
+        done.note(set.size(), questions.batches, questions.row);
+        room.note(set.bytes(), set.size());
+        return set.warmed();
     }
 
     /** The engine's, one state at a time, so that every cache miss is waited for. */
     @Benchmark
     public long appendedOneByOne(Questions questions, Done done, Room room) {
-        StateStore store = new StateStore(questions.machine.layout());
+        AppendedSet set = new AppendedSet(questions.machine.layout());
         long[] one = new long[questions.row];
         for (long[] batch : questions.batches) {
             for (int at = 0; at < batch.length; at += one.length) {
                 System.arraycopy(batch, at, one, 0, one.length);
-                store.insert(one, 1);
+                set.insert(one, 1);
             }
         }
-        done.note(store.size(), questions.batches, questions.row);
-        room.note(store.bytes(), store.size());
-        return store.warmed();
+        done.note(set.size(), questions.batches, questions.row);
+        room.note(set.bytes(), set.size());
+        return set.warmed();
     }
 
     /** States in the slots of one table. */
