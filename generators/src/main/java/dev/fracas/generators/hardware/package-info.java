@@ -1,7 +1,6 @@
 /**
  * Arbitrary machines: cores, memory models and exclusives ({@link
- * dev.fracas.generators.hardware.MachineArbitraries}), and memory maps ({@link
- * dev.fracas.generators.hardware.MemoryMaps}).
+ * dev.fracas.generators.hardware.MachineArbitraries}).
  */
 @NullMarked
 package dev.fracas.generators.hardware;

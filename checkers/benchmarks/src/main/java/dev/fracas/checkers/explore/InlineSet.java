@@ -7,7 +7,7 @@ import java.util.Arrays;
  * doubling at the load at which {@link StateStore}'s index does, and inserts in batches like it, so
  * that only the shape differs. It keeps no order: a search would need a queue of states beside it.
  */
-final class InlineSet {
+public final class InlineSet {
     private static final int MIN_BITS = 10;
 
     private final int words;
@@ -17,21 +17,21 @@ final class InlineSet {
     private boolean hasZero;
     private long warmed;
 
-    InlineSet(int words) {
+    public InlineSet(int words) {
         this.words = words;
         this.table = new long[words << slotBits];
     }
 
-    int size() {
+    public int size() {
         return size;
     }
 
-    long bytes() {
+    public long bytes() {
         return 8L * table.length;
     }
 
     /** Inserts {@code count} rows, each a hash and then a state. */
-    void insert(long[] rows, int count) {
+    public void insert(long[] rows, int count) {
         ensureRoom(count);
         int row = words + 1;
         int slotMask = (1 << slotBits) - 1;
@@ -97,7 +97,7 @@ final class InlineSet {
     }
 
     /** Only read so that the warming reads count as used. */
-    long warmed() {
+    public long warmed() {
         return warmed;
     }
 }

@@ -41,7 +41,7 @@ public final class ReachableStates {
      * that is not the state itself, in order. Comes in batches of rows, each a hash and a state;
      * all but the last batch are full.
      */
-    long[][] questions(int batch) {
+    public long[][] questions(int batch) {
         int words = system.layout().words();
         int row = words + 1;
         Generator generator = system.newFastGenerator();
