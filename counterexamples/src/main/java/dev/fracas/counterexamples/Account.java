@@ -1,17 +1,14 @@
 package dev.fracas.counterexamples;
 
+import dev.fracas.model.ViewWords;
+import dev.fracas.model.ViewWords.CoreNames;
 import dev.fracas.model.machine.Effect;
 import dev.fracas.model.machine.Machine;
 import dev.fracas.spec.ProgressView;
 import dev.fracas.spec.Property;
 import dev.fracas.spec.StepView;
-import dev.fracas.spec.addressspace.AddressSpaceStep;
-import dev.fracas.spec.addressspace.AddressSpaceView;
-import dev.fracas.spec.lock.LockStep;
-import dev.fracas.spec.lock.LockView;
-import java.util.ArrayList;
+import dev.fracas.spec.View;
 import java.util.BitSet;
-import java.util.List;
 import java.util.stream.IntStream;
 
 /** Who did what, at the end of an execution, as far as the property's view tells. */
@@ -26,33 +23,53 @@ final class Account {
 
     static String of(Execution execution, Property<?> property) {
         Account account = new Account(execution);
-        if (property.view() == ProgressView.class) {
+        Class<? extends View> view = property.view();
+        if (view == ProgressView.class) {
             return account.ofProgress();
         }
-        if (property.view() == LockView.class) {
-            return account.ofLock(
-                    execution.machine().observeStates(LockView.class).at(execution.lastState(), 0));
+        if (StepView.class.isAssignableFrom(view) && execution.length() == 0) {
+            return "so it is in the initial state";
         }
-        if (property.view() == AddressSpaceView.class) {
-            return account.ofAddressSpace();
-        }
+        return account.machine
+                .words(view)
+                .map(account::inWords)
+                .orElseGet(() -> account.plain(view));
+    }
+
+    /** Where nobody has said how the view reads: the last step. */
+    private String plain(Class<? extends View> view) {
         if (execution.length() == 0) {
             return "so it is in the initial state";
         }
-        if (property.view() == LockStep.class) {
-            return account.ofLockStep();
-        }
-        if (property.view() == AddressSpaceStep.class) {
-            return execution.action(execution.length()) + ", and then " + account.ofAddressSpace();
-        }
         String last = execution.action(execution.length());
-        return StepView.class.isAssignableFrom(property.view()) ? last : "so it is after " + last;
+        return StepView.class.isAssignableFrom(view) ? last : "so it is after " + last;
     }
 
-    private String ofAddressSpace() {
-        return AddressSpaceAccount.of(
-                machine,
-                machine.observeStates(AddressSpaceView.class).at(execution.lastState(), 0));
+    private String inWords(ViewWords<?> words) {
+        return switch (words) {
+            case ViewWords.OfState<?> state -> ofState(state);
+            case ViewWords.OfStep<?> step -> ofStep(step);
+        };
+    }
+
+    private <V extends View> String ofState(ViewWords.OfState<V> words) {
+        return words.words()
+                .of(machine.observeStates(words.view()).at(execution.lastState(), 0), names());
+    }
+
+    private <V extends StepView> String ofStep(ViewWords.OfStep<V> words) {
+        int last = execution.length();
+        Effect effect = execution.effect(last);
+        V step =
+                machine.observeSteps(words.view())
+                        .at(
+                                execution.state(last - 1),
+                                0,
+                                effect.step().code(),
+                                effect.memoryWritten(),
+                                effect.after(),
+                                0);
+        return words.words().of(step, execution.action(last), names());
     }
 
     private String ofProgress() {
@@ -68,73 +85,12 @@ final class Account {
         return left.isEmpty()
                 ? (allEnd ? "every core has ended" : "every thread has ended")
                 : "no step changes the state, and %s %s not ended"
-                        .formatted(names(left), left.cardinality() == 1 ? "has" : "have");
+                        .formatted(
+                                CoreSets.of(machine, left),
+                                left.cardinality() == 1 ? "has" : "have");
     }
 
-    private String ofLock(LockView view) {
-        List<String> clauses = new ArrayList<>();
-        clause(clauses, view.holders(), "is inside", "are inside");
-        clause(clauses, view.readers(), "reads inside", "read inside");
-        if (Integer.bitCount(view.holders()) < 2) {
-            for (int core = 0; core < view.cores(); core++) {
-                if ((view.waiting() >> core & 1) != 0) {
-                    int rank = view.arrivalRank(core);
-                    clauses.add(
-                            machine.program(core).coreName()
-                                    + " waits"
-                                    + (rank == 0 ? "" : " as number " + rank + " in the queue"));
-                }
-            }
-        }
-        clause(clauses, view.oopsed(), "has " + Snapshot.STOPPED, "have " + Snapshot.STOPPED);
-        if (view.tornPairAccepted()) {
-            clauses.add("a reader accepted two halves that were not written together");
-        }
-        return clauses.isEmpty() ? "no core is inside" : String.join(", ", clauses);
-    }
-
-    private void clause(List<String> clauses, int cores, String one, String several) {
-        if (cores != 0) {
-            clauses.add(
-                    names(CoreNames.set(cores))
-                            + " "
-                            + (Integer.bitCount(cores) == 1 ? one : several));
-        }
-    }
-
-    private String ofLockStep() {
-        int last = execution.length();
-        Effect effect = execution.effect(last);
-        LockStep step =
-                machine.observeSteps(LockStep.class)
-                        .at(
-                                execution.state(last - 1),
-                                0,
-                                effect.step().code(),
-                                effect.memoryWritten(),
-                                effect.after(),
-                                0);
-        String core = machine.program(step.core()).coreName();
-        if (step.writesCounter()) {
-            return "%s turns the counter from %s to %s"
-                    .formatted(
-                            core,
-                            Long.toUnsignedString(step.counterBefore()),
-                            Long.toUnsignedString(step.counterAfter()));
-        }
-        if (step.beginsRelease()) {
-            int owners = step.before().owners();
-            return "%s releases while %s"
-                    .formatted(
-                            core,
-                            owners == 0
-                                    ? "no core owns the lock"
-                                    : names(CoreNames.set(owners)) + " got inside last");
-        }
-        return execution.action(last) + ", and then " + ofLock(step.after());
-    }
-
-    private String names(BitSet cores) {
-        return CoreNames.of(machine, cores);
+    private CoreNames names() {
+        return cores -> CoreSets.of(machine, CoreSets.set(cores));
     }
 }

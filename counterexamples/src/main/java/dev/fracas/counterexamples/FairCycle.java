@@ -50,7 +50,7 @@ final class FairCycle {
             }
         }
         return new Outcome.Confirmed(
-                CoreNames.of(cycle.machine, starved)
+                CoreSets.of(cycle.machine, starved)
                         + (starved.cardinality() == 1 ? " waits" : " wait")
                         + " for ever");
     }

@@ -1,5 +1,6 @@
 package dev.fracas.counterexamples;
 
+import dev.fracas.model.ViewWords.CoreNames;
 import dev.fracas.model.machine.Machine;
 import dev.fracas.model.program.Disassembly;
 import dev.fracas.model.program.Program;
@@ -23,7 +24,7 @@ public record Snapshot(
         SequencedMap<String, List<Long>> memory, SequencedMap<String, CoreSnapshot> cores) {
 
     /** A core that has stopped for ever: a kernel oops. */
-    public static final String STOPPED = "stopped at an address outside the memory";
+    public static final String STOPPED = CoreNames.STOPPED;
 
     public Snapshot {
         memory = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(memory));

@@ -9,6 +9,7 @@ import dev.fracas.model.machine.Exclusives;
 import dev.fracas.model.machine.Machine;
 import dev.fracas.model.machine.MemoryModel;
 import dev.fracas.model.mechanism.Defect;
+import dev.fracas.model.mechanism.Ground;
 import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.model.mechanism.Mechanism;
 import dev.fracas.model.mechanism.Promise;
@@ -32,7 +33,7 @@ import java.util.Optional;
  * until it finds the lock free, and so is fair to nobody. With the defect {@code forgotten},
  * release does nothing.
  */
-public record SampleLock(String id) implements Mechanism {
+public record SampleLock(String name) implements Mechanism {
     public static final String FORGOTTEN = "forgotten";
 
     static final Word LOCK = Word.named("lock").bits(1);
@@ -70,7 +71,12 @@ public record SampleLock(String id) implements Mechanism {
 
     @Override
     public Source source() {
-        return Source.source("these tests", id);
+        return Source.source("these tests", name);
+    }
+
+    @Override
+    public Ground ground() {
+        return new Ground.AnyMachine(on(name, Isa.X86_64, Isa.AARCH64), 4);
     }
 
     @Override
@@ -84,7 +90,7 @@ public record SampleLock(String id) implements Mechanism {
     public Machine machine(MachineDescription description) {
         unsuitable(description)
                 .ifPresent(why -> {
-                    throw new IllegalArgumentException(id + " cannot run there: " + why);
+                    throw new IllegalArgumentException(name + " cannot run there: " + why);
                 });
         description
                 .defect()
@@ -135,7 +141,7 @@ public record SampleLock(String id) implements Mechanism {
     }
 
     private void acquire(Routine r) {
-        if (id.equals("looking")) {
+        if (name.equals("looking")) {
             r.await(LOCK, equalTo(0), ACQUIRE);
             r.store(LOCK, 1, RELAXED);
         } else {
@@ -157,6 +163,6 @@ public record SampleLock(String id) implements Mechanism {
                         FORGOTTEN,
                         "release does nothing",
                         LockProperties.NO_DEADLOCK,
-                        on(id, Isa.X86_64, Isa.AARCH64).withDefect(FORGOTTEN)));
+                        on(name, Isa.X86_64, Isa.AARCH64).withDefect(FORGOTTEN)));
     }
 }

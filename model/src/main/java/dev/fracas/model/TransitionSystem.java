@@ -4,6 +4,7 @@ import dev.fracas.model.state.StateLayout;
 import dev.fracas.spec.StepView;
 import dev.fracas.spec.View;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Initial states and, for each state, the states that follow it: all that a checker knows of a
@@ -37,6 +38,11 @@ public interface TransitionSystem {
 
     /** An observer of steps for the use of one thread. */
     <V extends StepView> StepObserver<V> observeSteps(Class<V> view);
+
+    /** How what such a view shows reads; empty where nobody has said. */
+    default Optional<ViewWords<?>> words(Class<? extends View> view) {
+        return Optional.empty();
+    }
 
     /** Every instruction that an exploration should reach, described for a person. */
     List<String> instructions();

@@ -14,8 +14,8 @@ import dev.fracas.counterexamples.Traces;
 import dev.fracas.model.machine.Machine;
 import dev.fracas.model.machine.MemoryModel;
 import dev.fracas.model.mechanism.MachineDescription;
+import dev.fracas.model.mechanism.Mechanism;
 import dev.fracas.spec.Isa;
-import dev.fracas.spec.Property;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -87,16 +87,16 @@ class MinimizerTest {
         Catalogue pairsOnly =
                 new Catalogue() {
                     @Override
+                    public Mechanism mechanism(String id) {
+                        return CATALOGUE.mechanism(id);
+                    }
+
+                    @Override
                     public Machine machine(MachineDescription d) {
                         if (d.cores().size() < 3) {
                             throw new IllegalArgumentException("for three cores or more");
                         }
                         return CATALOGUE.machine(d);
-                    }
-
-                    @Override
-                    public Property<?> property(MachineDescription d, String id) {
-                        return CATALOGUE.property(d, id);
                     }
                 };
         Minimized minimized =

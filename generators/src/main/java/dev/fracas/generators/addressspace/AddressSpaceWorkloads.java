@@ -2,7 +2,7 @@ package dev.fracas.generators.addressspace;
 
 import dev.fracas.model.addressspace.workload.AddressSpaceWorkload;
 import dev.fracas.model.addressspace.workload.Circumstance;
-import dev.fracas.model.mechanism.Configuration.Reading;
+import dev.fracas.model.mechanism.Reading;
 import dev.fracas.spec.addressspace.AddressSpaceView;
 import java.util.EnumSet;
 import java.util.List;

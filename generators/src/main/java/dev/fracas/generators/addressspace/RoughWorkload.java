@@ -4,7 +4,7 @@ import dev.fracas.model.addressspace.workload.AddressSpaceWorkload;
 import dev.fracas.model.addressspace.workload.Circumstance;
 import dev.fracas.model.addressspace.workload.UserCall;
 import dev.fracas.model.addressspace.workload.UserTask;
-import dev.fracas.model.mechanism.Configuration.Reading;
+import dev.fracas.model.mechanism.Reading;
 import dev.fracas.spec.Isa;
 import dev.fracas.spec.addressspace.AddressSpaceView;
 import java.util.ArrayList;
@@ -53,13 +53,13 @@ record RoughWorkload(
     private AddressSpaceWorkload of(Reading reading, SensibleTasks sense, List<UserTask> left) {
         Set<Circumstance> kept = EnumSet.noneOf(Circumstance.class);
         kept.addAll(circumstances);
-        if (reading == Reading.RELEASED) {
+        if (reading.equals(Reading.RELEASED)) {
             kept.remove(Circumstance.ALLOCATION_FAILS);
             if (sense.forks()) {
                 kept.remove(Circumstance.TABLE_MISSING);
             }
         }
-        boolean popcorn = reading == Reading.POPCORN;
+        boolean popcorn = reading.equals(Reading.POPCORN);
         return new AddressSpaceWorkload(
                 sense.forks() ? sense.pages() : pages,
                 popcorn ? AddressSpaceView.READ_WRITE : permission,

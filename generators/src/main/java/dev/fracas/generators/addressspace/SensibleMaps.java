@@ -2,7 +2,7 @@ package dev.fracas.generators.addressspace;
 
 import dev.fracas.model.addressspace.workload.UserCall;
 import dev.fracas.model.addressspace.workload.UserTask;
-import dev.fracas.model.mechanism.Configuration.Reading;
+import dev.fracas.model.mechanism.Reading;
 import dev.fracas.spec.addressspace.AddressSpaceView;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -64,7 +64,7 @@ record SensibleMaps(Reading reading, int permission) {
         int maps = 0;
         for (UserCall call : calls) {
             // What the released walk may find of a page that comes and goes is not clear.
-            boolean mayGo = reading == Reading.PAPER || maps == 0;
+            boolean mayGo = reading.equals(Reading.PAPER) || maps == 0;
             if (call.equals(map)) {
                 if (maps == MOST_MAPS || (mapped && !mayGo)) {
                     continue;

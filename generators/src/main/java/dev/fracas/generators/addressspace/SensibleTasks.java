@@ -2,7 +2,7 @@ package dev.fracas.generators.addressspace;
 
 import dev.fracas.model.addressspace.workload.UserCall;
 import dev.fracas.model.addressspace.workload.UserTask;
-import dev.fracas.model.mechanism.Configuration.Reading;
+import dev.fracas.model.mechanism.Reading;
 import dev.fracas.spec.Isa;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -61,7 +61,7 @@ final class SensibleTasks {
     }
 
     private boolean makesSense(UserCall call, Isa kernel) {
-        boolean popcorn = reading == Reading.POPCORN;
+        boolean popcorn = reading.equals(Reading.POPCORN);
         return switch (call) {
             case UserCall.Read read -> true;
             case UserCall.Write write -> true;

@@ -7,7 +7,7 @@ import dev.fracas.model.addressspace.workload.AddressSpaceWorkload;
 import dev.fracas.model.addressspace.workload.Circumstance;
 import dev.fracas.model.addressspace.workload.UserCall;
 import dev.fracas.model.addressspace.workload.UserTask;
-import dev.fracas.model.mechanism.Configuration.Reading;
+import dev.fracas.model.mechanism.Reading;
 import dev.fracas.spec.Isa;
 import java.util.function.Predicate;
 import net.jqwik.api.Arbitrary;
@@ -77,7 +77,7 @@ class AddressSpaceWorkloadsTest {
 
     private static int coresOf(AddressSpaceWorkload workload, Reading reading) {
         var configuration = workload.in(reading);
-        return configuration.machine(configuration.description()).cores();
+        return configuration.machine(configuration.ground().usual()).cores();
     }
 
     private static long startsOn(AddressSpaceWorkload workload, Isa kernel) {

@@ -3,7 +3,7 @@ package dev.fracas.generators.addressspace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fracas.model.addressspace.workload.AddressSpaceWorkload;
-import dev.fracas.model.mechanism.Configuration.Reading;
+import dev.fracas.model.mechanism.Reading;
 import java.util.List;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;

@@ -16,9 +16,11 @@ import static dev.fracas.spec.lock.LockProperties.SLOW_PATH_TAKEN;
 
 import dev.fracas.model.machine.Machine;
 import dev.fracas.model.mechanism.Defect;
+import dev.fracas.model.mechanism.Ground;
 import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.model.mechanism.Mechanism;
 import dev.fracas.model.mechanism.Promise;
+import dev.fracas.model.mechanism.Reading;
 import dev.fracas.spec.Property;
 import dev.fracas.spec.Source;
 import java.util.ArrayList;
@@ -36,7 +38,16 @@ import java.util.function.Predicate;
 public final class LockMechanism implements Mechanism {
     private record Lack(Property<?> property, Predicate<MachineDescription> where, String reason) {}
 
-    private record Flaw(Defect defect, Function<MachineDescription, LockWorkload> workload) {}
+    private record Flaw(
+            String name,
+            String sentence,
+            Property<?> violates,
+            Exposure exposure,
+            Function<MachineDescription, LockWorkload> workload) {
+        Defect defect(String lock) {
+            return new Defect(name, sentence, violates, exposure.of(lock, name));
+        }
+    }
 
     /** The most cores that a lock is tried on. */
     public static final int MAX_CORES = 8;
@@ -72,6 +83,8 @@ public final class LockMechanism implements Mechanism {
         private final List<Flaw> flaws = new ArrayList<>();
         private boolean slowPath;
         private boolean exactlyTwoCores;
+        private Optional<Reading> reading = Optional.empty();
+        private List<String> aliases = List.of();
 
         private Builder(
                 String id,
@@ -82,6 +95,18 @@ public final class LockMechanism implements Mechanism {
             this.summary = summary;
             this.source = source;
             this.protocol = protocol;
+        }
+
+        /** One of several readings of the lock of that id, which all have the one id. */
+        public Builder reading(Reading one) {
+            reading = Optional.of(one);
+            return this;
+        }
+
+        /** An id that this lock had once. */
+        public Builder formerly(String former) {
+            aliases = List.of(former);
+            return this;
         }
 
         /** The lock is for two cores, no more and no fewer. */
@@ -115,8 +140,13 @@ public final class LockMechanism implements Mechanism {
                 Property<?> violates,
                 Exposure exposure,
                 Function<MachineDescription, LockProtocol> broken) {
-            Defect defect = new Defect(name, sentence, violates, exposure.of(id, name));
-            flaws.add(new Flaw(defect, d -> new LockWorkload(d, broken.apply(d))));
+            flaws.add(
+                    new Flaw(
+                            name,
+                            sentence,
+                            violates,
+                            exposure,
+                            d -> new LockWorkload(d, broken.apply(d))));
             return this;
         }
 
@@ -127,8 +157,13 @@ public final class LockMechanism implements Mechanism {
                 Property<?> violates,
                 Exposure exposure,
                 BiFunction<MachineDescription, LockProtocol, LockWorkload> broken) {
-            Defect defect = new Defect(name, sentence, violates, exposure.of(id, name));
-            flaws.add(new Flaw(defect, d -> broken.apply(d, protocol.apply(d))));
+            flaws.add(
+                    new Flaw(
+                            name,
+                            sentence,
+                            violates,
+                            exposure,
+                            d -> broken.apply(d, protocol.apply(d))));
             return this;
         }
 
@@ -138,8 +173,29 @@ public final class LockMechanism implements Mechanism {
     }
 
     @Override
-    public String id() {
+    public String name() {
         return declared.id;
+    }
+
+    @Override
+    public Optional<Reading> reading() {
+        return declared.reading;
+    }
+
+    @Override
+    public List<String> aliases() {
+        return declared.aliases;
+    }
+
+    @Override
+    public Ground ground() {
+        return Ground.AnyMachine.of(id(), MAX_CORES);
+    }
+
+    /** A core can retire for ever, so that a lock that needs others to come back starves. */
+    @Override
+    public boolean hasEndlessForm() {
+        return true;
     }
 
     @Override
@@ -179,7 +235,7 @@ public final class LockMechanism implements Mechanism {
         }
         String name = description.defect().get();
         return declared.flaws.stream()
-                .filter(flaw -> flaw.defect.name().equals(name))
+                .filter(flaw -> flaw.name.equals(name))
                 .findFirst()
                 .orElseThrow(() ->
                         new IllegalArgumentException(
@@ -238,7 +294,7 @@ public final class LockMechanism implements Mechanism {
 
     @Override
     public List<Defect> defects() {
-        return declared.flaws.stream().map(Flaw::defect).toList();
+        return declared.flaws.stream().map(flaw -> flaw.defect(id())).toList();
     }
 
     @Override

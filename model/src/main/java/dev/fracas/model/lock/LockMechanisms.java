@@ -31,13 +31,13 @@ public final class LockMechanisms {
     }
 
     /**
-     * The lock with that id.
+     * The lock with that id, or that had it once.
      *
      * @throws IllegalArgumentException when there is none; the message lists those there are
      */
     public static LockMechanism named(String id) {
         return ALL.stream()
-                .filter(lock -> lock.id().equals(id))
+                .filter(lock -> lock.id().equals(id) || lock.aliases().contains(id))
                 .findFirst()
                 .orElseThrow(() ->
                         new IllegalArgumentException(

@@ -3,6 +3,7 @@ package dev.fracas.model.lock;
 import dev.fracas.model.Step;
 import dev.fracas.model.TransitionSystem.StateObserver;
 import dev.fracas.model.TransitionSystem.StepObserver;
+import dev.fracas.model.ViewWords;
 import dev.fracas.model.machine.Locations;
 import dev.fracas.model.machine.Machine;
 import dev.fracas.model.program.Word;
@@ -13,6 +14,7 @@ import dev.fracas.spec.View;
 import dev.fracas.spec.lock.LockStep;
 import dev.fracas.spec.lock.LockView;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -68,6 +70,16 @@ final class LockObservatory implements Machine.Observatory {
             packed.moveTo(states, at);
             return shown;
         };
+    }
+
+    @Override
+    public Optional<ViewWords<?>> words(Class<? extends View> view) {
+        if (view == LockView.class) {
+            return Optional.of(new ViewWords.OfState<>(LockView.class, LockWords::ofState));
+        }
+        return view == LockStep.class
+                ? Optional.of(new ViewWords.OfStep<>(LockStep.class, LockWords::ofStep))
+                : Optional.empty();
     }
 
     @Override

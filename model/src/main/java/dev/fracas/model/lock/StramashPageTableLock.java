@@ -11,6 +11,7 @@ import static dev.fracas.spec.lock.LockProperties.NO_DEADLOCK;
 import static dev.fracas.spec.lock.LockProperties.NO_OOPS;
 
 import dev.fracas.model.mechanism.MachineDescription;
+import dev.fracas.model.mechanism.Reading;
 import dev.fracas.model.program.Routine;
 import dev.fracas.model.program.Word;
 import dev.fracas.spec.Isa;
@@ -21,10 +22,10 @@ import dev.fracas.spec.Isa;
  * with the migrating thread.
  *
  * <p>A queued spinlock names a waiter by its CPU number, and the number means something to the
- * kernel that wrote it only. {@code stramash-ptl} gives the cores of both kernels one numbering and
- * one table of queue nodes, which the paper's claim needs. {@code stramash-ptl-released} is what
- * the released source amounts to: each kernel writes its own {@code smp_processor_id()} and looks a
- * number up with its own {@code per_cpu_ptr()}.
+ * kernel that wrote it only. {@code stramash-ptl@paper} gives the cores of both kernels one
+ * numbering and one table of queue nodes, which the paper's claim needs. {@code
+ * stramash-ptl@released} is what the released source amounts to: each kernel writes its own {@code
+ * smp_processor_id()} and looks a number up with its own {@code per_cpu_ptr()}.
  */
 public final class StramashPageTableLock implements LockProtocol {
     private final QueuedSpinLock lock;
@@ -69,6 +70,8 @@ public final class StramashPageTableLock implements LockProtocol {
                         "Stramash page-table lock, CPU numbers unique over both kernels",
                         source(PAPER, "section 6.4"),
                         d -> new StramashPageTableLock(CpuNumbers.unique(d.cores().size())))
+                .reading(Reading.PAPER)
+                .formerly("stramash-ptl")
                 .withSlowPath()
                 .defect(
                         "stramash-ptl-colliding-tail",
@@ -103,13 +106,15 @@ public final class StramashPageTableLock implements LockProtocol {
         String lost =
                 "a waiter of one kernel takes its own node for the other's of the same number";
         return LockMechanism.lock(
-                        "stramash-ptl-released",
+                        "stramash-ptl",
                         "Stramash page-table lock as released, each kernel with its own CPU"
                                 + " numbers",
                         source(
                                 RELEASE,
                                 "soft_page_walk in popcorn_arm/kernel/popcorn/page_server.c"),
                         d -> new StramashPageTableLock(CpuNumbers.ofEachKernel(d.cores())))
+                .reading(Reading.RELEASED)
+                .formerly("stramash-ptl-released")
                 .withSlowPath()
                 .lacks(NO_DEADLOCK, d -> sharesNumbers(d) && busy(d, 3), lost)
                 .lacks(EVERY_WAITER_GETS_IN, StramashPageTableLock::sharesNumbers, lost)

@@ -26,8 +26,8 @@
  *       dekker}), and both without their fences ({@code filter-unfenced}, {@code dekker-unfenced}),
  *       which hold under sequential consistency and break under TSO.
  *   <li><b>The Stramash page-table lock.</b> A queued spinlock in the origin's memory that both
- *       kernels take, with CPU numbers unique over both ({@code stramash-ptl}) and with the numbers
- *       that the released source uses ({@code stramash-ptl-released}).
+ *       kernels take, with CPU numbers unique over both ({@code stramash-ptl@paper}) and with the
+ *       numbers that the released source uses ({@code stramash-ptl@released}).
  * </ul>
  */
 @NullMarked

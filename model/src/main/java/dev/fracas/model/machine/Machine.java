@@ -3,6 +3,7 @@ package dev.fracas.model.machine;
 import dev.fracas.model.Step;
 import dev.fracas.model.Successors;
 import dev.fracas.model.TransitionSystem;
+import dev.fracas.model.ViewWords;
 import dev.fracas.model.program.Disassembly;
 import dev.fracas.model.program.Instruction;
 import dev.fracas.model.program.Instruction.LoadExclusive;
@@ -75,6 +76,11 @@ public final class Machine implements TransitionSystem {
         <V extends View> StateObserver<V> observeStates(Machine machine, Class<V> view);
 
         <V extends StepView> StepObserver<V> observeSteps(Machine machine, Class<V> view);
+
+        /** How what such a view shows reads; empty where nobody has said. */
+        default Optional<ViewWords<?>> words(Class<? extends View> view) {
+            return Optional.empty();
+        }
 
         /** For machines that nobody observes. */
         Observatory BLIND =
@@ -499,6 +505,11 @@ public final class Machine implements TransitionSystem {
     @Override
     public <V extends StepView> StepObserver<V> observeSteps(Class<V> view) {
         return observatory.observeSteps(this, view);
+    }
+
+    @Override
+    public Optional<ViewWords<?>> words(Class<? extends View> view) {
+        return observatory.words(view);
     }
 
     @Override

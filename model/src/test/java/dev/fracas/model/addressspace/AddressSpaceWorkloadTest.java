@@ -18,9 +18,9 @@ import dev.fracas.model.addressspace.workload.UserCall.Unmap;
 import dev.fracas.model.addressspace.workload.UserCall.Write;
 import dev.fracas.model.addressspace.workload.UserTask;
 import dev.fracas.model.machine.Machine;
-import dev.fracas.model.mechanism.Configuration;
-import dev.fracas.model.mechanism.Configuration.Reading;
+import dev.fracas.model.mechanism.Mechanism;
 import dev.fracas.model.mechanism.Promise;
+import dev.fracas.model.mechanism.Reading;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -140,7 +140,7 @@ class AddressSpaceWorkloadTest {
         assertThat(UNMAP.cores(Reading.PAPER)).isEqualTo(5);
         AddressSpaceWorkload eight =
                 AddressSpaceWorkload.of(1, here, here, here, here, there, there, there, there);
-        for (Reading reading : Reading.values()) {
+        for (Reading reading : AddressSpaceWorkload.readings()) {
             assertThat(eight.unsuitable(reading)).isEmpty();
             assertThat(eight.cores(reading)).isBetween(9, Machine.MAX_CORES);
         }
@@ -148,11 +148,11 @@ class AddressSpaceWorkloadTest {
 
     @Test
     void everyReadingHasAMachineForWhatAllOfThemModel() {
-        for (Reading reading : Reading.values()) {
-            Configuration configuration = UNMAP.in(reading);
-            Machine machine = configuration.machine(configuration.description());
+        for (Reading reading : AddressSpaceWorkload.readings()) {
+            Mechanism configuration = UNMAP.in(reading);
+            Machine machine = configuration.machine(configuration.ground().usual());
             assertThat(machine.cores()).isEqualTo(UNMAP.cores(reading));
-            assertThat(configuration.promises(configuration.description()))
+            assertThat(configuration.promises(configuration.ground().usual()))
                     .isNotEmpty()
                     .allSatisfy(promise -> assertThat(promise.keeps()).isTrue());
         }
@@ -170,21 +170,22 @@ class AddressSpaceWorkloadTest {
 
     @Test
     void whatIsOwedIsWhatThePaperPromises() {
-        Configuration paper = UNMAP.in(Reading.PAPER);
+        Mechanism paper = UNMAP.in(Reading.PAPER);
 
-        assertThat(paper.promises(paper.description()))
+        assertThat(paper.promises(paper.ground().usual()))
                 .extracting(Promise::property)
                 .isEqualTo(UNMAP.owed());
     }
 
     @Test
     void aMachineCanHaveADefect() {
-        Configuration configuration = UNMAP.in(Reading.PAPER);
+        Mechanism configuration = UNMAP.in(Reading.PAPER);
 
         assertThat(configuration.defects()).hasSizeGreaterThan(40);
         assertThat(
                         configuration
-                                .machine(configuration.description().withDefect("unmap-no-flush"))
+                                .machine(
+                                        configuration.ground().usual().withDefect("unmap-no-flush"))
                                 .cores())
                 .isEqualTo(5);
     }
@@ -213,8 +214,8 @@ class AddressSpaceWorkloadTest {
                 AddressSpaceWorkload.of(
                         63, origin(new Write(62, 1), new Fork(62)), child(new Write(62, 2)));
         for (AddressSpaceWorkload workload : List.of(exit, fork)) {
-            Configuration configuration = workload.in(Reading.PAPER);
-            assertThat(configuration.machine(configuration.description()).layout().words())
+            Mechanism configuration = workload.in(Reading.PAPER);
+            assertThat(configuration.machine(configuration.ground().usual()).layout().words())
                     .isGreaterThan(10);
         }
     }

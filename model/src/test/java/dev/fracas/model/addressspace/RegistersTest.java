@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fracas.model.addressspace.readings.AddressSpaceConfigurations;
 import dev.fracas.model.machine.Machine;
-import dev.fracas.model.mechanism.Configuration;
+import dev.fracas.model.mechanism.Mechanism;
 import dev.fracas.model.program.Liveness;
 import dev.fracas.model.program.Program;
 import java.util.ArrayList;
@@ -19,8 +19,8 @@ class RegistersTest {
     @Test
     void noRegisterIsReadBeforeItIsSet() {
         List<String> read = new ArrayList<>();
-        for (Configuration configuration : AddressSpaceConfigurations.all()) {
-            Machine machine = configuration.machine(configuration.description());
+        for (Mechanism configuration : AddressSpaceConfigurations.all()) {
+            Machine machine = configuration.machine(configuration.ground().usual());
             for (int core = 0; core < machine.cores(); core++) {
                 Program program = machine.program(core);
                 int of = core;

@@ -13,7 +13,6 @@ import dev.fracas.checkers.report.Findings;
 import dev.fracas.checkers.report.Opening;
 import dev.fracas.checkers.report.Plan;
 import dev.fracas.checkers.report.SummaryTable;
-import dev.fracas.model.mechanism.Configuration;
 import dev.fracas.spec.hardware.CorePair;
 import dev.fracas.spec.hardware.HardwareModel;
 import dev.fracas.spec.hardware.LatencyTable;
@@ -169,8 +168,8 @@ final class CheckCommand implements Callable<Integer> {
                 print(detail(plan, checked));
             } else {
                 print(
-                        (subject.mechanism() instanceof Configuration c
-                                        ? configurations.row(c, checked)
+                        (subject.isConfiguration()
+                                        ? configurations.row(subject.mechanism(), checked)
                                         : locks.row(checked))
                                 + "\n");
             }

@@ -11,10 +11,11 @@ import dev.fracas.counterexamples.Replay;
 import dev.fracas.counterexamples.itf.TraceFile;
 import dev.fracas.counterexamples.minimization.Minimized;
 import dev.fracas.counterexamples.minimization.Minimizer;
-import dev.fracas.model.mechanism.Configuration;
+import dev.fracas.model.mechanism.Ground;
 import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.model.mechanism.Mechanism;
 import dev.fracas.model.mechanism.Promise;
+import dev.fracas.model.mechanism.Reading;
 import dev.fracas.spec.hardware.CorePair;
 import dev.fracas.spec.hardware.LatencyTable;
 import java.io.IOException;
@@ -64,8 +65,8 @@ final class CorpusCommand implements Callable<Integer> {
         }
         Files.writeString(directory.resolve("README.md"), readme.text());
         Path released = Files.createDirectories(directory.resolve("released"));
-        for (Configuration configuration : repertoire.configurations()) {
-            if (configuration.reading() == Configuration.Reading.RELEASED) {
+        for (Mechanism configuration : repertoire.onOwnMachine()) {
+            if (configuration.reading().equals(Optional.of(Reading.RELEASED))) {
                 writeLacks(configuration, released);
             }
         }
@@ -73,8 +74,8 @@ final class CorpusCommand implements Callable<Integer> {
     }
 
     /** Writes a trace of each violation that a configuration declares of itself. */
-    private void writeLacks(Configuration configuration, Path folder) throws IOException {
-        MachineDescription machine = configuration.description();
+    private void writeLacks(Mechanism configuration, Path folder) throws IOException {
+        MachineDescription machine = configuration.ground().usual();
         List<Promise> lacks =
                 configuration.promises(machine).stream().filter(p -> !p.keeps()).toList();
         if (lacks.isEmpty()) {
@@ -123,6 +124,6 @@ final class CorpusCommand implements Callable<Integer> {
     }
 
     private static MachineDescription boundedForm(MachineDescription machine) {
-        return machine.isEndless() ? machine.withRounds(Repertoire.ROUNDS) : machine;
+        return machine.isEndless() ? machine.withRounds(Ground.AnyMachine.ROUNDS) : machine;
     }
 }

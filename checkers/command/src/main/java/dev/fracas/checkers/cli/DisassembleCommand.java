@@ -1,7 +1,6 @@
 package dev.fracas.checkers.cli;
 
 import dev.fracas.model.machine.Machine;
-import dev.fracas.model.mechanism.Configuration;
 import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.model.mechanism.Mechanism;
 import dev.fracas.model.program.Disassembly;
@@ -68,7 +67,7 @@ final class DisassembleCommand implements Callable<Integer> {
     private MachineDescription description(Mechanism mechanism) {
         MachineDescription base = Repertoire.machineFor(mechanism);
         MachineDescription flawed = defect.map(base::withDefect).orElse(base);
-        if (!(mechanism instanceof Configuration)) {
+        if (!mechanism.ground().isFixed()) {
             return options.over(flawed);
         }
         options.refuseToChange(flawed);

@@ -3,7 +3,7 @@ package dev.fracas.checkers.cli;
 import dev.fracas.checkers.explore.StopSignal;
 import dev.fracas.checkers.mutate.KillerKind;
 import dev.fracas.model.machine.Exclusives;
-import dev.fracas.model.mechanism.Configuration;
+import dev.fracas.model.mechanism.Reading;
 import dev.fracas.spec.Isa;
 import dev.fracas.spec.hardware.CorePair;
 import dev.fracas.spec.hardware.HardwareModel;
@@ -105,8 +105,7 @@ public final class Fracas implements Runnable {
                 .registerConverter(MemoryKind.class, Words.constant(MemoryKind.class))
                 .registerConverter(StrategyKind.class, Words.constant(StrategyKind.class))
                 .registerConverter(WorkloadSize.class, Words.constant(WorkloadSize.class))
-                .registerConverter(
-                        Configuration.Reading.class, Words.constant(Configuration.Reading.class))
+                .registerConverter(Reading.class, Words.converting(repertoire::reading))
                 .registerConverter(
                         ReplayCommand.Format.class, Words.constant(ReplayCommand.Format.class))
                 .registerConverter(int.class, Words.converting(Words::wholeNumber))

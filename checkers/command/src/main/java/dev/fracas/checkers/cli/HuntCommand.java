@@ -16,8 +16,9 @@ import dev.fracas.checkers.report.HuntTable;
 import dev.fracas.checkers.report.Hunted;
 import dev.fracas.checkers.report.Plan;
 import dev.fracas.model.addressspace.workload.AddressSpaceWorkload;
-import dev.fracas.model.mechanism.Configuration;
 import dev.fracas.model.mechanism.MachineDescription;
+import dev.fracas.model.mechanism.Mechanism;
+import dev.fracas.model.mechanism.Reading;
 import dev.fracas.spec.hardware.CorePair;
 import dev.fracas.spec.hardware.HardwareModel;
 import dev.fracas.spec.hardware.LatencyTable;
@@ -102,7 +103,7 @@ final class HuntCommand implements Callable<Integer> {
         WorkloadHuntReport report = new WorkloadHuntReport(new HuntFindings(checker()));
         boolean cut = false;
         try {
-            for (Configuration.Reading reading : selected.ofWorkloads()) {
+            for (Reading reading : selected.ofWorkloads()) {
                 long started = System.nanoTime();
                 print(
                         WorkloadHuntReport.opening(
@@ -142,11 +143,11 @@ final class HuntCommand implements Callable<Integer> {
     }
 
     /** A workload's own, with the defect and the memory that are asked for. */
-    private MachineDescription machine(Configuration workload) {
+    private MachineDescription machine(Mechanism workload) {
         MachineDescription own =
                 selected.defect()
                         .map(name -> Selection.withDefect(workload, name))
-                        .orElseGet(workload::description);
+                        .orElseGet(workload.ground()::usual);
         machine.refuseToChange(own);
         return machine.memoryOver(own);
     }

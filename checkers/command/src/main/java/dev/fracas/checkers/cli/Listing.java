@@ -3,7 +3,7 @@ package dev.fracas.checkers.cli;
 import dev.fracas.checkers.cli.Repertoire.Flaw;
 import dev.fracas.checkers.report.Columns;
 import dev.fracas.checkers.report.Machines;
-import dev.fracas.model.mechanism.Configuration;
+import dev.fracas.model.mechanism.Ground;
 import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.model.mechanism.Mechanism;
 import dev.fracas.model.mechanism.Promise;
@@ -23,10 +23,12 @@ enum Listing {
         @Override
         String text(Repertoire all) {
             Columns columns =
-                    Columns.none().words("protocol", ids(all.locks())).words("what it is", 0);
+                    Columns.none()
+                            .words("protocol", ids(all.onAnyMachine()))
+                            .words("what it is", 0);
             StringBuilder text = new StringBuilder(columns.header()).append('\n');
-            Columns below = Columns.none().words("", ids(all.locks())).words("", 0);
-            for (Mechanism mechanism : all.locks()) {
+            Columns below = Columns.none().words("", ids(all.onAnyMachine())).words("", 0);
+            for (Mechanism mechanism : all.onAnyMachine()) {
                 line(text, columns, mechanism.id(), mechanism.summary());
                 line(text, below, "", "source: " + mechanism.source());
                 for (Promise lack : lacks(mechanism)) {
@@ -35,14 +37,14 @@ enum Listing {
             }
             return text
                     + "Lacks are those on "
-                    + Machines.sentence(Repertoire.defaultMachine(""))
+                    + Machines.sentence(Ground.AnyMachine.of("", 0).usual())
                     + ".\n";
         }
 
         @Override
         ArrayNode json(Repertoire all) {
             ArrayNode list = JsonNodeFactory.instance.arrayNode();
-            for (Mechanism mechanism : all.locks()) {
+            for (Mechanism mechanism : all.onAnyMachine()) {
                 mechanism(list.addObject(), mechanism);
             }
             return list;
@@ -51,14 +53,14 @@ enum Listing {
     CONFIGURATIONS {
         @Override
         String text(Repertoire all) {
-            Map<String, List<Configuration>> readings = byName(all);
+            Map<String, List<Mechanism>> readings = byName(all);
             Columns columns =
                     Columns.none()
                             .words("configuration", List.copyOf(readings.keySet()))
                             .words("what it exercises; its readings and what they lack", 0);
             StringBuilder text = new StringBuilder(columns.header()).append('\n');
-            for (List<Configuration> sameName : readings.values()) {
-                Configuration first = sameName.getFirst();
+            for (List<Mechanism> sameName : readings.values()) {
+                Mechanism first = sameName.getFirst();
                 line(text, columns, first.name(), first.summary());
                 String inEach =
                         sameName.stream()
@@ -72,15 +74,15 @@ enum Listing {
         @Override
         ArrayNode json(Repertoire all) {
             ArrayNode list = JsonNodeFactory.instance.arrayNode();
-            for (List<Configuration> sameName : byName(all).values()) {
+            for (List<Mechanism> sameName : byName(all).values()) {
                 ObjectNode object = list.addObject();
                 object.put("name", sameName.getFirst().name());
                 object.put("summary", sameName.getFirst().summary());
                 ArrayNode readings = object.putArray("readings");
-                for (Configuration configuration : sameName) {
+                for (Mechanism configuration : sameName) {
                     ObjectNode reading = mechanism(readings.addObject(), configuration);
-                    reading.put("reading", configuration.reading().id());
-                    reading.set("machine", Machines.json(configuration.description()));
+                    reading.put("reading", configuration.readingId());
+                    reading.set("machine", Machines.json(configuration.ground().usual()));
                 }
             }
             return list;
@@ -150,9 +152,9 @@ enum Listing {
     /** The list for a program. */
     abstract JsonNode json(Repertoire all);
 
-    private static String readingAndLacks(Configuration configuration) {
+    private static String readingAndLacks(Mechanism configuration) {
         List<Promise> lacks = lacks(configuration);
-        String name = configuration.reading().id();
+        String name = configuration.readingId();
         if (lacks.isEmpty()) {
             return name;
         }
@@ -174,11 +176,11 @@ enum Listing {
         return object;
     }
 
-    private static Map<String, List<Configuration>> byName(Repertoire all) {
-        return all.configurations().stream()
+    private static Map<String, List<Mechanism>> byName(Repertoire all) {
+        return all.onOwnMachine().stream()
                 .collect(
                         Collectors.groupingBy(
-                                Configuration::name, LinkedHashMap::new, Collectors.toList()));
+                                Mechanism::name, LinkedHashMap::new, Collectors.toList()));
     }
 
     private static String command(Flaw flaw) {
@@ -199,7 +201,7 @@ enum Listing {
 
     private static List<Flaw> flaws(Repertoire all, boolean ofConfigurations) {
         return all.flaws().stream()
-                .filter(flaw -> flaw.mechanism() instanceof Configuration == ofConfigurations)
+                .filter(flaw -> flaw.mechanism().ground().isFixed() == ofConfigurations)
                 .toList();
     }
 
@@ -212,7 +214,7 @@ enum Listing {
         Columns columns =
                 Columns.none()
                         .words("defect", names(flaws))
-                        .words("protocol", ids(all.locks()))
+                        .words("protocol", ids(all.onAnyMachine()))
                         .words("what is done wrong", 0);
         StringBuilder text = new StringBuilder(columns.header()).append('\n');
         for (Flaw flaw : flaws) {

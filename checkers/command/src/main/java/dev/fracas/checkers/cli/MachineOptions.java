@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import dev.fracas.model.lock.LockMechanism;
 import dev.fracas.model.machine.Exclusives;
 import dev.fracas.model.machine.MemoryModel;
+import dev.fracas.model.mechanism.Ground;
 import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.spec.Isa;
 import java.util.ArrayList;
@@ -70,7 +71,8 @@ final class MachineOptions {
         if (cores.size() > LockMechanism.MAX_CORES) {
             throw new UserError("--cores: 1 to 8 cores, got " + cores.size());
         }
-        int wantedRounds = rounds.orElse(base.isEndless() ? Repertoire.ROUNDS : base.rounds());
+        int wantedRounds =
+                rounds.orElse(base.isEndless() ? Ground.AnyMachine.ROUNDS : base.rounds());
         if (wantedRounds < 1 || wantedRounds > MOST_ROUNDS) {
             throw new UserError("--rounds: 1 to 15, got " + wantedRounds);
         }
@@ -144,7 +146,7 @@ final class MachineOptions {
             case SC -> MemoryModel.sequentialConsistency();
             case TSO ->
                     base.isSequential()
-                            ? MemoryModel.totalStoreOrder(Repertoire.STORE_BUFFER)
+                            ? MemoryModel.totalStoreOrder(Ground.AnyMachine.STORE_BUFFER)
                             : base;
         };
     }

@@ -4,15 +4,14 @@ import dev.fracas.checkers.mutate.Scope;
 import dev.fracas.checkers.mutate.Subject;
 import dev.fracas.checkers.mutate.Trial;
 import dev.fracas.model.machine.MemoryModel;
-import dev.fracas.model.mechanism.Configuration;
-import dev.fracas.model.mechanism.Configuration.Reading;
+import dev.fracas.model.mechanism.Asked;
 import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.model.mechanism.Mechanism;
 import dev.fracas.model.mechanism.Promise;
+import dev.fracas.model.mechanism.Reading;
 import dev.fracas.spec.Isa;
 import dev.fracas.spec.Property;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -67,13 +66,13 @@ record MutationSubjects(Repertoire repertoire, MachineOptions options, boolean w
      */
     List<Subject> byDefault() {
         List<Subject> all = new ArrayList<>();
-        for (Mechanism lock : repertoire.locks()) {
+        for (Mechanism lock : repertoire.onAnyMachine()) {
             Subject subject = lock(lock);
             if (subject.trials().stream().allMatch(MutationSubjects::isSafe)) {
                 all.add(subject);
             }
         }
-        if (!repertoire.configurations().isEmpty()) {
+        if (!repertoire.onOwnMachine().isEmpty()) {
             all.add(reading(Reading.PAPER));
         }
         return all;
@@ -85,31 +84,33 @@ record MutationSubjects(Repertoire repertoire, MachineOptions options, boolean w
      * @throws UserError when there is none
      */
     Subject named(String word) {
-        if (Arrays.stream(Reading.values()).anyMatch(reading -> reading.id().equals(word))) {
+        if (repertoire.families().readings().stream()
+                .anyMatch(reading -> reading.id().equals(word))) {
             return reading(
-                    Arrays.stream(Reading.values())
+                    repertoire.families().readings().stream()
                             .filter(reading -> reading.id().equals(word))
                             .findFirst()
                             .orElseThrow());
         }
         Mechanism mechanism = repertoire.mechanism(word);
-        return mechanism instanceof Configuration c
-                ? new Subject(c.reading().id(), List.of(trial(c)))
+        return mechanism.ground().isFixed()
+                ? new Subject(mechanism.readingId(), List.of(trial(mechanism)))
                 : lock(mechanism);
     }
 
     private Subject reading(Reading reading) {
         return new Subject(
                 reading.id(),
-                repertoire.configurations().stream()
-                        .filter(configuration -> configuration.reading() == reading)
+                repertoire.onOwnMachine().stream()
+                        .filter(configuration ->
+                                configuration.reading().equals(Optional.of(reading)))
                         .map(this::trial)
                         .toList());
     }
 
-    private Trial trial(Configuration configuration) {
-        options.refuseToChange(configuration.description());
-        return new Trial(configuration, options.memoryOver(configuration.description()));
+    private Trial trial(Mechanism configuration) {
+        options.refuseToChange(configuration.ground().usual());
+        return new Trial(configuration, options.memoryOver(configuration.ground().usual()));
     }
 
     private static boolean isSafe(Trial trial) {
@@ -145,8 +146,8 @@ record MutationSubjects(Repertoire repertoire, MachineOptions options, boolean w
         List<Trial> trials = new ArrayList<>();
         trials.add(new Trial(judged(lock), pair));
         if (lock.unsuitable(three).isEmpty()) {
-            trials.add(new Trial(new WithinRounds(lock), three));
-            trials.add(new Trial(new WithinRounds(lock), threeAgain));
+            trials.add(new Trial(Asked.withinRounds(lock), three));
+            trials.add(new Trial(Asked.withinRounds(lock), threeAgain));
         }
         return new Subject(lock.id(), trials);
     }
@@ -158,10 +159,10 @@ record MutationSubjects(Repertoire repertoire, MachineOptions options, boolean w
      */
     Subject hunted(Subject subject) {
         Mechanism mechanism = subject.trials().getFirst().mechanism();
-        if (mechanism instanceof Configuration) {
+        if (mechanism.ground().isFixed()) {
             return subject;
         }
-        Mechanism lock = mechanism instanceof WithinRounds(Mechanism whole) ? whole : mechanism;
+        Mechanism lock = mechanism instanceof Asked asked ? asked.of() : mechanism;
         MachineDescription first = longest(subject.trials().getFirst().machine());
         List<Trial> trials = new ArrayList<>();
         trials.add(new Trial(judged(lock), first));
@@ -183,7 +184,7 @@ record MutationSubjects(Repertoire repertoire, MachineOptions options, boolean w
      * steps.
      */
     static int longestRun(Subject subject) {
-        return subject.trials().getFirst().mechanism() instanceof Configuration ? 2_000 : 500;
+        return subject.trials().getFirst().mechanism().ground().isFixed() ? 2_000 : 500;
     }
 
     private MachineDescription longest(MachineDescription machine) {
@@ -191,7 +192,7 @@ record MutationSubjects(Repertoire repertoire, MachineOptions options, boolean w
     }
 
     private Mechanism judged(Mechanism lock) {
-        return withinRounds ? new WithinRounds(lock) : lock;
+        return withinRounds ? Asked.withinRounds(lock) : lock;
     }
 
     private static MachineDescription under(MemoryModel memory, MachineDescription machine) {

@@ -1,91 +1,61 @@
 package dev.fracas.checkers.cli;
 
 import dev.fracas.counterexamples.Catalogue;
-import dev.fracas.model.addressspace.readings.AddressSpaceConfigurations;
-import dev.fracas.model.addressspace.workload.NamedWorkloads;
-import dev.fracas.model.lock.LockMechanisms;
-import dev.fracas.model.machine.Exclusives;
-import dev.fracas.model.machine.MemoryModel;
-import dev.fracas.model.mechanism.Configuration;
+import dev.fracas.model.families.KnownFamilies;
 import dev.fracas.model.mechanism.Defect;
+import dev.fracas.model.mechanism.Families;
 import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.model.mechanism.Mechanism;
 import dev.fracas.model.mechanism.Promise;
-import dev.fracas.spec.Isa;
+import dev.fracas.model.mechanism.Reading;
 import dev.fracas.spec.Property;
-import dev.fracas.spec.addressspace.AddressSpaceProperties;
-import dev.fracas.spec.lock.LockProperties;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a command can check.
+ * What a command can check, and what is said to a person who asks for something else.
  *
- * @param locks mechanisms that go on any machine that suits them
- * @param configurations mechanisms that have a machine of their own
- * @param lockProperties what locks are judged by, in the order of reports
- * @param configurationProperties what configurations are judged by, in the order of reports
+ * @param families all that there is
  */
-record Repertoire(
-        List<Mechanism> locks,
-        List<Configuration> configurations,
-        List<Property<?>> lockProperties,
-        List<Property<?>> configurationProperties) {
-    /** Entries of a store buffer, unless the command line says otherwise. */
-    static final int STORE_BUFFER = 2;
-
-    /** How often each core uses a lock, unless the command line says otherwise. */
-    static final int ROUNDS = 2;
-
-    Repertoire {
-        locks = List.copyOf(locks);
-        configurations = List.copyOf(configurations);
-        lockProperties = List.copyOf(lockProperties);
-        configurationProperties = List.copyOf(configurationProperties);
-    }
-
+record Repertoire(Families families) {
     /** A defect and the mechanism that has it. */
     record Flaw(Mechanism mechanism, Defect defect) {}
 
     /** Everything there is. */
     static Repertoire everything() {
-        return new Repertoire(
-                List.copyOf(LockMechanisms.all()),
-                AddressSpaceConfigurations.all(),
-                LockProperties.all(),
-                withPromised(AddressSpaceProperties.all(), AddressSpaceConfigurations.all()));
+        return new Repertoire(KnownFamilies.all());
     }
 
-    /** The properties, and behind them those that configurations share with other mechanisms. */
-    private static List<Property<?>> withPromised(
-            List<Property<?>> properties, List<Configuration> configurations) {
+    List<Mechanism> mechanisms() {
+        return families.mechanisms();
+    }
+
+    /** Mechanisms that go on any machine that suits them. */
+    List<Mechanism> onAnyMachine() {
+        return mechanisms().stream().filter(m -> !m.ground().isFixed()).toList();
+    }
+
+    /** Mechanisms that have a machine of their own. */
+    List<Mechanism> onOwnMachine() {
+        return mechanisms().stream().filter(m -> m.ground().isFixed()).toList();
+    }
+
+    /** What families are judged by, and behind it what their mechanisms promise besides. */
+    List<Property<?>> properties() {
         return Stream.concat(
-                        properties.stream(),
-                        configurations.stream()
-                                .flatMap(c -> c.promises(c.description()).stream())
+                        families.properties().stream(),
+                        mechanisms().stream()
+                                .flatMap(m -> m.promises(m.ground().usual()).stream())
                                 .map(Promise::property))
                 .<Property<?>>map(property -> property)
                 .distinct()
                 .toList();
     }
 
-    /** Locks, then configurations. */
-    List<Mechanism> mechanisms() {
-        return Stream.concat(locks.stream(), configurations.stream()).toList();
-    }
-
-    /** Properties of locks, then those of configurations only. */
-    List<Property<?>> properties() {
-        return Stream.concat(lockProperties.stream(), configurationProperties.stream())
-                .<Property<?>>map(property -> property)
-                .distinct()
-                .toList();
-    }
-
     Catalogue catalogue() {
-        return Catalogue.of(mechanisms()).andWorkloads();
+        return Catalogue.of(families);
     }
 
     List<Flaw> flaws() {
@@ -95,31 +65,33 @@ record Repertoire(
     }
 
     /**
-     * The lock of that id, the configuration of that id, also with parts as released, or every
-     * reading of the configuration of that name; likewise a workload, which is in no list.
+     * Every reading of the mechanism of that name; else the one of that id, also with parts as
+     * released; likewise a workload, which is in no list.
      *
      * @throws UserError when there is none
      */
     List<Mechanism> named(String word) {
-        if (NamedWorkloads.isMeant(word)) {
-            return List.copyOf(workloads(word));
+        List<Mechanism> named;
+        try {
+            named = families.named(word);
+        } catch (IllegalArgumentException e) {
+            throw new UserError(String.valueOf(e.getMessage()));
         }
-        List<Mechanism> named =
-                Stream.concat(
-                                configurations.stream().filter(c -> c.name().equals(word)),
-                                found(word).stream())
-                        .<Mechanism>map(mechanism -> mechanism)
-                        .toList();
         if (named.isEmpty()) {
-            throw new UserError(
-                    "unknown protocol '%s': expected one of %s, or a configuration, which fracas list configurations shows, or a workload such as %s"
-                            .formatted(word, ids(locks), NamedWorkloads.EXAMPLE));
+            throw new UserError("unknown mechanism '%s': %s".formatted(word, expected()));
         }
         return named;
     }
 
+    private String expected() {
+        String list = "fracas list mechanisms shows those there are";
+        return families.examples().isEmpty()
+                ? list
+                : list + "; or a workload such as " + String.join(" or ", families.examples());
+    }
+
     /**
-     * The one mechanism of that id; of a configuration with one reading the name is enough.
+     * The one mechanism of that id; of one with one reading the name is enough.
      *
      * @throws UserError when there is none, or more than one
      */
@@ -132,35 +104,11 @@ record Repertoire(
         return named.getFirst();
     }
 
-    private static List<Configuration> workloads(String word) {
-        try {
-            return NamedWorkloads.of(word);
-        } catch (IllegalArgumentException e) {
-            throw new UserError(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private Optional<Mechanism> found(String id) {
-        try {
-            return Configuration.find(mechanisms(), id);
-        } catch (IllegalArgumentException e) {
-            throw new UserError(String.valueOf(e.getMessage()));
-        }
-    }
-
-    /** Every reading of the configuration that has that id; nothing for a lock's id. */
-    List<Configuration> readingsOf(String id) {
-        if (NamedWorkloads.isMeant(id)) {
-            return workloads(id.replaceFirst("@.*", ""));
-        }
-        Optional<String> name =
-                configurations.stream()
-                        .filter(configuration -> configuration.id().equals(id))
-                        .map(Configuration::name)
-                        .findFirst();
-        return configurations.stream()
-                .filter(configuration -> name.equals(Optional.of(configuration.name())))
-                .toList();
+    /** Whether the word stands for mechanisms that are in no list. */
+    boolean isWorkload(String word) {
+        return families.all().stream()
+                .flatMap(family -> family.workloads().stream())
+                .anyMatch(workloads -> workloads.isMeant(word));
     }
 
     /**
@@ -178,24 +126,24 @@ record Repertoire(
     }
 
     /**
-     * The machine that a check is about unless it is told: a configuration's own; for a lock one
-     * core of each ISA under TSO.
+     * The reading of that id.
+     *
+     * @throws IllegalArgumentException when nothing is in it; the message lists those there are
      */
-    static MachineDescription machineFor(Mechanism mechanism) {
-        return mechanism instanceof Configuration configuration
-                ? configuration.description()
-                : defaultMachine(mechanism.id());
+    Reading reading(String id) {
+        List<Reading> readings = families.readings();
+        return readings.stream()
+                .filter(reading -> reading.id().equals(id))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                "unknown reading '%s': expected one of %s"
+                                        .formatted(id, readings)));
     }
 
-    /** One core of each ISA under TSO. */
-    static MachineDescription defaultMachine(String lock) {
-        return new MachineDescription(
-                lock,
-                List.of(Isa.X86_64, Isa.AARCH64),
-                MemoryModel.totalStoreOrder(STORE_BUFFER),
-                Exclusives.ARCHITECTURAL,
-                ROUNDS,
-                Optional.empty());
+    /** The machine that a check is about unless it is told otherwise. */
+    static MachineDescription machineFor(Mechanism mechanism) {
+        return mechanism.ground().usual();
     }
 
     private static String ids(List<Mechanism> mechanisms) {

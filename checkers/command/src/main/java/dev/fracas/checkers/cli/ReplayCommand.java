@@ -11,8 +11,8 @@ import dev.fracas.counterexamples.rendering.MermaidRendering;
 import dev.fracas.counterexamples.rendering.TextRendering;
 import dev.fracas.model.Step;
 import dev.fracas.model.machine.Machine;
-import dev.fracas.model.mechanism.Configuration;
 import dev.fracas.model.mechanism.MachineDescription;
+import dev.fracas.model.mechanism.Mechanism;
 import dev.fracas.model.timing.Estimate;
 import dev.fracas.model.timing.Estimator;
 import dev.fracas.spec.hardware.CorePair;
@@ -130,7 +130,7 @@ final class ReplayCommand implements Callable<Integer> {
     /** The readings side by side, below a complete run of one of them. */
     private String readings(Replay replay) {
         MachineDescription machine = replay.trace().machine();
-        List<Configuration> readings = repertoire.readingsOf(machine.mechanism());
+        List<Mechanism> readings = repertoire.families().readingsOf(machine.mechanism());
         if (readings.isEmpty() || !replay.isConfirmed() || !replay.execution().isComplete()) {
             return "";
         }
@@ -141,7 +141,7 @@ final class ReplayCommand implements Callable<Integer> {
                         .flatMap(reading ->
                                 CompleteRun.search(
                                         reading,
-                                        withMemoryOf(machine, reading.description()),
+                                        withMemoryOf(machine, reading.ground().usual()),
                                         explorer,
                                         hardware,
                                         LatencyTable.of(processors))

@@ -3,14 +3,16 @@ package dev.fracas.checkers.cli;
 import dev.fracas.checkers.check.Checker;
 import dev.fracas.checkers.report.Plan;
 import dev.fracas.model.ModelException;
-import dev.fracas.model.addressspace.workload.NamedWorkloads;
-import dev.fracas.model.mechanism.Configuration;
 import dev.fracas.model.mechanism.Defect;
+import dev.fracas.model.mechanism.Family;
 import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.model.mechanism.Mechanism;
+import dev.fracas.model.mechanism.Promise;
+import dev.fracas.model.mechanism.Reading;
 import dev.fracas.spec.Property;
 import dev.fracas.spec.hardware.CorePair;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,7 +31,7 @@ import java.util.stream.Stream;
 record Selection(
         Repertoire repertoire,
         List<String> protocols,
-        List<Configuration.Reading> readings,
+        List<Reading> readings,
         List<String> released,
         Optional<String> defect) {
     private static final int MOST_IN_DETAIL = 3;
@@ -82,7 +84,7 @@ record Selection(
         MachineDescription base =
                 defect.map(name -> withDefect(mechanism, name))
                         .orElseGet(() -> Repertoire.machineFor(mechanism));
-        if (!(mechanism instanceof Configuration)) {
+        if (!mechanism.ground().isFixed()) {
             return options.over(base);
         }
         if (isNamed() || !readings.isEmpty() || !released.isEmpty()) {
@@ -106,7 +108,7 @@ record Selection(
         List<Mechanism> mixed = new ArrayList<>();
         for (Mechanism mechanism : wanted()) {
             try {
-                mixed.add(((Configuration) mechanism).withReleased(Set.copyOf(released)));
+                mixed.add(mechanism.withReleased(Set.copyOf(released)));
             } catch (IllegalArgumentException e) {
                 skipped.add(String.valueOf(e.getMessage()));
             }
@@ -129,9 +131,7 @@ record Selection(
         if (wanted.isEmpty()) {
             throw new UserError(
                     "--reading: nothing of what was asked for is a configuration in the reading "
-                            + String.join(
-                                    " or ",
-                                    readings.stream().map(Configuration.Reading::id).toList()));
+                            + String.join(" or ", readings.stream().map(Reading::id).toList()));
         }
         return wanted;
     }
@@ -147,10 +147,9 @@ record Selection(
 
     private boolean isOfReading(Mechanism mechanism) {
         if (!released.isEmpty()) {
-            return mechanism instanceof Configuration c && !c.parts().isEmpty();
+            return !mechanism.parts().isEmpty();
         }
-        return readings.isEmpty()
-                || (mechanism instanceof Configuration c && readings.contains(c.reading()));
+        return readings.isEmpty() || mechanism.reading().filter(readings::contains).isPresent();
     }
 
     /** Who exposes the defect; of workloads that are named, all that can have it. */
@@ -163,7 +162,7 @@ record Selection(
                 continue;
             }
             List<Mechanism> having =
-                    NamedWorkloads.isMeant(protocol)
+                    repertoire.isWorkload(protocol)
                             ? named.stream().filter(m -> flaw(m, name).isPresent()).toList()
                             : List.of();
             if (having.isEmpty()) {
@@ -192,15 +191,15 @@ record Selection(
         return mechanism.defects().stream().filter(d -> d.name().equals(name)).findFirst();
     }
 
-    /** Every property that some mechanism of those kinds is judged by. */
+    /** Every property that mechanisms of the families selected are judged by. */
     private List<Property<?>> properties(List<Plan.Subject> subjects) {
-        boolean locks = subjects.stream().anyMatch(s -> !s.isConfiguration());
-        boolean configurations = subjects.stream().anyMatch(Plan.Subject::isConfiguration);
+        Set<Family> families = new LinkedHashSet<>();
+        subjects.forEach(s -> repertoire.families().of(s.mechanism()).ifPresent(families::add));
         return Stream.concat(
-                        locks ? repertoire.lockProperties().stream() : Stream.of(),
-                        configurations
-                                ? repertoire.configurationProperties().stream()
-                                : Stream.of())
+                        families.stream().flatMap(family -> family.properties().stream()),
+                        subjects.stream()
+                                .flatMap(s -> s.mechanism().promises(s.machine()).stream())
+                                .map(Promise::property))
                 .<Property<?>>map(property -> property)
                 .distinct()
                 .toList();

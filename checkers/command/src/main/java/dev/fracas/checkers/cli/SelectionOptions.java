@@ -1,6 +1,6 @@
 package dev.fracas.checkers.cli;
 
-import dev.fracas.model.mechanism.Configuration;
+import dev.fracas.model.mechanism.Reading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +29,7 @@ final class SelectionOptions {
                 "released: what the source does that its authors released;",
                 "popcorn: Popcorn Linux, over messages. Default: all three, and the locks."
             })
-    private List<Configuration.Reading> readings = new ArrayList<>();
+    private List<Reading> readings = new ArrayList<>();
 
     @Option(
             names = "--released",
@@ -66,13 +66,13 @@ final class SelectionOptions {
      *
      * @throws UserError when something is named besides
      */
-    List<Configuration.Reading> ofWorkloads() {
+    List<Reading> ofWorkloads() {
         if (!protocols.isEmpty() || !released.isEmpty()) {
             throw new UserError(
                     "--workloads: what is hunted is drawn; expected no protocol and no --released"
                             + " beside it");
         }
-        return readings.isEmpty() ? List.of(Configuration.Reading.PAPER) : readings;
+        return readings.isEmpty() ? List.of(Reading.PAPER) : readings;
     }
 
     /** What was asked for, of what there is. */

@@ -5,7 +5,6 @@ import dev.fracas.checkers.hunt.HuntBounds;
 import dev.fracas.checkers.hunt.HuntReport;
 import dev.fracas.checkers.hunt.Hunter;
 import dev.fracas.checkers.hunt.Strategy;
-import dev.fracas.model.mechanism.Configuration;
 import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.model.mechanism.Mechanism;
 import java.io.PrintStream;
@@ -124,7 +123,7 @@ public final class StrategyComparison {
 
     private static MachineDescription machine(Repertoire.Flaw flaw) {
         MachineDescription machine = flaw.defect().exposedBy();
-        return flaw.mechanism() instanceof Configuration
+        return flaw.mechanism().ground().isFixed()
                 ? machine
                 : machine.withRounds(MachineOptions.MOST_ROUNDS);
     }

@@ -10,9 +10,10 @@ import dev.fracas.counterexamples.Replay;
 import dev.fracas.generators.addressspace.SmallerWorkloads;
 import dev.fracas.model.addressspace.workload.AddressSpaceWorkload;
 import dev.fracas.model.addressspace.workload.NamedWorkloads;
-import dev.fracas.model.mechanism.Configuration;
-import dev.fracas.model.mechanism.Configuration.Reading;
+import dev.fracas.model.mechanism.Asked;
 import dev.fracas.model.mechanism.MachineDescription;
+import dev.fracas.model.mechanism.Mechanism;
+import dev.fracas.model.mechanism.Reading;
 import dev.fracas.spec.Property;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -44,7 +45,7 @@ record WorkloadHunt(
 
     /** Says on which machine a configuration is hunted. */
     interface Machines {
-        MachineDescription of(Configuration configuration);
+        MachineDescription of(Mechanism configuration);
     }
 
     /** Hears how far a hunt is. */
@@ -100,7 +101,7 @@ record WorkloadHunt(
             if (stop.isGiven()) {
                 break;
             }
-            Configuration configuration = NamedWorkloads.asked(workload, reading);
+            Mechanism configuration = asked(workload);
             told.hunting("workload " + hunted + ", " + configuration.id());
             HuntReport report = hunter.hunt(configuration, machines.of(configuration));
             for (Finding finding : report.findings()) {
@@ -146,8 +147,13 @@ record WorkloadHunt(
         return new Found(number, drawn, tried, shown);
     }
 
+    /** The workload, judged by all that is to be asked of it. */
+    private Mechanism asked(AddressSpaceWorkload workload) {
+        return NamedWorkloads.asked(workload, reading);
+    }
+
     private HuntReport hunt(AddressSpaceWorkload workload, Property<?> property) {
-        Configuration configuration = NamedWorkloads.asked(workload, reading, List.of(property));
+        Mechanism configuration = Asked.keeping(asked(workload), List.of(property));
         return hunter.endingAtFirst().hunt(configuration, machines.of(configuration));
     }
 

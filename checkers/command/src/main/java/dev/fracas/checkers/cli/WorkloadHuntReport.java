@@ -3,7 +3,7 @@ package dev.fracas.checkers.cli;
 import dev.fracas.checkers.report.Figures;
 import dev.fracas.checkers.report.HuntFindings;
 import dev.fracas.checkers.report.Hunted;
-import dev.fracas.model.mechanism.Configuration.Reading;
+import dev.fracas.model.mechanism.Reading;
 import dev.fracas.spec.Property;
 import java.util.stream.Collectors;
 

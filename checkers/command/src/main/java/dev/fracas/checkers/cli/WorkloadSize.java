@@ -1,7 +1,7 @@
 package dev.fracas.checkers.cli;
 
 import dev.fracas.generators.addressspace.AddressSpaceWorkloads;
-import dev.fracas.model.mechanism.Configuration.Reading;
+import dev.fracas.model.mechanism.Reading;
 
 /** The word behind {@code --size}. */
 enum WorkloadSize {

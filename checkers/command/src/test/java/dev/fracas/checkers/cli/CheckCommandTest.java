@@ -3,7 +3,8 @@ package dev.fracas.checkers.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fracas.checkers.explore.StopSignal;
-import dev.fracas.spec.lock.LockProperties;
+import dev.fracas.model.lock.LockFamily;
+import dev.fracas.model.mechanism.Families;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,9 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 class CheckCommandTest {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
-    private static final Repertoire LOCKS =
-            new Repertoire(
-                    Repertoire.everything().locks(), List.of(), LockProperties.all(), List.of());
+    private static final Repertoire LOCKS = new Repertoire(new Families(List.of(new LockFamily())));
 
     @TempDir private Path folder = Path.of("");
 

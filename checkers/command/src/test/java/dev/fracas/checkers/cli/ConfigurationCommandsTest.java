@@ -6,6 +6,8 @@ import dev.fracas.checkers.explore.StopSignal;
 import dev.fracas.checkers.sample.HandOver;
 import dev.fracas.checkers.sample.HandOverProperties;
 import dev.fracas.model.lock.LockMechanisms;
+import dev.fracas.model.mechanism.Families;
+import dev.fracas.model.mechanism.Family;
 import dev.fracas.spec.lock.LockProperties;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,10 +25,20 @@ class ConfigurationCommandsTest {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final Repertoire SAMPLE =
             new Repertoire(
-                    List.of(LockMechanisms.named("tas"), LockMechanisms.named("dekker")),
-                    HandOver.all(),
-                    LockProperties.all(),
-                    HandOverProperties.all());
+                    new Families(
+                            List.of(
+                                    Family.of(
+                                            "lock",
+                                            "two locks",
+                                            List.of(
+                                                    LockMechanisms.named("tas"),
+                                                    LockMechanisms.named("dekker")),
+                                            LockProperties.all()),
+                                    Family.of(
+                                            "hand-over",
+                                            "a page handed over",
+                                            HandOver.all(),
+                                            HandOverProperties.all()))));
 
     @TempDir private Path folder = Path.of("");
 

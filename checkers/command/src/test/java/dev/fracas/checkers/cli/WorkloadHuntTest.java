@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fracas.checkers.explore.StopSignal;
 import dev.fracas.generators.addressspace.SmallerWorkloads;
 import dev.fracas.model.addressspace.workload.AddressSpaceWorkload;
-import dev.fracas.model.mechanism.Configuration.Reading;
+import dev.fracas.model.mechanism.Reading;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -8,7 +8,6 @@ import dev.fracas.checkers.explore.FairCycles.Lasso;
 import dev.fracas.counterexamples.Replay;
 import dev.fracas.counterexamples.Trace;
 import dev.fracas.model.machine.Machine;
-import dev.fracas.model.mechanism.Configuration;
 import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.model.mechanism.Mechanism;
 import dev.fracas.model.mechanism.Promise;
@@ -78,7 +77,7 @@ public record Checker(
             unbounded = Optional.of(judge(mechanism.machine(forEver), forEver, endless, verdicts));
         }
         RunSampler sampler = RunSampler.of(machine);
-        boolean configured = mechanism instanceof Configuration;
+        boolean configured = mechanism.ground().isFixed();
         return new Report(
                 mechanism,
                 description,

@@ -3,8 +3,8 @@ package dev.fracas.checkers.check;
 import dev.fracas.checkers.explore.Exploration;
 import dev.fracas.checkers.explore.Explorer;
 import dev.fracas.model.machine.Machine;
-import dev.fracas.model.mechanism.Configuration;
 import dev.fracas.model.mechanism.MachineDescription;
+import dev.fracas.model.mechanism.Mechanism;
 import dev.fracas.model.mechanism.Promise;
 import dev.fracas.model.timing.Estimate;
 import dev.fracas.model.timing.Estimator;
@@ -17,10 +17,10 @@ import java.util.Optional;
 /**
  * The shortest complete run of one reading of a configuration, or why there is none to show.
  *
- * @param reading of which protocols
+ * @param reading id of the reading
  * @param outcome what the search found
  */
-public record CompleteRun(Configuration.Reading reading, Outcome outcome) {
+public record CompleteRun(String reading, Outcome outcome) {
     /** Id of the property that some run is complete. */
     private static final String RUN_COMPLETES = "run-completes";
 
@@ -52,7 +52,7 @@ public record CompleteRun(Configuration.Reading reading, Outcome outcome) {
      * @return nothing when the configuration promises nothing about complete runs
      */
     public static Optional<CompleteRun> search(
-            Configuration configuration,
+            Mechanism configuration,
             MachineDescription machine,
             Explorer explorer,
             HardwareModel hardware,
@@ -63,7 +63,7 @@ public record CompleteRun(Configuration.Reading reading, Outcome outcome) {
                 .findFirst()
                 .map(property ->
                         new CompleteRun(
-                                configuration.reading(),
+                                configuration.readingId(),
                                 outcome(
                                         configuration.machine(machine),
                                         property,

@@ -6,13 +6,14 @@ import dev.fracas.checkers.explore.Exploration;
 import dev.fracas.checkers.explore.Explorer;
 import dev.fracas.model.addressspace.readings.AddressSpaceConfigurations;
 import dev.fracas.model.machine.Machine;
-import dev.fracas.model.mechanism.Configuration;
-import dev.fracas.model.mechanism.Configuration.Reading;
 import dev.fracas.model.mechanism.Defect;
+import dev.fracas.model.mechanism.Mechanism;
+import dev.fracas.model.mechanism.Reading;
 import dev.fracas.spec.Property;
 import dev.fracas.spec.Verdict;
 import dev.fracas.spec.addressspace.AddressSpaceProperties;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,17 +34,17 @@ class AddressSpaceTest {
     @Test
     void whatThePaperDescribesLacksNothing() {
         assertThat(AddressSpaceConfigurations.all())
-                .filteredOn(c -> c.reading() == Reading.PAPER)
+                .filteredOn(c -> c.reading().equals(Optional.of(Reading.PAPER)))
                 .hasSizeGreaterThan(20)
                 .allSatisfy(c ->
-                        assertThat(c.promises(c.description()))
+                        assertThat(c.promises(c.ground().usual()))
                                 .allSatisfy(p -> assertThat(p.keeps()).isTrue()));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("defects")
     void everyDefectIsCaughtByThePropertyThatItIsSaidToViolate(
-            String name, Configuration configuration, Defect defect) {
+            String name, Mechanism configuration, Defect defect) {
         if (defect.violates() instanceof Property.LeadsTo<?>) {
             PropertyVerdict found =
                     Checks.check(configuration, defect.exposedBy()).properties().stream()
@@ -74,7 +75,7 @@ class AddressSpaceTest {
     void everyNumberedObligationIsOwedSomewhereAndHasADefectThatViolatesIt() {
         Set<String> owed =
                 AddressSpaceConfigurations.all().stream()
-                        .flatMap(c -> c.promises(c.description()).stream())
+                        .flatMap(c -> c.promises(c.ground().usual()).stream())
                         .map(promise -> promise.property().id())
                         .collect(Collectors.toSet());
         Set<String> violated =

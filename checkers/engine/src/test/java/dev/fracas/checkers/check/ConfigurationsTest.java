@@ -8,8 +8,8 @@ import dev.fracas.checkers.explore.StopSignal;
 import dev.fracas.checkers.sample.HandOver;
 import dev.fracas.checkers.sample.HandOverProperties;
 import dev.fracas.counterexamples.Replay;
-import dev.fracas.model.mechanism.Configuration;
-import dev.fracas.model.mechanism.Configuration.Reading;
+import dev.fracas.model.mechanism.Mechanism;
+import dev.fracas.model.mechanism.Reading;
 import dev.fracas.spec.Property;
 import dev.fracas.spec.Verdict;
 import dev.fracas.spec.hardware.CorePair;
@@ -32,8 +32,8 @@ class ConfigurationsTest {
     private static final HandOver POPCORN = new HandOver("hand-over", Reading.POPCORN);
     private static final HandOver LOST = new HandOver("lost-hand-over", Reading.RELEASED);
 
-    private static Report check(Configuration configuration) {
-        return Checks.check(configuration, configuration.description());
+    private static Report check(Mechanism configuration) {
+        return Checks.check(configuration, configuration.ground().usual());
     }
 
     private static PropertyVerdict verdict(Report report, Property<?> property) {
@@ -43,13 +43,13 @@ class ConfigurationsTest {
                 .orElseThrow();
     }
 
-    static Stream<Configuration> configurations() {
+    static Stream<Mechanism> configurations() {
         return HandOver.all().stream();
     }
 
     @ParameterizedTest
     @MethodSource("configurations")
-    void everyConfigurationIsAsDeclaredAfterOneExploration(Configuration configuration) {
+    void everyConfigurationIsAsDeclaredAfterOneExploration(Mechanism configuration) {
         Report report = check(configuration);
         assertThat(report.properties())
                 .allSatisfy(p -> assertThat(p.verdict()).as(p.id()).isEqualTo(p.expected()));
@@ -90,7 +90,7 @@ class ConfigurationsTest {
     @ParameterizedTest
     @MethodSource("cut")
     void aCutLeavesLivenessOpenAndIsNamed(Explorer explorer) {
-        Report report = Checks.check(RELEASED, RELEASED.description(), explorer);
+        Report report = Checks.check(RELEASED, RELEASED.ground().usual(), explorer);
         assertThat(verdict(report, HandOverProperties.EVERY_FAULT_RETURNS).verdict())
                 .isEqualTo(Verdict.INCOMPLETE);
         assertThat(report.bounded().cutBy()).isNotEmpty();
@@ -102,11 +102,11 @@ class ConfigurationsTest {
         long bytes =
                 Explorer.unbounded()
                         .withWorkers(1)
-                        .explore(RELEASED.machine(RELEASED.description()), List.of())
+                        .explore(RELEASED.machine(RELEASED.ground().usual()), List.of())
                         .bytes();
         Explorer tight =
                 Explorer.unbounded().withWorkers(1).within(Bounds.none().withMaxBytes(bytes + 1));
-        Report report = Checks.check(RELEASED, RELEASED.description(), tight);
+        Report report = Checks.check(RELEASED, RELEASED.ground().usual(), tight);
         assertThat(verdict(report, HandOverProperties.NO_STALE_READ).verdict())
                 .isEqualTo(Verdict.HOLDS);
         assertThat(verdict(report, HandOverProperties.EVERY_FAULT_RETURNS).verdict())
@@ -118,10 +118,10 @@ class ConfigurationsTest {
     void theWitnessOfACompleteRunIsKeptWhereItIsAskedFor() {
         Checker checker = new Checker(Explorer.unbounded(), List.of(), LATENCIES);
         Property<?> completes = HandOverProperties.RUN_COMPLETES;
-        assertThat(verdict(checker.check(PAPER, PAPER.description()), completes).witness())
+        assertThat(verdict(checker.check(PAPER, PAPER.ground().usual()), completes).witness())
                 .isEmpty();
         Optional<Replay> witness =
-                verdict(checker.keepingWitnesses().check(PAPER, PAPER.description()), completes)
+                verdict(checker.keepingWitnesses().check(PAPER, PAPER.ground().usual()), completes)
                         .witness();
         assertThat(witness)
                 .hasValueSatisfying(run -> {
@@ -142,9 +142,9 @@ class ConfigurationsTest {
         assertThat(completeRuns(LOST).completed()).isZero();
     }
 
-    private static CompleteRuns completeRuns(Configuration configuration) {
+    private static CompleteRuns completeRuns(Mechanism configuration) {
         return new Checker(Explorer.unbounded(), List.of(HardwareModel.SEPARATED), LATENCIES)
-                .check(configuration, configuration.description())
+                .check(configuration, configuration.ground().usual())
                 .completeRuns()
                 .getFirst();
     }
@@ -160,10 +160,10 @@ class ConfigurationsTest {
                 .isEqualTo(new CompleteRun.Cut("depth 1"));
     }
 
-    private static CompleteRun.Outcome shortest(Configuration configuration, Explorer explorer) {
+    private static CompleteRun.Outcome shortest(Mechanism configuration, Explorer explorer) {
         return CompleteRun.search(
                         configuration,
-                        configuration.description(),
+                        configuration.ground().usual(),
                         explorer,
                         HardwareModel.SEPARATED,
                         LATENCIES)

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fracas.model.addressspace.readings.AddressSpaceConfigurations;
 import dev.fracas.model.addressspace.readings.Part;
-import dev.fracas.model.mechanism.Configuration;
+import dev.fracas.model.mechanism.Families;
 import dev.fracas.model.mechanism.Mechanism;
 import dev.fracas.spec.Verdict;
 import dev.fracas.spec.addressspace.AddressSpaceProperties;
@@ -68,9 +68,9 @@ class MixedReadingTest {
 
     @Test
     void aMixedReadingPromisesWhatThePaperPromises() {
-        Configuration paper = paper("unmap-against-remote-fault");
-        assertThat(paper.withReleased(Set.of("mapping")).promises(paper.description()))
-                .isEqualTo(paper.promises(paper.description()));
+        Mechanism paper = paper("unmap-against-remote-fault");
+        assertThat(paper.withReleased(Set.of("mapping")).promises(paper.ground().usual()))
+                .isEqualTo(paper.promises(paper.ground().usual()));
     }
 
     @Test
@@ -95,15 +95,15 @@ class MixedReadingTest {
     }
 
     private static Report check(Mechanism mechanism) {
-        return Checks.check(mechanism, ((Configuration) mechanism).description());
+        return Checks.check(mechanism, mechanism.ground().usual());
     }
 
-    private static Configuration paper(String name) {
-        return (Configuration) find(name + "@paper");
+    private static Mechanism paper(String name) {
+        return find(name + "@paper");
     }
 
     private static Mechanism find(String id) {
-        return Configuration.find(AddressSpaceConfigurations.all(), id).orElseThrow();
+        return Families.find(AddressSpaceConfigurations.all(), id).orElseThrow();
     }
 
     private static Set<String> violated(Report report) {

@@ -6,8 +6,8 @@ import dev.fracas.checkers.explore.Bounds;
 import dev.fracas.checkers.explore.Explorer;
 import dev.fracas.generators.addressspace.AddressSpaceWorkloads;
 import dev.fracas.model.addressspace.workload.AddressSpaceWorkload;
-import dev.fracas.model.mechanism.Configuration;
-import dev.fracas.model.mechanism.Configuration.Reading;
+import dev.fracas.model.mechanism.Mechanism;
+import dev.fracas.model.mechanism.Reading;
 import dev.fracas.spec.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +40,7 @@ class RandomWorkloadsTest {
         keepsItsPromises(popcorn.in(Reading.POPCORN), 50);
     }
 
-    private static void keepsItsPromises(Configuration configuration, int percentComplete) {
+    private static void keepsItsPromises(Mechanism configuration, int percentComplete) {
         Report report = check(configuration, "");
         Statistics.label(configuration.reading() + " in its whole space")
                 .collect(report.bounded().isComplete())
@@ -62,7 +62,7 @@ class RandomWorkloadsTest {
             RandomGenerator<AddressSpaceWorkload> workloads = paper().generator(1000);
             Random random = new Random(1);
             for (int i = 0; i < 100 && !found.contains(defect); i++) {
-                Configuration drawn = workloads.next(random).value().in(Reading.PAPER);
+                Mechanism drawn = workloads.next(random).value().in(Reading.PAPER);
                 if (check(drawn, defect).properties().stream()
                         .anyMatch(p -> p.verdict() == Verdict.VIOLATED)) {
                     found.add(defect);
@@ -73,14 +73,14 @@ class RandomWorkloadsTest {
                 .containsExactly("remote-no-recheck", "unmap-skips-remote", "fork-no-flush");
     }
 
-    private static Report check(Configuration configuration, String defect) {
+    private static Report check(Mechanism configuration, String defect) {
         Explorer explorer =
                 Explorer.unbounded().withWorkers(1).within(Bounds.none().withMaxStates(MAX_STATES));
         return Checks.check(
                 configuration,
                 defect.isEmpty()
-                        ? configuration.description()
-                        : configuration.description().withDefect(defect),
+                        ? configuration.ground().usual()
+                        : configuration.ground().usual().withDefect(defect),
                 explorer);
     }
 

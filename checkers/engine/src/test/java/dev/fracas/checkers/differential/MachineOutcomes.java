@@ -8,9 +8,9 @@ import dev.fracas.model.machine.Effect;
 import dev.fracas.model.machine.Locations;
 import dev.fracas.model.machine.Machine;
 import dev.fracas.model.machine.MemoryModel;
-import dev.fracas.model.mechanism.Configuration;
-import dev.fracas.model.mechanism.Configuration.Reading;
 import dev.fracas.model.mechanism.MachineDescription;
+import dev.fracas.model.mechanism.Mechanism;
+import dev.fracas.model.mechanism.Reading;
 import dev.fracas.model.program.Program;
 import dev.fracas.model.program.WordArray;
 import dev.fracas.spec.Isa;
@@ -46,8 +46,8 @@ final class MachineOutcomes {
     private MachineOutcomes(AddressSpaceWorkload workload, Reading reading, String defect) {
         this.workload = workload;
         accesses = Accesses.of(workload);
-        Configuration configuration = workload.in(reading);
-        MachineDescription own = configuration.description();
+        Mechanism configuration = workload.in(reading);
+        MachineDescription own = configuration.ground().usual();
         machine =
                 configuration.machine(
                         new MachineDescription(

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fracas.generators.addressspace.AddressSpaceWorkloads;
 import dev.fracas.model.addressspace.workload.AddressSpaceWorkload;
 import dev.fracas.model.addressspace.workload.UserCall;
-import dev.fracas.model.mechanism.Configuration.Reading;
+import dev.fracas.model.mechanism.Reading;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

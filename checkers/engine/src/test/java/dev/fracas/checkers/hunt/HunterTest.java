@@ -7,9 +7,9 @@ import dev.fracas.counterexamples.Trace;
 import dev.fracas.model.addressspace.workload.AddressSpaceWorkload;
 import dev.fracas.model.machine.Exclusives;
 import dev.fracas.model.machine.MemoryModel;
-import dev.fracas.model.mechanism.Configuration;
 import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.model.mechanism.Mechanism;
+import dev.fracas.model.mechanism.Reading;
 import dev.fracas.spec.Isa;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -83,10 +83,10 @@ class HunterTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("strategies")
     void fourTasksOfEachKernelAreHuntedWithAllTheirActors(String id, Strategy strategy) {
-        Configuration eight =
+        Mechanism eight =
                 AddressSpaceWorkload.named(
                                 "1page_x86-w0=1_x86-r0_x86-u0_x86-r0_arm-r0_arm-w0=2_arm-r0_arm-r0")
-                        .in(Configuration.Reading.PAPER);
+                        .in(Reading.PAPER);
         HuntReport report =
                 Hunter.with(strategy, 1, HuntBounds.ofRuns(20, 20_000))
                         .hunt(eight, Hunts.machine(eight));

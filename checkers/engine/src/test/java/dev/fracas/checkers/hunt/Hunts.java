@@ -4,7 +4,6 @@ import dev.fracas.model.addressspace.readings.AddressSpaceConfigurations;
 import dev.fracas.model.lock.LockMechanisms;
 import dev.fracas.model.machine.Exclusives;
 import dev.fracas.model.machine.MemoryModel;
-import dev.fracas.model.mechanism.Configuration;
 import dev.fracas.model.mechanism.Defect;
 import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.model.mechanism.Mechanism;
@@ -47,8 +46,8 @@ final class Hunts {
 
     /** The machine that a mechanism is usually hunted on. */
     static MachineDescription machine(Mechanism mechanism) {
-        return mechanism instanceof Configuration configuration
-                ? configuration.description()
+        return mechanism instanceof Mechanism configuration
+                ? configuration.ground().usual()
                 : new MachineDescription(
                         mechanism.id(),
                         List.of(Isa.X86_64, Isa.AARCH64),
@@ -59,6 +58,6 @@ final class Hunts {
     }
 
     private static MachineDescription longest(Mechanism mechanism, MachineDescription machine) {
-        return mechanism instanceof Configuration ? machine : machine.withRounds(15);
+        return mechanism instanceof Mechanism ? machine : machine.withRounds(15);
     }
 }

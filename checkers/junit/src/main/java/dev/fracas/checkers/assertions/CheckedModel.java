@@ -41,7 +41,7 @@ public final class CheckedModel {
      *     judged by one of the properties there; one line
      */
     public static CheckedModel of(Model model, List<Property<?>> properties) {
-        return check(model, new Asked(model.mechanism(), properties));
+        return check(model, Questions.ask(model.mechanism(), model.machine(), properties));
     }
 
     private static CheckedModel check(Model model, Mechanism mechanism) {

@@ -59,7 +59,10 @@ public final class HuntedModelAssert extends AbstractAssert<HuntedModelAssert, M
             }
         }
         return keeps(
-                new Model(new Asked(actual.mechanism(), asked), actual.machine(), actual.bounds()));
+                new Model(
+                        Questions.ask(actual.mechanism(), actual.machine(), asked),
+                        actual.machine(),
+                        actual.bounds()));
     }
 
     private HuntedModelAssert keeps(Model model) {

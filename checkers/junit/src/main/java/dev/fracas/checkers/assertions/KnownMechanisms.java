@@ -3,30 +3,20 @@ package dev.fracas.checkers.assertions;
 import dev.fracas.counterexamples.Catalogue;
 import dev.fracas.counterexamples.Replay;
 import dev.fracas.counterexamples.Trace;
-import dev.fracas.model.addressspace.readings.AddressSpaceConfigurations;
-import dev.fracas.model.addressspace.workload.NamedWorkloads;
-import dev.fracas.model.lock.LockMechanisms;
-import dev.fracas.model.machine.Machine;
-import dev.fracas.model.mechanism.Configuration;
-import dev.fracas.model.mechanism.MachineDescription;
+import dev.fracas.model.families.KnownFamilies;
+import dev.fracas.model.mechanism.Families;
 import dev.fracas.model.mechanism.Mechanism;
-import dev.fracas.spec.Property;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 
-/** The mechanisms that Fracas comes with, behind those of a test suite. */
-record KnownMechanisms(List<Mechanism> mechanisms) implements Catalogue {
+/** The mechanisms of a test suite, and behind them those of every family that is known. */
+record KnownMechanisms(List<Mechanism> own) implements Catalogue {
     KnownMechanisms {
-        mechanisms = List.copyOf(mechanisms);
+        own = List.copyOf(own);
     }
 
     static KnownMechanisms and(Collection<? extends Mechanism> own) {
-        List<Mechanism> all = new ArrayList<>(own);
-        all.addAll(LockMechanisms.all());
-        all.addAll(AddressSpaceConfigurations.all());
-        return new KnownMechanisms(all);
+        return new KnownMechanisms(List.copyOf(own));
     }
 
     /** Whether the trace replays on one that Fracas comes with, and so by the fracas command. */
@@ -39,29 +29,12 @@ record KnownMechanisms(List<Mechanism> mechanisms) implements Catalogue {
     }
 
     @Override
-    public Machine machine(MachineDescription description) {
-        return named(description.mechanism()).machine(description);
-    }
-
-    @Override
-    public Property<?> property(MachineDescription description, String id) {
-        return Catalogue.of(List.of(named(description.mechanism()))).property(description, id);
-    }
-
-    /**
-     * The mechanism of that id, also a configuration with parts as released, or a workload, which
-     * says in its id what it is.
-     *
-     * @throws IllegalArgumentException when there is none
-     */
-    Mechanism named(String id) {
-        Optional<Mechanism> found = Configuration.find(mechanisms, id);
-        if (found.isEmpty() && NamedWorkloads.isMeant(id)) {
-            return NamedWorkloads.configuration(id);
-        }
-        return found.orElseThrow(() ->
-                new IllegalArgumentException(
-                        "there is no mechanism '%s'; of(...) says whose trace it is"
-                                .formatted(id)));
+    public Mechanism mechanism(String id) {
+        return Families.find(own, id)
+                .or(() -> KnownFamilies.all().find(id))
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                "there is no mechanism '%s'; of(...) says whose trace it is"
+                                        .formatted(id)));
     }
 }

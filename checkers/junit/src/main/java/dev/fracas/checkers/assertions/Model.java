@@ -7,14 +7,13 @@ import dev.fracas.model.lock.LockMechanism;
 import dev.fracas.model.lock.LockProtocol;
 import dev.fracas.model.machine.Exclusives;
 import dev.fracas.model.machine.MemoryModel;
-import dev.fracas.model.mechanism.Configuration;
+import dev.fracas.model.mechanism.Ground;
 import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.model.mechanism.Mechanism;
 import dev.fracas.spec.Isa;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.IntFunction;
 
 /**
@@ -26,10 +25,10 @@ import java.util.function.IntFunction;
  */
 public record Model(Mechanism mechanism, MachineDescription machine, Bounds bounds) {
     /** Entries of a store buffer, unless something else is said. */
-    public static final int STORE_BUFFER = 2;
+    public static final int STORE_BUFFER = Ground.AnyMachine.STORE_BUFFER;
 
     /** How often each core uses a lock, unless something else is said. */
-    public static final int ROUNDS = 2;
+    public static final int ROUNDS = Ground.AnyMachine.ROUNDS;
 
     /** How long an exploration may take, unless something else is said. */
     public static final Duration TIMEOUT = Duration.ofMinutes(1);
@@ -39,17 +38,7 @@ public record Model(Mechanism mechanism, MachineDescription machine, Bounds boun
      * {@link #ROUNDS} rounds, under TSO with store buffers of {@link #STORE_BUFFER}.
      */
     public static Model of(Mechanism mechanism) {
-        MachineDescription machine =
-                mechanism instanceof Configuration configuration
-                        ? configuration.description()
-                        : new MachineDescription(
-                                mechanism.id(),
-                                List.of(Isa.X86_64, Isa.AARCH64),
-                                MemoryModel.totalStoreOrder(STORE_BUFFER),
-                                Exclusives.ARCHITECTURAL,
-                                ROUNDS,
-                                Optional.empty());
-        return new Model(mechanism, machine, Bounds.none().withTimeout(TIMEOUT));
+        return new Model(mechanism, mechanism.ground().usual(), Bounds.none().withTimeout(TIMEOUT));
     }
 
     /**
@@ -58,7 +47,7 @@ public record Model(Mechanism mechanism, MachineDescription machine, Bounds boun
      * @throws IllegalArgumentException when the machine is for no such mechanism
      */
     public static Model of(MachineDescription machine) {
-        Mechanism mechanism = KnownMechanisms.and(List.of()).named(machine.mechanism());
+        Mechanism mechanism = KnownMechanisms.and(List.of()).mechanism(machine.mechanism());
         return new Model(mechanism, machine, Bounds.none().withTimeout(TIMEOUT));
     }
 

@@ -34,7 +34,7 @@ public final class ScheduledModelAssert extends AbstractAssert<ScheduledModelAss
                     "%s is a '%s' property, which no single run violates"
                             .formatted(property.id(), property.kind()));
         }
-        new Asked(actual.mechanism(), List.of(property)).promises(actual.machine());
+        Questions.ask(actual.mechanism(), actual.machine(), List.of(property));
         Machine machine = actual.mechanism().machine(actual.machine());
         List<Step> steps = schedule.run(machine).steps();
         OptionalInt shown = firstShown(machine, steps, property);

@@ -1,16 +1,13 @@
 package dev.fracas.checkers.mutate;
 
 import dev.fracas.model.machine.Machine;
-import dev.fracas.model.mechanism.Defect;
 import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.model.mechanism.Mechanism;
-import dev.fracas.model.mechanism.Promise;
+import dev.fracas.model.mechanism.Variation;
 import dev.fracas.model.program.Program;
 import dev.fracas.model.program.SourceLine;
-import dev.fracas.spec.Source;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * One place got wrong in one way, on all cores and in every inlined copy.
@@ -72,7 +69,7 @@ public record Mutant(
     }
 
     /** A mechanism with a mistake in it; everything but its programs is as before. */
-    private record Mutated(Mechanism right, Mutant mutant) implements Mechanism {
+    private record Mutated(Mechanism of, Mutant mutant) implements Variation {
         @Override
         public String id() {
             return mutant.id;
@@ -80,32 +77,12 @@ public record Mutant(
 
         @Override
         public String summary() {
-            return right.summary() + ", mutated: " + mutant.change;
-        }
-
-        @Override
-        public Source source() {
-            return right.source();
-        }
-
-        @Override
-        public Optional<String> unsuitable(MachineDescription description) {
-            return right.unsuitable(description);
+            return of.summary() + ", mutated: " + mutant.change;
         }
 
         @Override
         public Machine machine(MachineDescription description) {
-            return mutant.of(SourceLine.recorded(() -> right.machine(description)));
-        }
-
-        @Override
-        public List<Promise> promises(MachineDescription description) {
-            return right.promises(description);
-        }
-
-        @Override
-        public List<Defect> defects() {
-            return right.defects();
+            return mutant.of(SourceLine.recorded(() -> of.machine(description)));
         }
     }
 }

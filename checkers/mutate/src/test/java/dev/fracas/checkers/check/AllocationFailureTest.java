@@ -13,9 +13,8 @@ import dev.fracas.checkers.mutate.Scope;
 import dev.fracas.checkers.mutate.Subject;
 import dev.fracas.checkers.mutate.Trial;
 import dev.fracas.model.addressspace.workload.AddressSpaceWorkload;
-import dev.fracas.model.mechanism.Configuration;
-import dev.fracas.model.mechanism.Configuration.Reading;
 import dev.fracas.model.mechanism.Mechanism;
+import dev.fracas.model.mechanism.Reading;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,17 +31,17 @@ class AllocationFailureTest {
         "1page-allocationfails_arm-w0=1-m-f0, Forking.copyLeaf"
     })
     void aFaultWithoutAPageIsMadeAgainAndWhoForgetsToAskIsCaught(String name, String method) {
-        Configuration paper = AddressSpaceWorkload.named(name).in(Reading.PAPER);
+        Mechanism paper = AddressSpaceWorkload.named(name).in(Reading.PAPER);
         ExhaustiveKiller check = new ExhaustiveKiller(Bounds.none());
 
-        assertThat(check.fate(paper, paper.description(), new StopSignal()))
+        assertThat(check.fate(paper, paper.ground().usual(), new StopSignal()))
                 .isInstanceOf(Survived.class);
-        assertThat(check.fate(forgetful(paper, method), paper.description(), new StopSignal()))
+        assertThat(check.fate(forgetful(paper, method), paper.ground().usual(), new StopSignal()))
                 .isInstanceOf(Killed.class);
     }
 
-    private static Mechanism forgetful(Configuration paper, String method) {
-        Subject subject = new Subject("paper", List.of(new Trial(paper, paper.description())));
+    private static Mechanism forgetful(Mechanism paper, String method) {
+        Subject subject = new Subject("paper", List.of(new Trial(paper, paper.ground().usual())));
         Mutant mutant =
                 MutationOperators.mutants(subject, Scope.everything()).stream()
                         .filter(each -> each.id().contains("/" + method + "."))

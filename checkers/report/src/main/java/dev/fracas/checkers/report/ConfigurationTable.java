@@ -1,8 +1,7 @@
 package dev.fracas.checkers.report;
 
 import dev.fracas.checkers.check.SpaceReport;
-import dev.fracas.model.mechanism.Configuration;
-import java.util.Arrays;
+import dev.fracas.model.mechanism.Mechanism;
 import java.util.List;
 
 /** A row for each reading of each configuration, printed as soon as it is checked. */
@@ -12,17 +11,15 @@ public final class ConfigurationTable {
     /**
      * @param configurations those that will have a row
      */
-    public ConfigurationTable(List<Configuration> configurations) {
+    public ConfigurationTable(List<Mechanism> configurations) {
         columns =
                 Columns.none()
                         .words(
                                 "configuration",
-                                configurations.stream().map(Configuration::name).toList())
+                                configurations.stream().map(Mechanism::name).toList())
                         .words(
                                 "reading",
-                                Arrays.stream(Configuration.Reading.values())
-                                        .map(Configuration.Reading::id)
-                                        .toList())
+                                configurations.stream().map(Mechanism::readingId).toList())
                         .number("states", 9)
                         .number("depth", 5)
                         .number("time", 9)
@@ -34,7 +31,7 @@ public final class ConfigurationTable {
     }
 
     /** The row, without a newline at its end; a long verdict goes on below itself. */
-    public String row(Configuration configuration, Checked checked) {
+    public String row(Mechanism configuration, Checked checked) {
         SpaceReport space = checked.report().bounded();
         return columns.row(
                 List.of(

@@ -4,7 +4,7 @@ import dev.fracas.checkers.hunt.Finding;
 import dev.fracas.checkers.hunt.FormReport;
 import dev.fracas.checkers.hunt.HuntReport;
 import dev.fracas.checkers.hunt.Hunter;
-import dev.fracas.model.mechanism.Configuration;
+import dev.fracas.model.mechanism.Mechanism;
 import java.nio.file.Path;
 import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
@@ -31,9 +31,10 @@ public final class HuntJson {
         HuntReport report = hunted.report();
         ObjectNode object = JSON.objectNode();
         object.put("name", hunted.id());
-        if (report.mechanism() instanceof Configuration configuration) {
+        Mechanism configuration = report.mechanism();
+        if (configuration.ground().isFixed()) {
             object.put("configuration", configuration.name());
-            object.put("reading", configuration.reading().id());
+            object.put("reading", configuration.readingId());
         }
         object.set("machine", Machines.json(report.machine()));
         object.put("strategy", hunter.strategy().id());

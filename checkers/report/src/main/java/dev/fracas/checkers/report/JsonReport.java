@@ -6,7 +6,7 @@ import dev.fracas.checkers.check.PropertyVerdict;
 import dev.fracas.checkers.check.Report;
 import dev.fracas.checkers.check.SpaceReport;
 import dev.fracas.counterexamples.Replay;
-import dev.fracas.model.mechanism.Configuration;
+import dev.fracas.model.mechanism.Mechanism;
 import dev.fracas.spec.Property;
 import dev.fracas.spec.Verdict;
 import java.nio.file.Path;
@@ -41,7 +41,8 @@ public final class JsonReport {
         Report report = checked.report();
         ObjectNode object = JSON.objectNode();
         object.put("name", checked.id());
-        if (report.mechanism() instanceof Configuration configuration) {
+        Mechanism configuration = report.mechanism();
+        if (configuration.ground().isFixed()) {
             object.put("configuration", configuration.name());
             object.put("reading", configuration.readingId());
         }
@@ -55,7 +56,7 @@ public final class JsonReport {
         report.endless().ifPresent(endless -> endless(object.putObject("endless"), endless));
         ArrayNode estimates = object.putArray("estimates");
         report.estimates().forEach(estimate -> estimates.add(estimate(estimate)));
-        if (report.mechanism() instanceof Configuration) {
+        if (configuration.ground().isFixed()) {
             ArrayNode runs = object.putArray("completeRuns");
             report.completeRuns().forEach(ofOne -> runs.add(completeRuns(ofOne)));
         }

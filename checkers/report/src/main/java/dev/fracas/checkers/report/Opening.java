@@ -2,13 +2,15 @@ package dev.fracas.checkers.report;
 
 import dev.fracas.checkers.explore.Bounds;
 import dev.fracas.checkers.explore.Explorer;
-import dev.fracas.model.mechanism.Configuration;
 import dev.fracas.model.mechanism.Mechanism;
 import dev.fracas.model.mechanism.Promise;
+import dev.fracas.model.mechanism.Reading;
 import dev.fracas.spec.Property;
 import dev.fracas.spec.hardware.HardwareModel;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -66,7 +68,7 @@ public final class Opening {
     }
 
     private void subjects() {
-        List<Configuration> configurations = plan.configurations();
+        List<Mechanism> configurations = plan.configurations();
         if (!plan.locks().isEmpty()) {
             line("protocols", few(plan.locks().stream().map(Plan.Subject::mechanism).toList()));
         }
@@ -89,11 +91,10 @@ public final class Opening {
     /** {@code 9 paper, 8 released, 7 popcorn}. */
     private String ofEachReading() {
         List<String> parts = new ArrayList<>();
-        for (Configuration.Reading reading : Configuration.Reading.values()) {
-            long count = plan.configurations().stream().filter(c -> c.reading() == reading).count();
-            if (count > 0) {
-                parts.add(count + " " + reading.id());
-            }
+        List<Reading> readings =
+                plan.configurations().stream().flatMap(c -> c.reading().stream()).toList();
+        for (Reading reading : new LinkedHashSet<>(readings)) {
+            parts.add(Collections.frequency(readings, reading) + " " + reading.id());
         }
         return String.join(", ", parts);
     }

@@ -1,7 +1,6 @@
 package dev.fracas.checkers.report;
 
 import dev.fracas.checkers.check.Checker;
-import dev.fracas.model.mechanism.Configuration;
 import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.model.mechanism.Mechanism;
 import dev.fracas.model.mechanism.Promise;
@@ -54,7 +53,7 @@ public record Plan(
         }
 
         public boolean isConfiguration() {
-            return mechanism instanceof Configuration;
+            return mechanism.ground().isFixed();
         }
     }
 
@@ -64,11 +63,8 @@ public record Plan(
     }
 
     /** The mechanisms that have a machine of their own. */
-    public List<Configuration> configurations() {
-        return subjects.stream()
-                .flatMap(subject ->
-                        subject.mechanism() instanceof Configuration c ? Stream.of(c) : Stream.of())
-                .toList();
+    public List<Mechanism> configurations() {
+        return subjects.stream().filter(Subject::isConfiguration).map(Subject::mechanism).toList();
     }
 
     /** The promises that some mechanism is judged by. */

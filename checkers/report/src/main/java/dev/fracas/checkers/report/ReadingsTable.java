@@ -39,7 +39,7 @@ public final class ReadingsTable {
     }
 
     private static String indented(CompleteRun run) {
-        return "  " + run.reading().id();
+        return "  " + run.reading();
     }
 
     private static List<String> cells(CompleteRun run) {

@@ -10,10 +10,12 @@ import static dev.fracas.spec.Isa.X86_64;
 import dev.fracas.model.machine.Exclusives;
 import dev.fracas.model.machine.Machine;
 import dev.fracas.model.machine.MemoryModel;
-import dev.fracas.model.mechanism.Configuration;
 import dev.fracas.model.mechanism.Defect;
+import dev.fracas.model.mechanism.Ground;
 import dev.fracas.model.mechanism.MachineDescription;
+import dev.fracas.model.mechanism.Mechanism;
 import dev.fracas.model.mechanism.Promise;
+import dev.fracas.model.mechanism.Reading;
 import dev.fracas.model.program.Program;
 import dev.fracas.model.program.Routine;
 import dev.fracas.model.program.Routine.Label;
@@ -39,7 +41,7 @@ import java.util.Optional;
  *   <li>{@code popcorn}: by a message and an interrupt.
  * </ul>
  */
-public record HandOver(String name, Reading reading) implements Configuration {
+public record HandOver(String name, Reading follows) implements Mechanism {
     public static final String EARLY = "hand-over-early";
 
     static final Word PAGE = Word.named("page").bits(1);
@@ -47,7 +49,7 @@ public record HandOver(String name, Reading reading) implements Configuration {
     static final Word LOCK = Word.named("lock").bits(1);
 
     /** Both names, in the readings that they have. */
-    public static List<Configuration> all() {
+    public static List<Mechanism> all() {
         return List.of(
                 new HandOver("hand-over", Reading.PAPER),
                 new HandOver("hand-over", Reading.RELEASED),
@@ -63,11 +65,20 @@ public record HandOver(String name, Reading reading) implements Configuration {
 
     @Override
     public Source source() {
-        return Source.source("these tests", reading.id());
+        return Source.source("these tests", follows.id());
     }
 
     @Override
-    public MachineDescription description() {
+    public Optional<Reading> reading() {
+        return Optional.of(follows);
+    }
+
+    @Override
+    public Ground ground() {
+        return new Ground.OwnMachine(description());
+    }
+
+    private MachineDescription description() {
         return new MachineDescription(
                 id(),
                 List.of(X86_64, AARCH64),
@@ -98,8 +109,8 @@ public record HandOver(String name, Reading reading) implements Configuration {
     }
 
     private Program origin(Routine r, MachineDescription on) {
-        switch (reading) {
-            case PAPER -> {
+        switch (follows.id()) {
+            case "paper" -> {
                 if (on.defect().equals(Optional.of(EARLY))) {
                     r.store(READY, 1, RELEASE);
                     r.store(PAGE, 1, RELAXED);
@@ -108,7 +119,7 @@ public record HandOver(String name, Reading reading) implements Configuration {
                     r.store(READY, 1, RELEASE);
                 }
             }
-            case RELEASED -> {
+            case "released" -> {
                 if (name.equals("hand-over")) {
                     Label enough = r.label("");
                     r.store(PAGE, 1, RELAXED);
@@ -123,7 +134,7 @@ public record HandOver(String name, Reading reading) implements Configuration {
                     r.store(PAGE, 1, RELAXED);
                 }
             }
-            case POPCORN -> {
+            default -> {
                 r.store(PAGE, 1, RELAXED);
                 r.tagNextStep(Sent.MESSAGE);
                 r.store(READY, 1, RELEASE);
@@ -137,10 +148,10 @@ public record HandOver(String name, Reading reading) implements Configuration {
         r.tagged(
                 HandOverObservatory.FAULTING,
                 () -> {
-                    if (reading == Reading.RELEASED && name.equals("hand-over")) {
+                    if (follows.equals(Reading.RELEASED) && name.equals("hand-over")) {
                         r.routine("page_table_lock", () -> lock(r));
                         r.store(LOCK, 0, RELEASE);
-                    } else if (reading == Reading.POPCORN) {
+                    } else if (follows.equals(Reading.POPCORN)) {
                         r.awaitIpi();
                     }
                     r.await(READY, equalTo(1), ACQUIRE);
@@ -168,7 +179,7 @@ public record HandOver(String name, Reading reading) implements Configuration {
     }
 
     private Map<Property<?>, String> lacks() {
-        if (reading != Reading.RELEASED) {
+        if (!follows.equals(Reading.RELEASED)) {
             return Map.of();
         }
         return name.equals("hand-over")
@@ -186,7 +197,7 @@ public record HandOver(String name, Reading reading) implements Configuration {
 
     @Override
     public List<Defect> defects() {
-        boolean paper = name.equals("hand-over") && reading == Reading.PAPER;
+        boolean paper = name.equals("hand-over") && follows.equals(Reading.PAPER);
         return paper
                 ? List.of(
                         new Defect(

@@ -7,10 +7,12 @@ import dev.fracas.model.addressspace.threads.Workload;
 import dev.fracas.model.machine.Exclusives;
 import dev.fracas.model.machine.Machine;
 import dev.fracas.model.machine.MemoryModel;
-import dev.fracas.model.mechanism.Configuration;
 import dev.fracas.model.mechanism.Defect;
+import dev.fracas.model.mechanism.Ground;
 import dev.fracas.model.mechanism.MachineDescription;
+import dev.fracas.model.mechanism.Mechanism;
 import dev.fracas.model.mechanism.Promise;
+import dev.fracas.model.mechanism.Reading;
 import dev.fracas.spec.Isa;
 import dev.fracas.spec.Property;
 import dev.fracas.spec.Source;
@@ -29,6 +31,7 @@ import java.util.stream.Stream;
  * A workload over an address space in one reading of the kernels.
  *
  * @param name the same in every reading
+ * @param follows which reading of the kernels
  * @param summary what it exercises, in one line
  * @param source where the reading comes from
  * @param released which parts are as released while the others are as in the paper; empty in the
@@ -39,7 +42,7 @@ import java.util.stream.Stream;
  */
 public record AddressSpaceConfiguration(
         String name,
-        Reading reading,
+        Reading follows,
         String summary,
         Source source,
         Workload workload,
@@ -48,7 +51,7 @@ public record AddressSpaceConfiguration(
         List<Property<?>> owed,
         Map<Property<?>, String> lacks,
         List<Flaw> flaws)
-        implements Configuration {
+        implements Mechanism {
     /** Entries of a core's store buffer. */
     private static final int STORE_BUFFER = 2;
 
@@ -60,9 +63,14 @@ public record AddressSpaceConfiguration(
     }
 
     @Override
+    public Optional<Reading> reading() {
+        return Optional.of(follows);
+    }
+
+    @Override
     public String readingId() {
         return Stream.concat(
-                        Stream.of(reading), Arrays.stream(Part.values()).filter(released::contains))
+                        Stream.of(follows), Arrays.stream(Part.values()).filter(released::contains))
                 .map(Object::toString)
                 .collect(Collectors.joining("+"));
     }
@@ -70,7 +78,7 @@ public record AddressSpaceConfiguration(
     @Override
     public List<String> parts() {
         boolean hasRemote = workload.cast().threadsOf(Isa.AARCH64).findAny().isPresent();
-        return reading == Reading.PAPER && hasRemote
+        return follows.equals(Reading.PAPER) && hasRemote
                 ? Arrays.stream(Part.values()).map(Part::id).toList()
                 : List.of();
     }
@@ -78,7 +86,7 @@ public record AddressSpaceConfiguration(
     @Override
     public AddressSpaceConfiguration withReleased(Set<String> parts) {
         if (parts().isEmpty()) {
-            return (AddressSpaceConfiguration) Configuration.super.withReleased(parts);
+            throw new IllegalArgumentException(id() + " has no parts to choose a reading for");
         }
         Set<Part> chosen = EnumSet.noneOf(Part.class);
         chosen.addAll(released);
@@ -98,7 +106,7 @@ public record AddressSpaceConfiguration(
         }
         return new AddressSpaceConfiguration(
                 name,
-                reading,
+                follows,
                 summary,
                 source,
                 workload,
@@ -118,7 +126,17 @@ public record AddressSpaceConfiguration(
     }
 
     @Override
-    public MachineDescription description() {
+    public Ground ground() {
+        return new Ground.OwnMachine(description());
+    }
+
+    /** Each thread does what it does once. */
+    @Override
+    public boolean hasEndlessForm() {
+        return false;
+    }
+
+    private MachineDescription description() {
         return new MachineDescription(
                 id(),
                 workload.cast().isas(),

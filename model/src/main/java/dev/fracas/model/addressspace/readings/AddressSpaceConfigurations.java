@@ -57,8 +57,8 @@ import dev.fracas.model.addressspace.fused.RemoteFault;
 import dev.fracas.model.addressspace.fused.RemoteVmaWalk;
 import dev.fracas.model.addressspace.fused.Unmapping;
 import dev.fracas.model.addressspace.threads.Workload;
-import dev.fracas.model.mechanism.Configuration;
-import dev.fracas.model.mechanism.Configuration.Reading;
+import dev.fracas.model.mechanism.Mechanism;
+import dev.fracas.model.mechanism.Reading;
 import dev.fracas.spec.Property;
 import dev.fracas.spec.addressspace.AddressSpaceProperties;
 import java.util.ArrayList;
@@ -145,7 +145,7 @@ public final class AddressSpaceConfigurations {
             "the walk takes none of the origin's locks, from a root that may be long gone";
     private static final String END_INCLUDED = "the walk takes a cached VMA up to and with its end";
 
-    private static final List<Configuration> ALL =
+    private static final List<Mechanism> ALL =
             Stream.concat(
                             plans().stream().flatMap(Plan::readings),
                             PopcornConfigurations.all().stream())
@@ -153,7 +153,7 @@ public final class AddressSpaceConfigurations {
 
     private AddressSpaceConfigurations() {}
 
-    public static List<Configuration> all() {
+    public static List<Mechanism> all() {
         return ALL;
     }
 
@@ -1057,13 +1057,13 @@ public final class AddressSpaceConfigurations {
             return this;
         }
 
-        Stream<Configuration> readings() {
+        Stream<Mechanism> readings() {
             owed.add(RUN_COMPLETES);
             List<Property<?>> owedByPaper = new ArrayList<>(owed);
             owedByPaper.add(LEAF_IN_VMA);
             owedByPaper.addAll(AddressSpaceProperties.LOCK_BALANCE);
             Workload threads = workload.orElseThrow();
-            Configuration paper =
+            Mechanism paper =
                     new AddressSpaceConfiguration(
                             name,
                             Reading.PAPER,
@@ -1081,7 +1081,7 @@ public final class AddressSpaceConfigurations {
             if (isOfPaperOnly || !hasRemote) {
                 return Stream.of(paper);
             }
-            Configuration released =
+            Mechanism released =
                     new AddressSpaceConfiguration(
                             name,
                             Reading.RELEASED,

@@ -41,8 +41,8 @@ import dev.fracas.model.addressspace.Call.Write;
 import dev.fracas.model.addressspace.Shape;
 import dev.fracas.model.addressspace.popcorn.Popcorn;
 import dev.fracas.model.addressspace.threads.Workload;
-import dev.fracas.model.mechanism.Configuration;
-import dev.fracas.model.mechanism.Configuration.Reading;
+import dev.fracas.model.mechanism.Mechanism;
+import dev.fracas.model.mechanism.Reading;
 import dev.fracas.spec.Property;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,7 +95,7 @@ public final class PopcornConfigurations {
 
     private PopcornConfigurations() {}
 
-    public static List<Configuration> all() {
+    public static List<Mechanism> all() {
         return List.of(
                 configuration(
                         "origin-and-remote-first-touch",
@@ -237,7 +237,7 @@ public final class PopcornConfigurations {
         return new Workload.Builder(shape).serving(X86_64, AARCH64).interruptible();
     }
 
-    private static Configuration configuration(
+    private static Mechanism configuration(
             String name,
             String summary,
             Workload.Builder workload,

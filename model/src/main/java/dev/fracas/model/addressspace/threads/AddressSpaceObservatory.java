@@ -3,6 +3,7 @@ package dev.fracas.model.addressspace.threads;
 import dev.fracas.model.Step;
 import dev.fracas.model.TransitionSystem.StateObserver;
 import dev.fracas.model.TransitionSystem.StepObserver;
+import dev.fracas.model.ViewWords;
 import dev.fracas.model.addressspace.AddressSpace;
 import dev.fracas.model.addressspace.Ghosts;
 import dev.fracas.model.addressspace.Tags;
@@ -19,6 +20,7 @@ import dev.fracas.spec.StepView;
 import dev.fracas.spec.View;
 import dev.fracas.spec.addressspace.AddressSpaceStep;
 import dev.fracas.spec.addressspace.AddressSpaceView;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -51,6 +53,18 @@ public final class AddressSpaceObservatory implements Machine.Observatory {
             packed.moveTo(states, at);
             return shown;
         };
+    }
+
+    @Override
+    public Optional<ViewWords<?>> words(Class<? extends View> view) {
+        if (view == AddressSpaceView.class) {
+            return Optional.of(
+                    new ViewWords.OfState<>(AddressSpaceView.class, AddressSpaceWords::ofState));
+        }
+        return view == AddressSpaceStep.class
+                ? Optional.of(
+                        new ViewWords.OfStep<>(AddressSpaceStep.class, AddressSpaceWords::ofStep))
+                : Optional.empty();
     }
 
     @Override

@@ -12,8 +12,8 @@ import dev.fracas.model.addressspace.readings.AddressSpaceConfiguration;
 import dev.fracas.model.addressspace.readings.AddressSpaceConfigurations;
 import dev.fracas.model.addressspace.readings.Part;
 import dev.fracas.model.addressspace.readings.Stramash;
-import dev.fracas.model.mechanism.Configuration;
-import dev.fracas.model.mechanism.Configuration.Reading;
+import dev.fracas.model.mechanism.Mechanism;
+import dev.fracas.model.mechanism.Reading;
 import dev.fracas.spec.Property;
 import dev.fracas.spec.Source;
 import dev.fracas.spec.addressspace.AddressSpaceView;
@@ -91,6 +91,11 @@ public record AddressSpaceWorkload(
         return WorkloadName.of(this);
     }
 
+    /** The readings that there are of the kernels that a workload runs on. */
+    public static List<Reading> readings() {
+        return List.of(Reading.PAPER, Reading.RELEASED, Reading.POPCORN);
+    }
+
     /** Why the reading has no machine for the workload; empty when it has. */
     public Optional<String> unsuitable(Reading reading) {
         return WorkloadRules.refusal(this, reading);
@@ -103,7 +108,7 @@ public record AddressSpaceWorkload(
      *
      * @throws IllegalArgumentException when the reading is {@link #unsuitable}
      */
-    public Configuration in(Reading reading) {
+    public Mechanism in(Reading reading) {
         unsuitable(reading)
                 .ifPresent(why -> {
                     throw new IllegalArgumentException(name() + "@" + reading + ": " + why);
@@ -135,28 +140,28 @@ public record AddressSpaceWorkload(
     }
 
     private static Source source(Reading reading) {
-        return switch (reading) {
-            case PAPER -> Source.source(PAPER, "section 6.4");
-            case RELEASED -> Source.source(RELEASE, "page_server.c, fault.c and memory.c");
-            case POPCORN -> Source.source(POPCORN, "page_server.c and fh_action.c");
-        };
+        if (reading.equals(Reading.PAPER)) {
+            return Source.source(PAPER, "section 6.4");
+        }
+        return reading.equals(Reading.RELEASED)
+                ? Source.source(RELEASE, "page_server.c, fault.c and memory.c")
+                : Source.source(POPCORN, "page_server.c and fh_action.c");
     }
 
     private static BiFunction<AddressSpace, Set<Flaw>, Kernel> kernel(Reading reading) {
-        return switch (reading) {
-            case PAPER -> (space, flaws) -> new Stramash(space, flaws, Set.of());
-            case RELEASED ->
-                    (space, flaws) -> new Stramash(space, flaws, EnumSet.allOf(Part.class));
-            case POPCORN -> Popcorn::new;
-        };
+        if (reading.equals(Reading.PAPER)) {
+            return (space, flaws) -> new Stramash(space, flaws, Set.of());
+        }
+        return reading.equals(Reading.RELEASED)
+                ? (space, flaws) -> new Stramash(space, flaws, EnumSet.allOf(Part.class))
+                : Popcorn::new;
     }
 
     private static List<Flaw> flaws(Reading reading) {
-        return switch (reading) {
-            case PAPER -> AddressSpaceConfigurations.FLAWS;
-            case RELEASED -> List.of();
-            case POPCORN -> Popcorn.FLAWS;
-        };
+        if (reading.equals(Reading.PAPER)) {
+            return AddressSpaceConfigurations.FLAWS;
+        }
+        return reading.equals(Reading.RELEASED) ? List.of() : Popcorn.FLAWS;
     }
 
     public boolean has(Class<? extends UserCall> kind) {

@@ -7,7 +7,7 @@ import dev.fracas.model.addressspace.Call;
 import dev.fracas.model.addressspace.Shape;
 import dev.fracas.model.addressspace.threads.Workload;
 import dev.fracas.model.kernel.Cast;
-import dev.fracas.model.mechanism.Configuration.Reading;
+import dev.fracas.model.mechanism.Reading;
 import dev.fracas.spec.Isa;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -109,7 +109,7 @@ public final class WorkloadAssembly {
     }
 
     private List<Isa> serving() {
-        if (reading == Reading.POPCORN || distributes()) {
+        if (reading.equals(Reading.POPCORN) || distributes()) {
             return List.of(X86_64, AARCH64);
         }
         List<Isa> serving = new ArrayList<>();
@@ -124,7 +124,7 @@ public final class WorkloadAssembly {
 
     /** The released source does as Popcorn does where a level of the origin's table is missing. */
     private boolean distributes() {
-        return reading == Reading.RELEASED
+        return reading.equals(Reading.RELEASED)
                 && of.circumstances().contains(Circumstance.TABLE_MISSING);
     }
 

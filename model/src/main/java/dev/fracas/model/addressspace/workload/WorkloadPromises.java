@@ -32,7 +32,7 @@ import static dev.fracas.spec.addressspace.AddressSpaceProperties.WRITABLE_ONLY_
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.WRITER_GETS_MMAP_SEM;
 import static dev.fracas.spec.lock.LockProperties.NO_DEADLOCK;
 
-import dev.fracas.model.mechanism.Configuration.Reading;
+import dev.fracas.model.mechanism.Reading;
 import dev.fracas.spec.Property;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,11 +96,10 @@ public final class WorkloadPromises {
     private WorkloadPromises() {}
 
     public static List<Property<?>> of(AddressSpaceWorkload workload, Reading reading) {
-        return switch (reading) {
-            case PAPER -> fused(workload);
-            case RELEASED -> RELEASED;
-            case POPCORN -> POPCORN;
-        };
+        if (reading.equals(Reading.PAPER)) {
+            return fused(workload);
+        }
+        return reading.equals(Reading.RELEASED) ? RELEASED : POPCORN;
     }
 
     /** What a fused address space owes its users, whether or not a reading of it keeps that. */

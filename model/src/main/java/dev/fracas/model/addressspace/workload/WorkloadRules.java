@@ -1,6 +1,6 @@
 package dev.fracas.model.addressspace.workload;
 
-import dev.fracas.model.mechanism.Configuration.Reading;
+import dev.fracas.model.mechanism.Reading;
 import dev.fracas.spec.Isa;
 import dev.fracas.spec.addressspace.AddressSpaceView;
 import java.util.List;
@@ -142,11 +142,15 @@ public final class WorkloadRules {
 
     /** Why the reading has no machine for the workload. */
     public static Optional<String> refusal(AddressSpaceWorkload workload, Reading reading) {
-        return switch (reading) {
-            case PAPER -> Optional.empty();
-            case RELEASED -> releasedRefusal(workload);
-            case POPCORN -> popcornRefusal(workload);
-        };
+        if (reading.equals(Reading.PAPER)) {
+            return Optional.empty();
+        }
+        if (reading.equals(Reading.RELEASED)) {
+            return releasedRefusal(workload);
+        }
+        return reading.equals(Reading.POPCORN)
+                ? popcornRefusal(workload)
+                : Optional.of("there is no such reading of the kernels");
     }
 
     private static Optional<String> releasedRefusal(AddressSpaceWorkload workload) {

@@ -11,8 +11,8 @@ import dev.fracas.model.addressspace.readings.AddressSpaceConfigurations;
 import dev.fracas.model.machine.Exclusives;
 import dev.fracas.model.machine.Machine;
 import dev.fracas.model.machine.MemoryModel;
-import dev.fracas.model.mechanism.Configuration;
-import dev.fracas.model.mechanism.Configuration.Reading;
+import dev.fracas.model.mechanism.Mechanism;
+import dev.fracas.model.mechanism.Reading;
 import dev.fracas.model.program.Program;
 import dev.fracas.model.program.Routine;
 import dev.fracas.model.program.Value;
@@ -32,13 +32,13 @@ class AddressSpaceHistoriesTest {
     private static final int RUNS = 12;
 
     private static Machine machine(String id, Optional<String> defect) {
-        Configuration found =
+        Mechanism found =
                 AddressSpaceConfigurations.all().stream()
                         .filter(c -> c.id().equals(id))
                         .findFirst()
                         .orElseThrow();
         return found.machine(
-                defect.map(found.description()::withDefect).orElse(found.description()));
+                defect.map(found.ground().usual()::withDefect).orElse(found.ground().usual()));
     }
 
     private static Recorded frames(Machine machine) {
@@ -57,14 +57,15 @@ class AddressSpaceHistoriesTest {
                 ChannelProbe.mailboxes(machine).objects());
     }
 
-    static Stream<Configuration> asInThePaper() {
-        return AddressSpaceConfigurations.all().stream().filter(c -> c.reading() == Reading.PAPER);
+    static Stream<Mechanism> asInThePaper() {
+        return AddressSpaceConfigurations.all().stream()
+                .filter(c -> c.reading().equals(Optional.of(Reading.PAPER)));
     }
 
     @ParameterizedTest
     @MethodSource("asInThePaper")
-    void allocatorsAndVmasOfThePaperAreLinearizable(Configuration configuration) {
-        Machine machine = configuration.machine(configuration.description());
+    void allocatorsAndVmasOfThePaperAreLinearizable(Mechanism configuration) {
+        Machine machine = configuration.machine(configuration.ground().usual());
 
         assertThat(frames(machine).firstRefused(RUNS).map(Refusal::explanation)).isEmpty();
         assertThat(vmas(machine).firstRefused(RUNS).map(Refusal::explanation)).isEmpty();

@@ -1,7 +1,8 @@
-package dev.fracas.counterexamples;
+package dev.fracas.model.addressspace.threads;
 
-import dev.fracas.model.machine.Machine;
+import dev.fracas.model.ViewWords.CoreNames;
 import dev.fracas.spec.Isa;
+import dev.fracas.spec.addressspace.AddressSpaceStep;
 import dev.fracas.spec.addressspace.AddressSpaceView;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -11,17 +12,17 @@ import java.util.List;
  * What a state of an address space shows of a violation: what a core noticed that it should not
  * have, or, where no core has noticed anything, what page tables and TLBs say.
  */
-final class AddressSpaceAccount {
-    private final Machine machine;
+public final class AddressSpaceWords {
+    private final CoreNames names;
     private final AddressSpaceView view;
 
-    private AddressSpaceAccount(Machine machine, AddressSpaceView view) {
-        this.machine = machine;
+    private AddressSpaceWords(CoreNames names, AddressSpaceView view) {
+        this.names = names;
         this.view = view;
     }
 
-    static String of(Machine machine, AddressSpaceView view) {
-        AddressSpaceAccount account = new AddressSpaceAccount(machine, view);
+    public static String ofState(AddressSpaceView view, CoreNames names) {
+        AddressSpaceWords account = new AddressSpaceWords(names, view);
         List<String> noticed = account.noticed();
         if (!noticed.isEmpty()) {
             return String.join(", ", noticed);
@@ -30,6 +31,10 @@ final class AddressSpaceAccount {
         List<String> clauses = account.negativeCounts();
         clauses.add(account.mappings());
         return String.join(", ", clauses);
+    }
+
+    public static String ofStep(AddressSpaceStep step, String action, CoreNames names) {
+        return action + ", and then " + ofState(step.after(), names);
     }
 
     private List<String> negativeCounts() {
@@ -53,9 +58,8 @@ final class AddressSpaceAccount {
         note(clauses, view.freedTwice(), "a free frame was freed");
         note(clauses, view.handleMisused(), "a fault handle was misused");
         if (view.oopsed() != 0) {
-            BitSet cores = CoreNames.set(view.oopsed());
-            String has = cores.cardinality() == 1 ? " has " : " have ";
-            clauses.add(CoreNames.of(machine, cores) + has + Snapshot.STOPPED);
+            String has = Integer.bitCount(view.oopsed()) == 1 ? " has " : " have ";
+            clauses.add(names.of(view.oopsed()) + has + CoreNames.STOPPED);
         }
         return clauses;
     }
@@ -78,7 +82,7 @@ final class AddressSpaceAccount {
                     int frame = view.cachedFrame(core, page);
                     mentioned.set(frame);
                     String how = mapped(frame, view.cachedWritable(core, page));
-                    String name = machine.program(core).coreName();
+                    String name = names.of(1 << core);
                     clauses.add("the TLB of " + name + " maps page " + page + " to " + how);
                 }
             }
