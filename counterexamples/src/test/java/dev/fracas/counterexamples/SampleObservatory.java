@@ -3,6 +3,8 @@ package dev.fracas.counterexamples;
 import dev.fracas.model.Step;
 import dev.fracas.model.TransitionSystem.StateObserver;
 import dev.fracas.model.TransitionSystem.StepObserver;
+import dev.fracas.model.ViewWords;
+import dev.fracas.model.lock.LockWords;
 import dev.fracas.model.machine.Machine;
 import dev.fracas.spec.Isa;
 import dev.fracas.spec.StepView;
@@ -10,6 +12,7 @@ import dev.fracas.spec.View;
 import dev.fracas.spec.lock.LockStep;
 import dev.fracas.spec.lock.LockView;
 import java.util.List;
+import java.util.Optional;
 
 /** Shows a {@link SampleLock} as the properties of locks see it. */
 record SampleObservatory(List<Isa> isas) implements Machine.Observatory {
@@ -19,6 +22,11 @@ record SampleObservatory(List<Isa> isas) implements Machine.Observatory {
     @Override
     public <V extends View> StateObserver<V> observeStates(Machine machine, Class<V> view) {
         return (states, at) -> view.cast(new Seen(machine, isas, states, at));
+    }
+
+    @Override
+    public Optional<ViewWords<?>> words(Class<? extends View> view) {
+        return LockWords.of(view);
     }
 
     @Override

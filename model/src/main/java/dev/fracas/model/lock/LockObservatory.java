@@ -74,12 +74,7 @@ final class LockObservatory implements Machine.Observatory {
 
     @Override
     public Optional<ViewWords<?>> words(Class<? extends View> view) {
-        if (view == LockView.class) {
-            return Optional.of(new ViewWords.OfState<>(LockView.class, LockWords::ofState));
-        }
-        return view == LockStep.class
-                ? Optional.of(new ViewWords.OfStep<>(LockStep.class, LockWords::ofStep))
-                : Optional.empty();
+        return LockWords.of(view);
     }
 
     @Override

@@ -1,16 +1,29 @@
 package dev.fracas.model.lock;
 
+import dev.fracas.model.ViewWords;
 import dev.fracas.model.ViewWords.CoreNames;
+import dev.fracas.spec.View;
 import dev.fracas.spec.lock.LockStep;
 import dev.fracas.spec.lock.LockView;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What a state or a step of a lock shows of a violation. */
-final class LockWords {
+public final class LockWords {
     private static final String STOPPED = CoreNames.STOPPED;
 
     private LockWords() {}
+
+    /** The words for that view, where it is one of a lock. */
+    public static Optional<ViewWords<?>> of(Class<? extends View> view) {
+        if (view == LockView.class) {
+            return Optional.of(new ViewWords.OfState<>(LockView.class, LockWords::ofState));
+        }
+        return view == LockStep.class
+                ? Optional.of(new ViewWords.OfStep<>(LockStep.class, LockWords::ofStep))
+                : Optional.empty();
+    }
 
     static String ofState(LockView view, CoreNames names) {
         List<String> clauses = new ArrayList<>();

@@ -30,13 +30,20 @@ class LockMechanismsTest {
                         "filter-unfenced",
                         "dekker",
                         "dekker-unfenced",
-                        "stramash-ptl",
-                        "stramash-ptl-released");
+                        "stramash-ptl@paper",
+                        "stramash-ptl@released");
     }
 
     @Test
     void aLockIsFoundByItsId() {
         assertThat(LockMechanisms.named("mcs").id()).isEqualTo("mcs");
+    }
+
+    @Test
+    void idsOfEarlierVersionsAreStillFound() {
+        assertThat(LockMechanisms.named("stramash-ptl").id()).isEqualTo("stramash-ptl@paper");
+        assertThat(LockMechanisms.named("stramash-ptl-released").id())
+                .isEqualTo("stramash-ptl@released");
     }
 
     @Test
@@ -78,7 +85,9 @@ class LockMechanismsTest {
     void namesOfDefectsDifferAndStartWithTheLock() {
         for (LockMechanism lock : LockMechanisms.all()) {
             List<String> names = lock.defects().stream().map(Defect::name).toList();
-            assertThat(names).doesNotHaveDuplicates().allMatch(n -> n.startsWith(lock.id() + "-"));
+            assertThat(names)
+                    .doesNotHaveDuplicates()
+                    .allMatch(n -> n.startsWith(lock.name() + "-"));
         }
     }
 }

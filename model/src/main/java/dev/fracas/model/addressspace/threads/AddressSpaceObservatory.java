@@ -57,14 +57,7 @@ public final class AddressSpaceObservatory implements Machine.Observatory {
 
     @Override
     public Optional<ViewWords<?>> words(Class<? extends View> view) {
-        if (view == AddressSpaceView.class) {
-            return Optional.of(
-                    new ViewWords.OfState<>(AddressSpaceView.class, AddressSpaceWords::ofState));
-        }
-        return view == AddressSpaceStep.class
-                ? Optional.of(
-                        new ViewWords.OfStep<>(AddressSpaceStep.class, AddressSpaceWords::ofStep))
-                : Optional.empty();
+        return AddressSpaceWords.of(view);
     }
 
     @Override

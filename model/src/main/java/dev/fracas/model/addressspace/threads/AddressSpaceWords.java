@@ -1,18 +1,21 @@
 package dev.fracas.model.addressspace.threads;
 
+import dev.fracas.model.ViewWords;
 import dev.fracas.model.ViewWords.CoreNames;
 import dev.fracas.spec.Isa;
+import dev.fracas.spec.View;
 import dev.fracas.spec.addressspace.AddressSpaceStep;
 import dev.fracas.spec.addressspace.AddressSpaceView;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a state of an address space shows of a violation: what a core noticed that it should not
  * have, or, where no core has noticed anything, what page tables and TLBs say.
  */
-public final class AddressSpaceWords {
+final class AddressSpaceWords {
     private final CoreNames names;
     private final AddressSpaceView view;
 
@@ -21,7 +24,19 @@ public final class AddressSpaceWords {
         this.view = view;
     }
 
-    public static String ofState(AddressSpaceView view, CoreNames names) {
+    /** The words for that view, where it is one of an address space. */
+    static Optional<ViewWords<?>> of(Class<? extends View> view) {
+        if (view == AddressSpaceView.class) {
+            return Optional.of(
+                    new ViewWords.OfState<>(AddressSpaceView.class, AddressSpaceWords::ofState));
+        }
+        return view == AddressSpaceStep.class
+                ? Optional.of(
+                        new ViewWords.OfStep<>(AddressSpaceStep.class, AddressSpaceWords::ofStep))
+                : Optional.empty();
+    }
+
+    private static String ofState(AddressSpaceView view, CoreNames names) {
         AddressSpaceWords account = new AddressSpaceWords(names, view);
         List<String> noticed = account.noticed();
         if (!noticed.isEmpty()) {
@@ -33,7 +48,7 @@ public final class AddressSpaceWords {
         return String.join(", ", clauses);
     }
 
-    public static String ofStep(AddressSpaceStep step, String action, CoreNames names) {
+    private static String ofStep(AddressSpaceStep step, String action, CoreNames names) {
         return action + ", and then " + ofState(step.after(), names);
     }
 
