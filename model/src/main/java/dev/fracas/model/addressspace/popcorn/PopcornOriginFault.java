@@ -13,7 +13,6 @@ import dev.fracas.model.addressspace.FaultHandler;
 import dev.fracas.model.addressspace.Flaw;
 import dev.fracas.model.addressspace.Mailbox.Request;
 import dev.fracas.model.addressspace.Tags;
-import dev.fracas.model.addressspace.fused.OriginFault;
 import dev.fracas.model.program.Routine;
 import dev.fracas.model.program.Routine.Label;
 import dev.fracas.model.program.Value;
@@ -28,7 +27,7 @@ import java.util.Set;
  * only a write faults, which invalidates the remote's copy and waits for that; or it has none, and
  * fetches one from the remote.
  */
-public final class PopcornOriginFault implements FaultHandler {
+public class PopcornOriginFault implements FaultHandler {
     public static final Flaw NOT_AWAITED =
             new Flaw(
                     "invalidation-not-awaited",
@@ -66,8 +65,7 @@ public final class PopcornOriginFault implements FaultHandler {
 
     @Override
     public void handle(Routine r, int page, boolean write, Register signal) {
-        boolean checksWrite = write && !flaws.contains(OriginFault.NO_ACCESS_CHECK);
-        int needed = checksWrite ? AddressSpaceView.READ_WRITE : AddressSpaceView.READ;
+        int needed = permissionNeeded(write);
         r.tagged(
                 Tags.FAULTS,
                 () ->
@@ -86,6 +84,11 @@ public final class PopcornOriginFault implements FaultHandler {
                                     origin.mmapSem.upRead(r);
                                     r.fence("iret");
                                 }));
+    }
+
+    /** {@code access_error}. */
+    protected int permissionNeeded(boolean write) {
+        return write ? AddressSpaceView.READ_WRITE : AddressSpaceView.READ;
     }
 
     private void handlePteFault(
