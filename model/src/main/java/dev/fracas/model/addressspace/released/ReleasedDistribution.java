@@ -7,11 +7,12 @@ import dev.fracas.model.addressspace.AddressSpace;
 import dev.fracas.model.addressspace.FaultHandler;
 import dev.fracas.model.addressspace.Mailbox.Request;
 import dev.fracas.model.addressspace.fused.Distribution;
-import dev.fracas.model.addressspace.popcorn.OrdinaryFault;
+import dev.fracas.model.addressspace.popcorn.DistributedProcess;
 import dev.fracas.model.addressspace.popcorn.PageRequestAtOrigin;
 import dev.fracas.model.addressspace.popcorn.PageRequestAtRemote;
 import dev.fracas.model.addressspace.popcorn.PopcornOriginFault;
 import dev.fracas.model.addressspace.popcorn.PopcornRemoteFault;
+import dev.fracas.model.addressspace.popcorn.PopcornRoutines;
 import dev.fracas.model.addressspace.popcorn.RemoteContext;
 import dev.fracas.model.kernel.locking.SpinLock;
 import dev.fracas.model.program.Routine;
@@ -19,32 +20,27 @@ import dev.fracas.model.program.Value;
 import dev.fracas.model.program.Word;
 import dev.fracas.spec.addressspace.AddressSpaceView;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Where the origin has no page of leaves, the released walker cannot insert, and both kernels do
  * what Popcorn does, beside the walker.
  */
 public final class ReleasedDistribution implements Distribution {
+    /** As in Popcorn, but for a task that has migrated. */
+    private static final PopcornRoutines ROUTINES =
+            PopcornRoutines.popcorn().withOriginFault(UncheckedFault::new);
+
     private final FaultHandler originFault;
     private final PageRequestAtOrigin toOrigin;
     private final PageRequestAtRemote toRemote;
 
     private ReleasedDistribution(AddressSpace space) {
-        RemoteContext origin = origin(space);
-        RemoteContext remote = remote(space);
-        OrdinaryFault ordinary = new OrdinaryFault(space);
-        origin.sendsPages();
-        remote.sendsPages();
-        originFault =
-                new PopcornOriginFault(space, origin, remote, ordinary, Set.of()) {
-                    @Override
-                    protected int permissionNeeded(boolean write) {
-                        return AddressSpaceView.READ;
-                    }
-                };
-        toOrigin = new PageRequestAtOrigin(space, origin, ordinary, Set.of());
-        toRemote = new PageRequestAtRemote(remote, Set.of());
+        DistributedProcess process = process(space);
+        process.origin().sendsPages();
+        process.remote().sendsPages();
+        originFault = ROUTINES.originFault().apply(process);
+        toOrigin = ROUTINES.requestAtOrigin().apply(process);
+        toRemote = ROUTINES.requestAtRemote().apply(process);
     }
 
     /** None where the origin has a page of leaves from the beginning. */
@@ -56,18 +52,17 @@ public final class ReleasedDistribution implements Distribution {
     static Optional<PopcornRemoteFault> fallback(AddressSpace space) {
         return space.shape.tableExists()
                 ? Optional.empty()
-                : Optional.of(
-                        new PopcornRemoteFault(space, origin(space), remote(space), Set.of()));
+                : Optional.of(ROUTINES.remoteFault().apply(process(space)));
     }
 
-    private static RemoteContext origin(AddressSpace space) {
-        return new RemoteContext(space, X86_64, Set.of());
+    private static DistributedProcess process(AddressSpace space) {
+        return new DistributedProcess(space, ROUTINES.context(space, X86_64), remote(space));
     }
 
     /** Its page-table lock is one that bears to be released twice. */
     static RemoteContext remote(AddressSpace space) {
         SpinLock ptl = new SpinLock(Word.named("arm ptl").bits(1).remote());
-        return new RemoteContext(space, AARCH64, ptl, Set.of());
+        return ROUTINES.context(space, AARCH64, ptl);
     }
 
     @Override
@@ -85,5 +80,17 @@ public final class ReleasedDistribution implements Distribution {
         return request == Request.INVALIDATE
                 ? toRemote.invalidate(r, page)
                 : toRemote.handle(r, page, request.isWrite());
+    }
+
+    /** Checks no permission, as {@link ReleasedOriginFault} does not. */
+    private static final class UncheckedFault extends PopcornOriginFault {
+        UncheckedFault(DistributedProcess process) {
+            super(process);
+        }
+
+        @Override
+        protected int permissionNeeded(boolean write) {
+            return AddressSpaceView.READ;
+        }
     }
 }

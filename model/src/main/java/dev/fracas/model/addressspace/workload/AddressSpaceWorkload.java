@@ -6,7 +6,7 @@ import static dev.fracas.spec.Source.RELEASE;
 
 import dev.fracas.model.addressspace.KernelDesign;
 import dev.fracas.model.addressspace.fused.FusedRoutines;
-import dev.fracas.model.addressspace.popcorn.FlaggedPopcorn;
+import dev.fracas.model.addressspace.popcorn.PopcornRoutines;
 import dev.fracas.model.addressspace.readings.AddressSpaceConfiguration;
 import dev.fracas.model.addressspace.readings.Part;
 import dev.fracas.model.mechanism.Mechanism;
@@ -149,7 +149,7 @@ public record AddressSpaceWorkload(
         }
         return reading.equals(Reading.RELEASED)
                 ? new KernelDesign<>(Part.allReleased(), List.of())
-                : FlaggedPopcorn.design();
+                : PopcornRoutines.popcornDesign();
     }
 
     public boolean has(Class<? extends UserCall> kind) {
