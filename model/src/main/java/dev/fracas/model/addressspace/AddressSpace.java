@@ -16,6 +16,7 @@ import dev.fracas.model.program.Word;
 import dev.fracas.model.program.WordArray;
 import dev.fracas.spec.Isa;
 import java.util.List;
+import java.util.function.BiFunction;
 
 /**
  * One process's address space over two kernels: the words of its {@code mm_struct}s, its page
@@ -69,12 +70,23 @@ public final class AddressSpace {
     public final Mailbox toX86;
 
     public AddressSpace(Shape shape, Cast cast) {
+        this(shape, cast, Tlbs::new, Mailbox::new);
+    }
+
+    /**
+     * @param originMailbox makes the mailbox of the x86 kernel
+     */
+    public AddressSpace(
+            Shape shape,
+            Cast cast,
+            BiFunction<Shape, Cast, Tlbs> tlbs,
+            Mailbox.Maker originMailbox) {
         this.shape = shape;
         this.cast = cast;
         ghosts = new Ghosts(shape);
         frames = new Frames(shape, ghosts);
         numbering = new Numbering(shape);
-        tlbs = new Tlbs(shape, cast);
+        this.tlbs = tlbs.apply(shape, cast);
         pageTableLock = new FairSpinLock("page_table_lock", cast);
         childPageTableLock = new FairSpinLock("child page_table_lock", cast);
         x86Ptl = new FairSpinLock("x86 ptl", cast);
@@ -100,7 +112,7 @@ public final class AddressSpace {
                         .bits(Ghosts.PERMISSION_BITS)
                         .initially(shape.remoteKnowsVmas() ? shape.permission() : 0);
         toArm = new Mailbox(cast, Isa.AARCH64, shape.pages());
-        toX86 = new Mailbox(cast, Isa.X86_64, shape.pages());
+        toX86 = originMailbox.make(cast, Isa.X86_64, shape.pages());
     }
 
     /** Messages to the kernel. */

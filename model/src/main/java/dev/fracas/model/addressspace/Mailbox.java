@@ -17,14 +17,14 @@ import java.util.Set;
 
 /**
  * Messages to the thread that serves a kernel: from each core a channel of one message there and
- * one back, which is as many as can be under way, since who asks waits for the answer. Nothing
+ * one back, which is as many as can be under way, since the sender waits for the answer. Nothing
  * orders the messages of two channels. Each message is followed by an inter-processor interrupt
  * (paper, section 6.2).
  *
  * <p>Popcorn has a pool of threads to serve page requests; here a kernel has one, which takes one
  * request after the other.
  */
-public final class Mailbox {
+public class Mailbox {
     /** What is asked for, and the kernel's name of the message. */
     public enum Request {
         /** Handle a write fault of the page as if it were the origin's. */
@@ -63,6 +63,17 @@ public final class Mailbox {
         }
     }
 
+    /** Makes the mailbox of a kernel. */
+    @FunctionalInterface
+    public interface Maker {
+        /**
+         * Makes it.
+         *
+         * @param pages user pages that a message may name
+         */
+        Mailbox make(Cast cast, Isa kernel, int pages);
+    }
+
     /** What some program sends; only that needs to be served. */
     private record Sent(int client, Request request, int page, boolean isAnswered) {}
 
@@ -78,7 +89,6 @@ public final class Mailbox {
     private final int pages;
     private final Set<Sent> sent = new LinkedHashSet<>();
     private boolean looksOnce;
-    private boolean ringsBack = true;
     private int answerBits = 1;
 
     public Mailbox(Cast cast, Isa kernel, int pages) {
@@ -93,11 +103,6 @@ public final class Mailbox {
      */
     public void looksOnce() {
         looksOnce = true;
-    }
-
-    /** No interrupt follows an answer, which is a mistake. */
-    public void answersSilently() {
-        ringsBack = false;
     }
 
     /** Answers may be anything of {@link Answer}, and not just that it is done. */
@@ -177,18 +182,26 @@ public final class Mailbox {
         r.loop(() -> {
             r.awaitIpi();
             if (looksOnce) {
-                clients().forEach(client -> serve(r, client, handler));
-                return;
+                look(r, handler);
+            } else {
+                lookUntilEmpty(r, handler);
             }
-            // An interrupt may have been taken while an answer was awaited: look until there is
-            // nothing left.
-            Register served = r.register("served", 1);
-            r.doUntil(() -> {
-                r.assign(served, 0);
-                clients().forEach(client -> r.assign(served, served.or(serve(r, client, handler))));
-                return served.isEqualTo(0);
-            });
         });
+    }
+
+    /** An interrupt may have been taken while an answer was awaited. */
+    protected void lookUntilEmpty(Routine r, Handler handler) {
+        Register served = r.register("served", 1);
+        r.doUntil(() -> {
+            r.assign(served, 0);
+            clients().forEach(client -> r.assign(served, served.or(serve(r, client, handler))));
+            return served.isEqualTo(0);
+        });
+    }
+
+    /** Looks once for each client's request. */
+    protected final void look(Routine r, Handler handler) {
+        clients().forEach(client -> serve(r, client, handler));
     }
 
     private List<Integer> clients() {
@@ -219,8 +232,10 @@ public final class Mailbox {
         }
         r.tagNextStep(Tags.MESSAGE);
         r.store(answer(asked.client), answer, RELEASE);
-        if (ringsBack) {
-            r.sendIpi(Value.constant(asked.client));
-        }
+        ringBack(r, asked.client);
+    }
+
+    protected void ringBack(Routine r, int client) {
+        r.sendIpi(Value.constant(client));
     }
 }

@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
  * an x86 core only its own, so that it sends interrupts to the others and waits until they have
  * done it (Linux 5.2, {@code flush_tlb_mm_range}). Nothing reaches the TLBs of the other ISA.
  */
-public final class Tlbs {
+public class Tlbs {
     public static final int PRESENT = 1;
     public static final int WRITABLE = 2;
 
@@ -141,10 +141,8 @@ public final class Tlbs {
     /**
      * The x86 interrupt handler of a core: {@code flush_smp_call_function_queue}. The programs of
      * those who ask must be built first.
-     *
-     * @param acknowledgesFirst before it flushes, which is a mistake
      */
-    public void handleShootDowns(Routine r, int core, boolean acknowledgesFirst) {
+    public void handleShootDowns(Routine r, int core) {
         r.routine(
                 "flush_smp_call_function_queue",
                 () ->
@@ -160,27 +158,24 @@ public final class Tlbs {
                                     int invalid = page;
                                     r.when(
                                             asked.isEqualTo(page + 1L),
-                                            () ->
-                                                    invalidate(
-                                                            r,
-                                                            request,
-                                                            core,
-                                                            invalid,
-                                                            acknowledgesFirst));
+                                            () -> handleShootDown(r, request, core, invalid));
                                 }
                             }
                         }));
     }
 
-    private void invalidate(
-            Routine r, Word request, int core, int page, boolean acknowledgesFirst) {
-        if (acknowledgesFirst) {
-            r.store(request, 0, RELEASE);
-        }
+    /** The TLB is flushed before that is acknowledged. */
+    protected void handleShootDown(Routine r, Word request, int core, int page) {
+        invalidate(r, core, page);
+        acknowledge(r, request);
+    }
+
+    protected final void invalidate(Routine r, int core, int page) {
         r.fence("invlpg " + page);
         drop(r, core, page);
-        if (!acknowledgesFirst) {
-            r.store(request, 0, RELEASE);
-        }
+    }
+
+    protected final void acknowledge(Routine r, Word request) {
+        r.store(request, 0, RELEASE);
     }
 }

@@ -7,49 +7,29 @@ import static dev.fracas.model.addressspace.AddressSpace.mapsZeroPage;
 import static dev.fracas.model.program.MemoryOrder.RELAXED;
 import static dev.fracas.spec.Isa.AARCH64;
 import static dev.fracas.spec.Isa.X86_64;
-import static dev.fracas.spec.addressspace.AddressSpaceProperties.WRITABLE_ONLY_WHERE_EXCLUSIVE;
 
 import dev.fracas.model.addressspace.AddressSpace;
-import dev.fracas.model.addressspace.Flaw;
 import dev.fracas.model.addressspace.Mailbox;
 import dev.fracas.model.program.Routine;
 import dev.fracas.model.program.Routine.Label;
 import dev.fracas.model.program.Value;
 import dev.fracas.model.program.Value.Register;
-import java.util.List;
-import java.util.Set;
 
 /**
  * {@code fork} at the origin (Linux 5.2, {@code dup_mmap} and {@code copy_one_pte}): the child gets
  * every page that the parent has, and neither may write it. The remote, which may map the page
  * writable, has to lose that permission as well, before fork returns.
  */
-public final class Forking {
-    public static final Flaw SKIPS_REMOTE =
-            new Flaw(
-                    "fork-skips-remote",
-                    "fork write-protects the origin's leaf and leaves the remote's writable",
-                    WRITABLE_ONLY_WHERE_EXCLUSIVE,
-                    "fork-cow-then-remote-write");
-    public static final Flaw NO_FLUSH =
-            new Flaw(
-                    "fork-no-flush",
-                    "fork write-protects the leaf and does not flush the TLBs",
-                    WRITABLE_ONLY_WHERE_EXCLUSIVE,
-                    "fork-cow-then-remote-write");
-
-    public static final List<Flaw> FLAWS = List.of(SKIPS_REMOTE, NO_FLUSH);
-
+public class Forking implements ForkRoutine {
     private final AddressSpace space;
-    private final Unmapping unmapping;
-    private final Set<Flaw> flaws;
+    final Unmapping unmapping;
 
-    public Forking(AddressSpace space, Unmapping unmapping, Set<Flaw> flaws) {
+    public Forking(AddressSpace space, Unmapping unmapping) {
         this.space = space;
         this.unmapping = unmapping;
-        this.flaws = flaws;
     }
 
+    @Override
     public void fork(Routine r, int page, int childPage) {
         r.routine(
                 "dup_mmap",
@@ -57,19 +37,21 @@ public final class Forking {
                     Label outOfMemory = r.label("");
                     Label again = r.here("");
                     space.mmapSem(X86_64).downWrite(r);
-                    if (flaws.contains(NO_FLUSH)) {
-                        unmapping.protectLeaf(r, X86_64, page);
-                    } else {
-                        unmapping.protectTable(r, X86_64, page);
-                    }
-                    if (!flaws.contains(SKIPS_REMOTE)) {
-                        space.toArm.ask(r, Mailbox.Request.WRITE_PROTECT, page);
-                    }
+                    protect(r, page);
+                    protectAtRemote(r, page);
                     copyLeaf(r, page, childPage, outOfMemory);
                     space.mmapSem(X86_64).upWrite(r);
                     callAgain(r, outOfMemory, again);
                 });
         space.ghosts.forked(r, page, childPage);
+    }
+
+    void protect(Routine r, int page) {
+        unmapping.protectTable(r, X86_64, page);
+    }
+
+    void protectAtRemote(Routine r, int page) {
+        space.toArm.ask(r, Mailbox.Request.WRITE_PROTECT, page);
     }
 
     /** {@code -ENOMEM}: there is no child, and the program calls fork again. */
@@ -83,7 +65,7 @@ public final class Forking {
     }
 
     /**
-     * The child shares a frame of the origin's, and gets a copy of a frame of the remote's: who
+     * The child shares a frame of the origin's, and gets a copy of a frame of the remote's: whoever
      * drops the last reference to a shared frame has to own it.
      */
     private void copyLeaf(Routine r, int page, int childPage, Label outOfMemory) {

@@ -3,60 +3,36 @@ package dev.fracas.model.addressspace.fused;
 import static dev.fracas.model.program.MemoryOrder.RELAXED;
 import static dev.fracas.spec.Isa.AARCH64;
 import static dev.fracas.spec.Isa.X86_64;
-import static dev.fracas.spec.addressspace.AddressSpaceProperties.LEGAL_ACCESS_IS_NOT_SIGNALLED;
 
 import dev.fracas.model.addressspace.AddressSpace;
-import dev.fracas.model.addressspace.Flaw;
 import dev.fracas.model.addressspace.Mailbox;
 import dev.fracas.model.program.Routine;
 import dev.fracas.model.program.Value.Register;
 import dev.fracas.spec.addressspace.AddressSpaceView;
-import java.util.List;
-import java.util.Set;
 
 /**
  * {@code mmap} ({@code mmap_region}). The origin's list of VMAs is the process's, so that the
- * remote has the origin do it, by message. Nothing is mapped yet: the first access faults. In the
- * paper's reading the remote learns of the VMA when it walks the origin's list; as released it also
- * has a VMA of its own from the beginning where the call was its own.
+ * remote has the origin do it, by message. Nothing is mapped yet: the first access faults. The
+ * remote learns of the VMA when it walks the origin's list.
  */
-public final class Mapping {
-    public static final Flaw NOT_DELEGATED =
-            new Flaw(
-                    "remote-mmap-not-delegated",
-                    "the remote adds the VMA to its own list and does not tell the origin",
-                    LEGAL_ACCESS_IS_NOT_SIGNALLED,
-                    "remote-maps");
-
-    public static final List<Flaw> FLAWS = List.of(NOT_DELEGATED);
-
+public class Mapping {
     private final AddressSpace space;
-    private final Set<Flaw> flaws;
 
-    public Mapping(AddressSpace space, Set<Flaw> flaws) {
+    public Mapping(AddressSpace space) {
         this.space = space;
-        this.flaws = flaws;
     }
 
-    /** By a thread of either kernel, as the paper has it. */
+    /** By a thread of either kernel. */
     public void mmap(Routine r, int page) {
         if (r.isa() == X86_64) {
             atOrigin(r, page);
-        } else if (flaws.contains(NOT_DELEGATED)) {
-            inOwnList(r, page);
         } else {
-            space.toX86.ask(r, Mailbox.Request.MAP, page);
+            atRemote(r, page);
         }
     }
 
-    /**
-     * By a thread of either kernel, as released : the call is delegated, then done locally as well.
-     */
-    public void mmapAsReleased(Routine r, int page) {
-        mmap(r, page);
-        if (r.isa() == AARCH64) {
-            inOwnList(r, page);
-        }
+    protected void atRemote(Routine r, int page) {
+        space.toX86.ask(r, Mailbox.Request.MAP, page);
     }
 
     /** The origin's part, also for the remote that has asked for it. */
@@ -70,8 +46,11 @@ public final class Mapping {
                 });
     }
 
-    /** {@code map_difference}: what is not mapped there yet; a fault may have fetched the VMA. */
-    private void inOwnList(Routine r, int page) {
+    /**
+     * {@code map_difference}, into the remote's own list: what is not there yet; a fault may have
+     * fetched the VMA. The paper's reading has no use for it.
+     */
+    protected final void inOwnList(Routine r, int page) {
         r.routine(
                 "map_difference",
                 () -> {

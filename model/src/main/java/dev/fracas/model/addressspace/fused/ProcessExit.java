@@ -6,17 +6,12 @@ import static dev.fracas.model.program.MemoryOrder.RELEASE;
 import static dev.fracas.model.program.Test.equalTo;
 import static dev.fracas.spec.Isa.AARCH64;
 import static dev.fracas.spec.Isa.X86_64;
-import static dev.fracas.spec.addressspace.AddressSpaceProperties.NO_LEAK;
-import static dev.fracas.spec.addressspace.AddressSpaceProperties.NO_TABLE_FREED_UNDER_WALKER;
 
 import dev.fracas.model.addressspace.AddressSpace;
-import dev.fracas.model.addressspace.Flaw;
 import dev.fracas.model.addressspace.Mailbox;
 import dev.fracas.model.program.Routine;
 import dev.fracas.model.program.Routine.Label;
 import dev.fracas.model.program.Value.Register;
-import java.util.List;
-import java.util.Set;
 
 /**
  * The process exits at the origin. The paper: "the origin kernel only invalidates the PTE and does
@@ -25,60 +20,38 @@ import java.util.Set;
  * Completed: first the remote stops the process's threads, which the origin waits for; only then
  * are pages dropped, as {@link Unmapping} does it, and the origin's tables freed after that.
  */
-public final class ProcessExit {
-    public static final Flaw DOES_NOT_STOP =
-            new Flaw(
-                    "exit-does-not-stop-remote",
-                    "the origin frees its tables without having the remote's threads stopped first",
-                    NO_TABLE_FREED_UNDER_WALKER,
-                    "exit-with-remote-pages");
-    public static final Flaw STOP_NOT_AWAITED =
-            new Flaw(
-                    "stop-not-awaited",
-                    "the origin asks for the remote's threads to be stopped and does not wait until"
-                            + " they are gone",
-                    NO_TABLE_FREED_UNDER_WALKER,
-                    "exit-with-remote-pages");
-    public static final Flaw REMOTE_NOT_ASKED =
-            new Flaw(
-                    "exit-leaves-remote-pages",
-                    "exit drops the origin's own mappings and never asks the remote for its own",
-                    NO_LEAK,
-                    "exit-with-remote-pages");
-
-    public static final List<Flaw> FLAWS =
-            List.of(DOES_NOT_STOP, STOP_NOT_AWAITED, REMOTE_NOT_ASKED);
-
+public class ProcessExit implements ExitRoutine {
     private final AddressSpace space;
     private final Unmapping unmapping;
-    private final Set<Flaw> flaws;
 
-    public ProcessExit(AddressSpace space, Unmapping unmapping, Set<Flaw> flaws) {
+    public ProcessExit(AddressSpace space, Unmapping unmapping) {
         this.space = space;
         this.unmapping = unmapping;
-        this.flaws = flaws;
     }
 
-    /** {@code exit_mmap}, by the origin's last thread. */
+    /** {@code exit_mmap}. */
+    @Override
     public void exit(Routine r) {
         r.routine(
                 "exit_mmap",
                 () -> {
-                    if (space.cast.worker(AARCH64).isPresent() && !flaws.contains(DOES_NOT_STOP)) {
-                        space.toArm.ask(r, Mailbox.Request.STOP, 0);
-                        if (!flaws.contains(STOP_NOT_AWAITED)) {
-                            awaitThreads(r);
-                        }
+                    if (space.cast.worker(AARCH64).isPresent()) {
+                        stopRemote(r);
                     }
                     for (int page = 0; page < space.shape.pages(); page++) {
                         if (page == space.shape.childPage()) {
                             continue;
                         }
                         space.setOriginVma(r, page, 0);
-                        unmapping.unmapRegion(r, page, !flaws.contains(REMOTE_NOT_ASKED));
+                        unmapping.unmapRegion(r, page);
                     }
                     freeTables(r);
                 });
+    }
+
+    void stopRemote(Routine r) {
+        space.toArm.ask(r, Mailbox.Request.STOP, 0);
+        awaitThreads(r);
     }
 
     /** {@code free_pgtables}. */
@@ -98,7 +71,7 @@ public final class ProcessExit {
      * Each remote thread is gone. The exiting thread waits, not the one that serves the remote's
      * messages: a thread that is to go may need that one first.
      */
-    private void awaitThreads(Routine r) {
+    void awaitThreads(Routine r) {
         r.routine(
                 "exit_group",
                 () ->
@@ -107,9 +80,15 @@ public final class ProcessExit {
                                 .forEach(core -> r.await(space.gone(core), equalTo(1), ACQUIRE)));
     }
 
-    /** The remote's part: signal the threads. */
-    public void stopThreads(Routine r) {
+    /** Signals the threads. */
+    @Override
+    public void exitAtRemote(Routine r) {
         r.routine("__do_exit_remote", () -> r.store(space.stop, 1, RELEASE));
+    }
+
+    @Override
+    public boolean stopsRemoteThreads() {
+        return true;
     }
 
     /**

@@ -10,15 +10,9 @@ import static dev.fracas.model.addressspace.AddressSpace.writableBy;
 import static dev.fracas.model.program.MemoryOrder.RELAXED;
 import static dev.fracas.spec.Isa.AARCH64;
 import static dev.fracas.spec.Isa.X86_64;
-import static dev.fracas.spec.addressspace.AddressSpaceProperties.FIRST_READ_IS_INITIAL_CONTENT;
-import static dev.fracas.spec.addressspace.AddressSpaceProperties.LEAF_IN_VMA;
-import static dev.fracas.spec.addressspace.AddressSpaceProperties.NO_LEAK;
-import static dev.fracas.spec.addressspace.AddressSpaceProperties.ONE_FRAME_PER_PAGE;
-import static dev.fracas.spec.addressspace.AddressSpaceProperties.WRITABLE_ONLY_WHERE_EXCLUSIVE;
 
 import dev.fracas.model.addressspace.AddressSpace;
 import dev.fracas.model.addressspace.FaultHandler;
-import dev.fracas.model.addressspace.Flaw;
 import dev.fracas.model.addressspace.Mailbox;
 import dev.fracas.model.addressspace.Shape;
 import dev.fracas.model.addressspace.Tags;
@@ -33,8 +27,6 @@ import dev.fracas.model.program.Routine.Label;
 import dev.fracas.model.program.Value;
 import dev.fracas.model.program.Value.Register;
 import dev.fracas.spec.addressspace.AddressSpaceView;
-import java.util.List;
-import java.util.Set;
 
 /**
  * The Arm kernel's handler of a fault of a migrated thread (paper, section 6.4, "Stramash Page
@@ -46,87 +38,13 @@ import java.util.Set;
  * <p>The paper does not say in which order locks are taken. Here the origin's {@code mmap_sem}
  * comes first, then the remote's, then the Stramash-PTL; all are dropped before a message is sent.
  */
-public final class RemoteFault implements FaultHandler {
-    public static final Flaw NO_RECHECK =
-            new Flaw(
-                    "remote-no-recheck",
-                    "the remote does not look again, under the Stramash-PTL, whether the origin's leaf"
-                            + " is still empty",
-                    ONE_FRAME_PER_PAGE,
-                    "origin-and-remote-first-touch");
-    public static final Flaw LOCAL_LOCK =
-            new Flaw(
-                    "remote-local-lock",
-                    "the remote takes its own split page-table lock instead of the Stramash-PTL",
-                    ONE_FRAME_PER_PAGE,
-                    "origin-and-remote-first-touch");
-    public static final Flaw OWN_TABLE_ONLY =
-            new Flaw(
-                    "remote-own-table-only",
-                    "the remote puts its new page into its own table and not into the origin's",
-                    ONE_FRAME_PER_PAGE,
-                    "origin-and-remote-first-touch");
-    public static final Flaw NO_ZERO =
-            new Flaw(
-                    "remote-page-not-cleared",
-                    "the remote maps a new anonymous page without clearing it",
-                    FIRST_READ_IS_INITIAL_CONTENT,
-                    "two-remote-faults-one-table");
-    public static final Flaw LATE_ZERO =
-            new Flaw(
-                    "remote-published-before-cleared",
-                    "the remote clears a new page after its leaves are in the tables",
-                    FIRST_READ_IS_INITIAL_CONTENT,
-                    "two-remote-faults-one-table");
-    public static final Flaw MAPS_ZERO_PAGE =
-            new Flaw(
-                    "remote-writes-zero-page",
-                    "the remote maps whatever page the origin has, the zero page too, as the VMA"
-                            + " allows",
-                    WRITABLE_ONLY_WHERE_EXCLUSIVE,
-                    "zero-page-then-remote-write");
-    public static final Flaw LOST_RACE_LEAKS =
-            new Flaw(
-                    "remote-lost-race-leaks",
-                    "a remote that finds the leaf filled under the lock forgets the page that it"
-                            + " allocated",
-                    NO_LEAK,
-                    "exit-after-races");
-
-    public static final Flaw LOW_FRAME_UNTRANSLATED =
-            new Flaw(
-                    "low-frame-untranslated",
-                    "the remote takes a frame number below 4 GiB over as the origin wrote it",
-                    ONE_FRAME_PER_PAGE,
-                    "remote-maps-low-frame");
-
-    public static final Flaw KEEPS_NO_VMA =
-            new Flaw(
-                    "remote-keeps-no-vma",
-                    "the remote maps the page and does not put the origin's VMA into its own list",
-                    LEAF_IN_VMA,
-                    "walk-adjacent-vmas");
-
-    public static final List<Flaw> FLAWS =
-            List.of(
-                    NO_RECHECK,
-                    LOCAL_LOCK,
-                    OWN_TABLE_ONLY,
-                    NO_ZERO,
-                    LATE_ZERO,
-                    MAPS_ZERO_PAGE,
-                    LOST_RACE_LEAKS,
-                    LOW_FRAME_UNTRANSLATED,
-                    KEEPS_NO_VMA);
-
-    private final AddressSpace space;
-    private final Set<Flaw> flaws;
+public class RemoteFault implements FaultHandler {
+    final AddressSpace space;
     private final VmaWalk vmaWalk;
 
-    public RemoteFault(AddressSpace space, VmaWalk vmaWalk, Set<Flaw> flaws) {
+    public RemoteFault(AddressSpace space, VmaWalk vmaWalk) {
         this.space = space;
         this.vmaWalk = vmaWalk;
-        this.flaws = flaws;
     }
 
     @Override
@@ -165,14 +83,16 @@ public final class RemoteFault implements FaultHandler {
                 () -> {
                     local.upRead(r);
                     local.downWrite(r);
-                    if (!flaws.contains(KEEPS_NO_VMA)) {
-                        r.store(space.vma(AARCH64, page), permission, RELAXED);
-                    }
+                    keepVma(r, page, permission);
                     local.upWrite(r);
                     local.downRead(r);
                 });
         insert(r, page, write, permission, asksOrigin);
         local.upRead(r);
+    }
+
+    void keepVma(Routine r, int page, Register permission) {
+        r.store(space.vma(AARCH64, page), permission, RELAXED);
     }
 
     private void insert(
@@ -223,14 +143,10 @@ public final class RemoteFault implements FaultHandler {
                     r.assign(frame, space.frames.allocate(r, page));
                     // VM_FAULT_OOM: nothing is changed, and the access is made again.
                     r.gotoWhen(frame.isEqualTo(0), done);
-                    if (!flaws.contains(NO_ZERO) && !flaws.contains(LATE_ZERO)) {
-                        space.frames.clear(r, frame);
-                    }
+                    clear(r, frame);
                 });
-        FairSpinLock lock =
-                flaws.contains(LOCAL_LOCK) ? space.ptl(AARCH64) : space.pageTableLock(page);
-        lock.lock(r);
-        Register leaf = flaws.contains(NO_RECHECK) ? seen : r.load(origins, RELAXED);
+        lock(page).lock(r);
+        Register leaf = recheck(r, origins, seen);
         r.whenElse(
                 isNone(leaf),
                 () -> {
@@ -238,44 +154,50 @@ public final class RemoteFault implements FaultHandler {
                     r.assign(frame, 0);
                 },
                 () -> map(r, page, write, permission, leaf, asksOrigin));
-        lock.unlock(r);
-        if (!flaws.contains(LOST_RACE_LEAKS)) {
-            r.when(frame.isNotEqualTo(0), () -> space.frames.free(r, frame));
-        }
+        lock(page).unlock(r);
+        freeUnused(r, frame);
+    }
+
+    void clear(Routine r, Register frame) {
+        space.frames.clear(r, frame);
+    }
+
+    FairSpinLock lock(int page) {
+        return space.pageTableLock(page);
+    }
+
+    /** What the origin's leaf is under the lock. */
+    Register recheck(Routine r, Address origins, Register seen) {
+        return r.load(origins, RELAXED);
+    }
+
+    /** Whoever loses the race gives the page back. */
+    void freeUnused(Routine r, Register frame) {
+        r.when(frame.isNotEqualTo(0), () -> space.frames.free(r, frame));
     }
 
     /** A new page of the remote's own goes into both tables, in the remote's format. */
-    private void publish(Routine r, int page, Register permission, Register frame) {
+    void publish(Routine r, int page, Register permission, Register frame) {
         Value leaf = leafOf(AARCH64, writableBy(permission), frame);
         r.store(space.leaf(AARCH64, page), leaf, RELAXED);
         space.ghosts.countResident(r, AARCH64, 1);
-        if (!flaws.contains(OWN_TABLE_ONLY)) {
-            r.store(space.leaf(X86_64, page), leaf, RELAXED);
-        }
-        if (flaws.contains(LATE_ZERO)) {
-            space.frames.clear(r, frame);
-        }
+        publishAtOrigin(r, page, leaf);
+    }
+
+    void publishAtOrigin(Routine r, int page, Value leaf) {
+        r.store(space.leaf(X86_64, page), leaf, RELAXED);
     }
 
     /** The origin has a page: the remote maps the same frame, with no more than the origin has. */
-    private void map(
+    void map(
             Routine r,
             int page,
             boolean write,
             Register permission,
             Register origins,
             Register asksOrigin) {
-        Address own = space.leaf(AARCH64, page);
-        if (flaws.contains(MAPS_ZERO_PAGE)) {
-            r.store(own, leafOf(AARCH64, writableBy(permission), frameOf(origins)), RELAXED);
-            return;
-        }
         Value writable = origins.and(LeafWord.WRITABLE).and(writableBy(permission));
-        Value frame =
-                flaws.contains(LOW_FRAME_UNTRANSLATED)
-                        ? frameOf(origins)
-                        : space.numbering.asArmSays(frameOf(origins));
-        Runnable mapIt = () -> r.store(own, leafOf(AARCH64, writable, frame), RELAXED);
+        Value leaf = leafOf(AARCH64, writable, frameAtRemote(origins));
         Condition copiesFirst =
                 isPresent(origins)
                         .not()
@@ -283,7 +205,15 @@ public final class RemoteFault implements FaultHandler {
                                 write
                                         ? isWritable(origins).not()
                                         : mapsZeroPage(origins).and(permission.isEqualTo(2)));
-        r.whenElse(copiesFirst, () -> r.assign(asksOrigin, 1), mapIt);
+        r.whenElse(
+                copiesFirst,
+                () -> r.assign(asksOrigin, 1),
+                () -> r.store(space.leaf(AARCH64, page), leaf, RELAXED));
+    }
+
+    /** The number of the leaf's frame, as the remote numbers memory. */
+    Value frameAtRemote(Register origins) {
+        return space.numbering.asArmSays(frameOf(origins));
     }
 
     /** The origin handles the fault as a write of its own would be handled. */

@@ -5,29 +5,15 @@ import static dev.fracas.model.addressspace.AddressSpace.isNone;
 import static dev.fracas.model.program.MemoryOrder.RELAXED;
 import static dev.fracas.spec.Isa.AARCH64;
 import static dev.fracas.spec.Isa.X86_64;
-import static dev.fracas.spec.addressspace.AddressSpaceProperties.FRAME_FREED_ONCE_BY_OWNER;
-import static dev.fracas.spec.addressspace.AddressSpaceProperties.MAPPING_CALLS_END;
-import static dev.fracas.spec.addressspace.AddressSpaceProperties.NO_MAPPING_AFTER_MUNMAP;
-import static dev.fracas.spec.addressspace.AddressSpaceProperties.NO_MAPPING_OF_FREE_FRAME;
-import static dev.fracas.spec.addressspace.AddressSpaceProperties.ONE_FRAME_PER_PAGE;
-import static dev.fracas.spec.addressspace.AddressSpaceProperties.REMOTE_VMA_WITHIN_ORIGIN;
-import static dev.fracas.spec.addressspace.AddressSpaceProperties.RESIDENT_COUNT_BALANCES;
-import static dev.fracas.spec.addressspace.AddressSpaceProperties.WRITABLE_ONLY_WHERE_EXCLUSIVE;
 
 import dev.fracas.model.addressspace.AddressSpace;
-import dev.fracas.model.addressspace.Flaw;
 import dev.fracas.model.addressspace.Mailbox;
-import dev.fracas.model.kernel.locking.FairSpinLock;
 import dev.fracas.model.pagetable.LeafWord;
 import dev.fracas.model.program.Address;
 import dev.fracas.model.program.Condition;
-import dev.fracas.model.program.Operator;
 import dev.fracas.model.program.Routine;
-import dev.fracas.model.program.Value;
 import dev.fracas.model.program.Value.Register;
 import dev.fracas.spec.Isa;
-import java.util.List;
-import java.util.Set;
 
 /**
  * How a page's mapping is taken away, or its permission to write: {@code munmap}, {@code mprotect}
@@ -36,179 +22,59 @@ import java.util.Set;
  * entries first and keeps its {@code mmap_sem}, so that no fault of either kernel can bring the
  * page back; then the remote drops its own and frees its page, and answers; then the origin frees.
  */
-public final class Unmapping {
-    public static final Flaw NO_REMOTE =
-            new Flaw(
-                    "unmap-skips-remote",
-                    "munmap at the origin does not tell the remote kernel",
-                    NO_MAPPING_AFTER_MUNMAP,
-                    "unmap-against-remote-fault");
-    public static final Flaw NO_FLUSH =
-            new Flaw(
-                    "unmap-no-flush",
-                    "munmap clears the leaf and flushes no TLB",
-                    FRAME_FREED_ONCE_BY_OWNER,
-                    "unmap-with-two-origin-threads");
-    public static final Flaw NO_SHOOT_DOWN =
-            new Flaw(
-                    "unmap-flushes-own-core-only",
-                    "munmap flushes the TLB of its own core only",
-                    FRAME_FREED_ONCE_BY_OWNER,
-                    "unmap-with-two-origin-threads");
-    public static final Flaw NO_WAIT =
-            new Flaw(
-                    "shootdown-not-awaited",
-                    "munmap frees the page before the other cores have acknowledged the shootdown",
-                    FRAME_FREED_ONCE_BY_OWNER,
-                    "unmap-with-two-origin-threads");
-    public static final Flaw EARLY_ACK =
-            new Flaw(
-                    "shootdown-acknowledged-early",
-                    "the interrupt handler acknowledges the shootdown before it has flushed",
-                    FRAME_FREED_ONCE_BY_OWNER,
-                    "unmap-with-two-origin-threads");
-    public static final Flaw FLUSH_FIRST =
-            new Flaw(
-                    "unmap-flush-before-clear",
-                    "munmap flushes the TLBs before it clears the leaf",
-                    FRAME_FREED_ONCE_BY_OWNER,
-                    "unmap-with-two-origin-threads");
-    public static final Flaw ORIGIN_FREES_ALL =
-            new Flaw(
-                    "origin-frees-remote-frame",
-                    "the origin frees the page whichever kernel allocated it",
-                    FRAME_FREED_ONCE_BY_OWNER,
-                    "unmap-against-remote-fault");
-    public static final Flaw FREES_EARLY =
-            new Flaw(
-                    "origin-frees-before-remote-answers",
-                    "the origin frees its page before it asks the remote to drop the mapping",
-                    NO_MAPPING_OF_FREE_FRAME,
-                    "unmap-against-remote-fault");
-    public static final Flaw REMOTE_NO_FLUSH =
-            new Flaw(
-                    "remote-unmap-no-flush",
-                    "the remote clears its leaf and answers without flushing its TLBs",
-                    NO_MAPPING_AFTER_MUNMAP,
-                    "unmap-against-remote-fault");
-    public static final Flaw REMOTE_KEEPS_FRAME =
-            new Flaw(
-                    "remote-keeps-frame",
-                    "nobody frees the pages that the remote allocated",
-                    NO_MAPPING_AFTER_MUNMAP,
-                    "unmap-against-remote-fault");
-    public static final Flaw REMOTE_KEEPS_VMA =
-            new Flaw(
-                    "remote-keeps-vma",
-                    "the remote drops the mapping and keeps its copy of the VMA",
-                    REMOTE_VMA_WITHIN_ORIGIN,
-                    "unmap-against-remote-fault");
-    public static final Flaw NO_WRITE_LOCK =
-            new Flaw(
-                    "unmap-without-mmap-sem",
-                    "munmap does not take mmap_sem",
-                    NO_MAPPING_AFTER_MUNMAP,
-                    "unmap-with-two-origin-threads");
-    public static final Flaw PROTECT_SKIPS_REMOTE =
-            new Flaw(
-                    "mprotect-skips-remote",
-                    "mprotect at the origin does not tell the remote kernel",
-                    WRITABLE_ONLY_WHERE_EXCLUSIVE,
-                    "protect-against-remote-write");
-    public static final Flaw PROTECT_NO_FLUSH =
-            new Flaw(
-                    "mprotect-no-flush",
-                    "mprotect takes the permission out of the leaves and flushes no TLB",
-                    WRITABLE_ONLY_WHERE_EXCLUSIVE,
-                    "protect-against-remote-write");
-    public static final Flaw WAITS_WITH_LOCK =
-            new Flaw(
-                    "unmap-holds-ptl-while-waiting",
-                    "munmap waits for the remote's answer while it holds the Stramash-PTL",
-                    MAPPING_CALLS_END,
-                    "unmap-against-remote-fault");
-    public static final Flaw MISCOUNTS =
-            new Flaw(
-                    "unmap-miscounts",
-                    "the origin takes the remote's frame out of its own count of resident frames",
-                    RESIDENT_COUNT_BALANCES,
-                    "unmap-against-remote-fault");
+public class Unmapping {
+    protected final AddressSpace space;
+    protected final boolean hasRemote;
 
-    public static final Flaw DROP_NO_FLUSH =
-            new Flaw(
-                    "remote-drop-no-flush",
-                    "the remote drops the leaf of a page that is copied and does not flush its TLBs",
-                    ONE_FRAME_PER_PAGE,
-                    "cow-against-remote-reads");
-
-    public static final List<Flaw> FLAWS =
-            List.of(
-                    NO_REMOTE,
-                    NO_FLUSH,
-                    NO_SHOOT_DOWN,
-                    NO_WAIT,
-                    EARLY_ACK,
-                    FLUSH_FIRST,
-                    ORIGIN_FREES_ALL,
-                    FREES_EARLY,
-                    REMOTE_NO_FLUSH,
-                    REMOTE_KEEPS_FRAME,
-                    REMOTE_KEEPS_VMA,
-                    NO_WRITE_LOCK,
-                    PROTECT_SKIPS_REMOTE,
-                    PROTECT_NO_FLUSH,
-                    WAITS_WITH_LOCK,
-                    MISCOUNTS,
-                    DROP_NO_FLUSH);
-
-    private final AddressSpace space;
-    private final Set<Flaw> flaws;
-    private final boolean hasRemote;
-
-    public Unmapping(AddressSpace space, Set<Flaw> flaws) {
+    public Unmapping(AddressSpace space) {
         this.space = space;
-        this.flaws = flaws;
         hasRemote = space.cast.worker(AARCH64).isPresent();
     }
 
-    /** {@code munmap} by a thread at the origin. */
+    /** {@code munmap} by a thread of either kernel; the remote has the origin do it. */
     public void munmap(Routine r, int page) {
+        if (r.isa() == X86_64) {
+            unmapAtOrigin(r, page);
+        } else {
+            space.toX86.ask(r, Mailbox.Request.UNMAP, page);
+        }
+    }
+
+    /** The origin's part, also for the remote that has asked for it. */
+    public void unmapAtOrigin(Routine r, int page) {
         r.routine(
                 "__do_munmap",
-                () -> {
-                    if (!flaws.contains(NO_WRITE_LOCK)) {
-                        space.originMmapSem(page).downWrite(r);
-                    }
-                    space.setOriginVma(r, page, 0);
-                    unmapRegion(r, page, !flaws.contains(NO_REMOTE));
-                    space.freeOriginVma(r, page);
-                    if (!flaws.contains(NO_WRITE_LOCK)) {
-                        space.originMmapSem(page).upWrite(r);
-                    }
-                });
+                () ->
+                        underMmapSem(
+                                r,
+                                page,
+                                () -> {
+                                    space.setOriginVma(r, page, 0);
+                                    unmapRegion(r, page);
+                                    space.freeOriginVma(r, page);
+                                }));
+    }
+
+    void underMmapSem(Routine r, int page, Runnable change) {
+        space.originMmapSem(page).downWrite(r);
+        change.run();
+        space.originMmapSem(page).upWrite(r);
     }
 
     /**
-     * The page's leaves, TLB entries and frame go; the VMA is gone already.
-     *
-     * @param asksRemote at both kernels, and not at the origin only
+     * {@code unmap_region}: the page's leaves, TLB entries and frame go; the VMA is gone already.
      */
-    public void unmapRegion(Routine r, int page, boolean asksRemote) {
+    final void unmapRegion(Routine r, int page) {
         Register leaf = clearAtOrigin(r, page);
         Register frame = r.register("page", space.frames.bits());
         r.assign(frame, frameOf(leaf));
-        if (flaws.contains(FREES_EARLY)) {
-            freeAtOrigin(r, page, frame);
-        }
-        if (hasRemote && asksRemote && page != space.shape.childPage()) {
-            space.toArm.ask(r, Mailbox.Request.UNMAP, page);
-        }
-        if (flaws.contains(WAITS_WITH_LOCK)) {
-            space.pageTableLock(page).unlock(r);
-        }
-        if (!flaws.contains(FREES_EARLY)) {
-            freeAtOrigin(r, page, frame);
-        }
+        askAndFree(r, page, frame);
+    }
+
+    /** The remote may still map the origin's frame until it has answered. */
+    void askAndFree(Routine r, int page, Register frame) {
+        askRemote(r, page);
+        freeAtOrigin(r, page, frame);
     }
 
     /** {@code zap_pte_range}, then {@code tlb_flush_mmu_tlbonly}. */
@@ -217,53 +83,50 @@ public final class Unmapping {
         r.routine(
                 "zap_pte_range",
                 () -> {
-                    if (flaws.contains(FLUSH_FIRST)) {
-                        space.tlbs.flush(r, page);
-                    }
-                    space.pageTableLock(page).lock(r);
+                    lockAtOrigin(r, page);
                     r.assign(leaf, r.load(space.leaf(X86_64, page), RELAXED));
                     r.when(
                             isNone(leaf).not(),
                             () -> {
                                 r.store(space.leaf(X86_64, page), 0, RELAXED);
-                                Condition counted =
-                                        flaws.contains(MISCOUNTS)
-                                                ? frameOf(leaf).isNotEqualTo(AddressSpace.ZERO_PAGE)
-                                                : isOwn(frameOf(leaf), X86_64);
                                 // The count is the parent's; fork counts nothing for the child.
                                 if (page != space.shape.childPage()) {
                                     r.when(
-                                            counted,
+                                            isCountedAtOrigin(leaf),
                                             () -> space.ghosts.countResident(r, X86_64, -1));
                                 }
                             });
-                    if (!flaws.contains(WAITS_WITH_LOCK)) {
-                        space.pageTableLock(page).unlock(r);
-                    }
+                    unlockAtOrigin(r, page);
                     r.when(isNone(leaf).not(), () -> flushAtOrigin(r, page));
                 });
         return leaf;
     }
 
-    private void flushAtOrigin(Routine r, int page) {
-        if (flaws.contains(NO_FLUSH) || flaws.contains(FLUSH_FIRST)) {
-            return;
-        }
-        space.tlbs.flushOwn(r, page);
-        if (flaws.contains(NO_WAIT)) {
-            space.tlbs.sendShootDowns(r, page);
-        } else if (!flaws.contains(NO_SHOOT_DOWN)) {
-            space.tlbs.shootDown(r, page);
+    Condition isCountedAtOrigin(Register leaf) {
+        return space.frames.isOwn(frameOf(leaf), X86_64);
+    }
+
+    void lockAtOrigin(Routine r, int page) {
+        space.pageTableLock(page).lock(r);
+    }
+
+    void unlockAtOrigin(Routine r, int page) {
+        space.pageTableLock(page).unlock(r);
+    }
+
+    void flushAtOrigin(Routine r, int page) {
+        space.tlbs.flush(r, page);
+    }
+
+    void askRemote(Routine r, int page) {
+        if (hasRemote && page != space.shape.childPage()) {
+            space.toArm.ask(r, Mailbox.Request.UNMAP, page);
         }
     }
 
-    private void freeAtOrigin(Routine r, int page, Register frame) {
-        Condition frees =
-                flaws.contains(ORIGIN_FREES_ALL)
-                        ? Value.constant(AddressSpace.ZERO_PAGE).is(Operator.LESS, frame)
-                        : isOwn(frame, X86_64);
+    final void freeAtOrigin(Routine r, int page, Register frame) {
         r.when(
-                frees,
+                isFreedByOrigin(frame),
                 () -> {
                     if (space.shape.hasChild()) {
                         space.frames.put(r, frame, page);
@@ -273,8 +136,8 @@ public final class Unmapping {
                 });
     }
 
-    private Condition isOwn(Value frame, Isa kernel) {
-        return space.frames.isOwn(frame, kernel);
+    Condition isFreedByOrigin(Register frame) {
+        return space.frames.isOwn(frame, X86_64);
     }
 
     /** The remote's part, by the thread that serves its messages. */
@@ -283,9 +146,7 @@ public final class Unmapping {
                 "vm_munmap",
                 () -> {
                     space.mmapSem(AARCH64).downWrite(r);
-                    if (!flaws.contains(REMOTE_KEEPS_VMA)) {
-                        r.store(space.vma(AARCH64, page), 0, RELAXED);
-                    }
+                    dropVmaAtRemote(r, page);
                     space.pageTableLock(page).lock(r);
                     Register leaf = r.load(space.leaf(AARCH64, page), RELAXED);
                     r.when(
@@ -293,42 +154,62 @@ public final class Unmapping {
                             () -> {
                                 r.store(space.leaf(AARCH64, page), 0, RELAXED);
                                 r.when(
-                                        isOwn(frameOf(leaf), AARCH64),
+                                        space.frames.isOwn(frameOf(leaf), AARCH64),
                                         () -> space.ghosts.countResident(r, AARCH64, -1));
                             });
                     space.pageTableLock(page).unlock(r);
                     r.when(
                             isNone(leaf).not(),
                             () -> {
-                                if (!flaws.contains(REMOTE_NO_FLUSH)) {
-                                    space.tlbs.flush(r, page);
-                                }
-                                if (!flaws.contains(REMOTE_KEEPS_FRAME)) {
-                                    Register frame = r.register("page", space.frames.bits());
-                                    r.assign(frame, frameOf(leaf));
-                                    r.when(
-                                            isOwn(frame, AARCH64),
-                                            () -> space.frames.free(r, frame));
-                                }
+                                flushAtRemote(r, page);
+                                freeAtRemote(r, leaf);
                             });
                     space.mmapSem(AARCH64).upWrite(r);
                 });
     }
 
+    void dropVmaAtRemote(Routine r, int page) {
+        r.store(space.vma(AARCH64, page), 0, RELAXED);
+    }
+
+    void flushAtRemote(Routine r, int page) {
+        space.tlbs.flush(r, page);
+    }
+
+    void freeAtRemote(Routine r, Register leaf) {
+        Register frame = r.register("page", space.frames.bits());
+        r.assign(frame, frameOf(leaf));
+        r.when(space.frames.isOwn(frame, AARCH64), () -> space.frames.free(r, frame));
+    }
+
     /** The remote's part when the origin copies a page: it faults on the new one later. */
-    public void dropLeaf(Routine r, int page) {
-        FairSpinLock lock = space.pageTableLock(page);
-        lock.lock(r);
+    void dropLeaf(Routine r, int page) {
+        Register leaf = clearLeaf(r, page);
+        r.when(isNone(leaf).not(), () -> space.tlbs.flush(r, page));
+    }
+
+    /** The TLBs are not flushed yet. */
+    final Register clearLeaf(Routine r, int page) {
+        space.pageTableLock(page).lock(r);
         Register leaf = r.load(space.leaf(AARCH64, page), RELAXED);
         r.when(isNone(leaf).not(), () -> r.store(space.leaf(AARCH64, page), 0, RELAXED));
-        lock.unlock(r);
-        if (!flaws.contains(DROP_NO_FLUSH)) {
-            r.when(isNone(leaf).not(), () -> space.tlbs.flush(r, page));
+        space.pageTableLock(page).unlock(r);
+        return leaf;
+    }
+
+    /**
+     * {@code mprotect} to read-only by a thread of either kernel; the remote has the origin do it.
+     */
+    public void protect(Routine r, int page) {
+        if (r.isa() == X86_64) {
+            protectAtOrigin(r, page);
+        } else {
+            space.toX86.ask(r, Mailbox.Request.PROTECT, page);
         }
     }
 
-    /** {@code mprotect} to read-only by a thread at the origin. */
-    public void protect(Routine r, int page) {
+    /** The origin's part, also for the remote that has asked for it. */
+    public void protectAtOrigin(Routine r, int page) {
         r.routine(
                 "mprotect_fixup",
                 () -> {
@@ -339,15 +220,20 @@ public final class Unmapping {
                             () -> {
                                 space.setOriginVma(r, page, 1);
                                 protectTable(r, X86_64, page);
-                                if (hasRemote && !flaws.contains(PROTECT_SKIPS_REMOTE)) {
-                                    space.toArm.ask(r, Mailbox.Request.PROTECT, page);
-                                }
+                                askRemoteToProtect(r, page);
                             });
                     space.mmapSem(X86_64).upWrite(r);
                 });
     }
 
-    public void protectAtRemote(Routine r, int page) {
+    void askRemoteToProtect(Routine r, int page) {
+        if (hasRemote) {
+            space.toArm.ask(r, Mailbox.Request.PROTECT, page);
+        }
+    }
+
+    /** The remote's part, by the thread that serves its messages. */
+    void protectAtRemote(Routine r, int page) {
         r.routine(
                 "mprotect_fixup",
                 () -> {
@@ -362,15 +248,13 @@ public final class Unmapping {
     }
 
     /** {@code change_pte_range}, then {@code flush_tlb_range}. */
-    public void protectTable(Routine r, Isa kernel, int page) {
+    void protectTable(Routine r, Isa kernel, int page) {
         Register leaf = protectLeaf(r, kernel, page);
-        if (!flaws.contains(PROTECT_NO_FLUSH)) {
-            r.when(isNone(leaf).not(), () -> space.tlbs.flush(r, page));
-        }
+        r.when(isNone(leaf).not(), () -> space.tlbs.flush(r, page));
     }
 
     /** The leaf loses its permission to write, and the TLBs are not flushed yet. */
-    public Register protectLeaf(Routine r, Isa kernel, int page) {
+    final Register protectLeaf(Routine r, Isa kernel, int page) {
         Address place = space.leaf(kernel, page);
         space.pageTableLock(page).lock(r);
         Register leaf = r.load(place, RELAXED);

@@ -4,24 +4,23 @@ import static dev.fracas.model.addressspace.AddressSpace.isNone;
 import static dev.fracas.model.addressspace.AddressSpace.mapsZeroPage;
 
 import dev.fracas.model.addressspace.AddressSpace;
-import dev.fracas.model.addressspace.fused.OriginFault;
+import dev.fracas.model.addressspace.linux.LinuxFault;
 import dev.fracas.model.program.Routine;
 import dev.fracas.model.program.Value.Register;
-import java.util.Set;
 
 /**
  * What Linux 5.2 itself does with a fault of anonymous memory, which Popcorn leaves alone at the
- * origin as long as the page is not distributed: {@link OriginFault} under the split page-table
- * lock. It changes a leaf only when that is still, under the lock, the leaf that it has seen: a
- * page that became distributed meanwhile has another one.
+ * origin as long as the page is not distributed: {@link LinuxFault}. It changes a leaf only when
+ * that is still, under the lock, the leaf that it has seen: a page that became distributed
+ * meanwhile has another one.
  */
 public final class OrdinaryFault {
     private final AddressSpace space;
-    private final OriginFault linux;
+    private final LinuxFault linux;
 
     public OrdinaryFault(AddressSpace space) {
         this.space = space;
-        linux = new OriginFault(space, Set.of(OriginFault.NO_LOCK));
+        linux = new LinuxFault(space);
     }
 
     /** {@code __pte_alloc}, where the levels above the leaves are missing. */

@@ -1,17 +1,13 @@
 package dev.fracas.model.addressspace.popcorn;
 
 import static dev.fracas.model.addressspace.AddressSpace.isNone;
+import static dev.fracas.model.addressspace.AddressSpace.isPresent;
 import static dev.fracas.model.addressspace.AddressSpace.mapsZeroPage;
 import static dev.fracas.model.program.MemoryOrder.RELAXED;
 import static dev.fracas.spec.Isa.X86_64;
-import static dev.fracas.spec.addressspace.AddressSpaceProperties.DISTRIBUTED_FAULT_ENDS;
-import static dev.fracas.spec.addressspace.AddressSpaceProperties.READ_RETURNS_LAST_WRITE;
-import static dev.fracas.spec.addressspace.AddressSpaceProperties.SINGLE_WRITER_OR_MANY_READERS;
-import static dev.fracas.spec.addressspace.AddressSpaceProperties.WRITABLE_ONLY_WHERE_EXCLUSIVE;
 
 import dev.fracas.model.addressspace.AddressSpace;
 import dev.fracas.model.addressspace.Answer;
-import dev.fracas.model.addressspace.Flaw;
 import dev.fracas.model.addressspace.Tags;
 import dev.fracas.model.addressspace.popcorn.FaultAction.Fault;
 import dev.fracas.model.program.Condition;
@@ -19,63 +15,23 @@ import dev.fracas.model.program.Routine;
 import dev.fracas.model.program.Routine.Label;
 import dev.fracas.model.program.Value;
 import dev.fracas.model.program.Value.Register;
-import java.util.List;
-import java.util.Set;
 
 /**
- * The origin answers a fault of the remote ({@code process_remote_page_request}, {@code
- * __handle_remotefault_at_origin}). A page without a leaf is given one first, as by a fault of the
+ * The origin answers a fault of the remote, after {@code process_remote_page_request} and {@code
+ * __handle_remotefault_at_origin}. A page without a leaf is given one first, as by a fault of the
  * origin's own, with a frame even when it is to be read; completed: so is a page that the origin
  * has mapped to the zero page. For a read the origin keeps its copy, write-protected; for a write
- * it gives it up. The content is taken when no TLB of the origin lets anyone write any more.
+ * it gives the copy up. It takes the content once none of its TLBs lets anyone write.
  */
-public final class PageRequestAtOrigin {
-    public static final Flaw NO_WRITE_PROTECT =
-            new Flaw(
-                    "origin-shares-writable",
-                    "the origin answers a read fault and keeps its own leaf writable",
-                    SINGLE_WRITER_OR_MANY_READERS,
-                    "dsm-write-ping-pong");
-    public static final Flaw EARLY_COPY =
-            new Flaw(
-                    "page-copied-before-flush",
-                    "the origin takes the page's content before it flushes the TLBs of its cores",
-                    READ_RETURNS_LAST_WRITE,
-                    "dsm-local-write-against-remote-fault");
-    public static final Flaw NO_FLUSH =
-            new Flaw(
-                    "page-given-up-without-flush",
-                    "the origin gives its copy up to a remote writer and flushes no TLB",
-                    READ_RETURNS_LAST_WRITE,
-                    "dsm-write-ping-pong");
-    public static final Flaw SHARES_ZERO_PAGE =
-            new Flaw(
-                    "origin-distributes-zero-page",
-                    "the origin distributes a page that it has mapped to the zero page, and"
-                            + " fetches it back into that",
-                    WRITABLE_ONLY_WHERE_EXCLUSIVE,
-                    "dsm-local-write-against-remote-fault");
-    public static final Flaw WAITS_FOR_VMAS =
-            new Flaw(
-                    "page-request-waits-for-mmap-sem",
-                    "the origin waits for its mmap_sem while the remote waits for the page",
-                    DISTRIBUTED_FAULT_ENDS,
-                    "unmap-against-remote-fault");
-
-    public static final List<Flaw> FLAWS =
-            List.of(NO_WRITE_PROTECT, EARLY_COPY, NO_FLUSH, SHARES_ZERO_PAGE, WAITS_FOR_VMAS);
-
+public class PageRequestAtOrigin {
     private final AddressSpace space;
-    private final RemoteContext origin;
+    protected final RemoteContext origin;
     private final OrdinaryFault ordinary;
-    private final Set<Flaw> flaws;
 
-    public PageRequestAtOrigin(
-            AddressSpace space, RemoteContext origin, OrdinaryFault ordinary, Set<Flaw> flaws) {
-        this.space = space;
-        this.origin = origin;
-        this.ordinary = ordinary;
-        this.flaws = flaws;
+    public PageRequestAtOrigin(DistributedProcess process) {
+        space = process.space();
+        origin = process.origin();
+        ordinary = new OrdinaryFault(space);
     }
 
     /**
@@ -90,12 +46,7 @@ public final class PageRequestAtOrigin {
                 () -> {
                     Label busy = r.label("");
                     Label out = r.label("");
-                    if (flaws.contains(WAITS_FOR_VMAS)) {
-                        origin.mmapSem.downRead(r);
-                    } else {
-                        // Popcorn tries five times, and in between a munmap could go on.
-                        origin.mmapSem.tryDownRead(r, busy);
-                    }
+                    takeMmapSem(r, busy);
                     Register permission = r.load(space.vma(X86_64, page), RELAXED);
                     r.whenElse(
                             permission.isEqualTo(0),
@@ -110,6 +61,11 @@ public final class PageRequestAtOrigin {
         return answer;
     }
 
+    /** Tries once, and never waits. Popcorn tries five times; in between, a munmap may go on. */
+    protected void takeMmapSem(Routine r, Label busy) {
+        origin.mmapSem.tryDownRead(r, busy);
+    }
+
     private void remoteFault(
             Routine r, int page, boolean write, Register permission, Register answer) {
         r.routine(
@@ -120,15 +76,8 @@ public final class PageRequestAtOrigin {
                     ordinary.allocateTable(r, page);
                     origin.ptl.lock(r);
                     Register leaf = r.load(origin.leaf(page), RELAXED);
-                    Condition needsFrame =
-                            flaws.contains(SHARES_ZERO_PAGE)
-                                    ? isNone(leaf)
-                                    : isNone(leaf)
-                                            .or(
-                                                    AddressSpace.isPresent(leaf)
-                                                            .and(mapsZeroPage(leaf)));
                     r.when(
-                            needsFrame,
+                            needsFrame(leaf),
                             () -> {
                                 origin.ptl.unlock(r);
                                 ordinary.giveFrame(r, page, permission, leaf);
@@ -150,45 +99,57 @@ public final class PageRequestAtOrigin {
                 });
     }
 
+    /** A page that is sent has a frame of its own, not the zero page. */
+    protected Condition needsFrame(Register leaf) {
+        return isNone(leaf).or(isPresent(leaf).and(mapsZeroPage(leaf)));
+    }
+
     private void lead(Routine r, int page, boolean write, Register answer) {
         Register owners = origin.pages.load(r, page);
         origin.ptl.lock(r);
         Register leaf = r.load(origin.leaf(page), RELAXED);
         Register content = r.register("content", AddressSpace.CONTENT_BITS);
-        if (flaws.contains(EARLY_COPY)) {
-            r.assign(content, origin.content(r, leaf));
-        }
-        if (write) {
-            giveUp(r, page, leaf);
-        } else {
-            share(r, page, leaf);
-        }
+        demote(r, page, write, leaf, content);
         origin.ptl.unlock(r);
         r.whenElse(
                 owners.and(Ownership.REMOTE).isNotEqualTo(0),
                 () -> r.assign(answer, Answer.DONE),
                 () -> {
-                    if (!flaws.contains(EARLY_COPY)) {
-                        r.assign(content, origin.content(r, leaf));
-                    }
+                    takeContent(r, leaf, content);
                     r.assign(answer, Answer.data(content));
                 });
     }
 
+    /** The origin shares its copy, or gives it up; its content is taken after that. */
+    protected void demote(Routine r, int page, boolean write, Register leaf, Register content) {
+        if (write) {
+            giveUp(r, page, leaf);
+        } else {
+            share(r, page, leaf);
+        }
+    }
+
     private void share(Routine r, int page, Register leaf) {
         origin.pages.add(r, page, Ownership.DISTRIBUTED | Ownership.ORIGIN | Ownership.REMOTE);
-        if (!flaws.contains(NO_WRITE_PROTECT)) {
-            origin.writeProtect(r, page, leaf);
-        }
+        writeProtect(r, page, leaf);
+    }
+
+    protected void writeProtect(Routine r, int page, Register leaf) {
+        origin.writeProtect(r, page, leaf);
     }
 
     private void giveUp(Routine r, int page, Register leaf) {
         origin.pages.add(r, page, Ownership.DISTRIBUTED | Ownership.REMOTE);
         origin.pages.remove(r, page, Ownership.ORIGIN);
-        if (flaws.contains(NO_FLUSH)) {
-            origin.storeInvalid(r, page, leaf);
-        } else {
-            origin.makeInvalid(r, page, leaf);
-        }
+        makeInvalid(r, page, leaf);
+    }
+
+    protected void makeInvalid(Routine r, int page, Register leaf) {
+        origin.makeInvalid(r, page, leaf);
+    }
+
+    /** Here no TLB of the origin lets anyone write any more. */
+    protected void takeContent(Routine r, Register leaf, Register content) {
+        r.assign(content, origin.content(r, leaf));
     }
 }

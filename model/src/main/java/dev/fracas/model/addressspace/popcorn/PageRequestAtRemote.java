@@ -1,56 +1,27 @@
 package dev.fracas.model.addressspace.popcorn;
 
 import static dev.fracas.model.program.MemoryOrder.RELAXED;
-import static dev.fracas.spec.addressspace.AddressSpaceProperties.OWNERS_COPY_IS_CURRENT;
-import static dev.fracas.spec.addressspace.AddressSpaceProperties.READ_RETURNS_LAST_WRITE;
 
 import dev.fracas.model.addressspace.AddressSpace;
 import dev.fracas.model.addressspace.Answer;
-import dev.fracas.model.addressspace.Flaw;
 import dev.fracas.model.addressspace.Tags;
 import dev.fracas.model.addressspace.popcorn.FaultAction.Fault;
 import dev.fracas.model.program.Routine;
 import dev.fracas.model.program.Routine.Label;
 import dev.fracas.model.program.Value;
 import dev.fracas.model.program.Value.Register;
-import java.util.List;
-import java.util.Set;
 
 /**
- * The remote answers the origin: it gives up a copy of a page, or the page ({@code
- * __handle_remotefault_at_remote}), and invalidates its copy ({@code
- * process_page_invalidate_request}). Where a fault of its own is in progress it waits for that to
- * end. It never waits for the origin: a fault of its own that does is told by the origin to retry.
+ * The remote answers the origin: it sends a page for a fault of the origin's, after {@code
+ * __handle_remotefault_at_remote}, and invalidates its copy, after {@code
+ * process_page_invalidate_request}. It waits for a fault of its own that is in progress, but not
+ * for the origin: the origin tells a fault of the remote's that waits for it to retry.
  */
-public final class PageRequestAtRemote {
-    public static final Flaw OWNER_KEPT =
-            new Flaw(
-                    "invalidation-keeps-owner",
-                    "the remote invalidates its leaf and stays an owner of the page",
-                    OWNERS_COPY_IS_CURRENT,
-                    "dsm-write-ping-pong");
-    public static final Flaw EARLY_ACK =
-            new Flaw(
-                    "invalidation-not-flushed",
-                    "the remote acknowledges an invalidation without flushing its TLBs",
-                    READ_RETURNS_LAST_WRITE,
-                    "dsm-two-remote-readers-one-writer");
-    public static final Flaw KEEPS_WRITABLE =
-            new Flaw(
-                    "remote-shares-without-flush",
-                    "the remote answers the origin's read fault, write-protects its leaf and"
-                            + " flushes no TLB",
-                    READ_RETURNS_LAST_WRITE,
-                    "dsm-write-ping-pong");
+public class PageRequestAtRemote {
+    protected final RemoteContext remote;
 
-    public static final List<Flaw> FLAWS = List.of(OWNER_KEPT, EARLY_ACK, KEEPS_WRITABLE);
-
-    private final RemoteContext remote;
-    private final Set<Flaw> flaws;
-
-    public PageRequestAtRemote(RemoteContext remote, Set<Flaw> flaws) {
-        this.remote = remote;
-        this.flaws = flaws;
+    public PageRequestAtRemote(DistributedProcess process) {
+        remote = process.remote();
     }
 
     /**
@@ -83,10 +54,8 @@ public final class PageRequestAtRemote {
                                 Register leaf = r.load(remote.leaf(page), RELAXED);
                                 if (write) {
                                     giveUp(r, page, leaf);
-                                } else if (flaws.contains(KEEPS_WRITABLE)) {
-                                    remote.storeWriteProtected(r, page, leaf);
                                 } else {
-                                    remote.writeProtect(r, page, leaf);
+                                    writeProtect(r, page, leaf);
                                 }
                                 remote.ptl.unlock(r);
                                 r.assign(content, remote.content(r, leaf));
@@ -95,6 +64,10 @@ public final class PageRequestAtRemote {
                     remote.mmapSem.upRead(r);
                 });
         return Answer.data(content);
+    }
+
+    protected void writeProtect(Routine r, int page, Register leaf) {
+        remote.writeProtect(r, page, leaf);
     }
 
     private void giveUp(Routine r, int page, Register leaf) {
@@ -115,18 +88,20 @@ public final class PageRequestAtRemote {
                     remote.ptl.lock(r);
                     Register waited = remote.faults.startInvalidation(r, page, remote.ptl);
                     Register leaf = r.load(remote.leaf(page), RELAXED);
-                    if (!flaws.contains(OWNER_KEPT)) {
-                        remote.pages.remove(r, page, Ownership.REMOTE);
-                    }
-                    if (flaws.contains(EARLY_ACK)) {
-                        remote.storeInvalid(r, page, leaf);
-                    } else {
-                        remote.makeInvalid(r, page, leaf);
-                    }
+                    disown(r, page);
+                    makeInvalid(r, page, leaf);
                     remote.ptl.unlock(r);
                     remote.faults.finishInvalidation(r, page, waited);
                     remote.mmapSem.upRead(r);
                 });
         return Answer.done();
+    }
+
+    protected void disown(Routine r, int page) {
+        remote.pages.remove(r, page, Ownership.REMOTE);
+    }
+
+    protected void makeInvalid(Routine r, int page, Register leaf) {
+        remote.makeInvalid(r, page, leaf);
     }
 }

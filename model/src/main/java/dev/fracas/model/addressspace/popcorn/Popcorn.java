@@ -4,15 +4,11 @@ import static dev.fracas.spec.Isa.AARCH64;
 import static dev.fracas.spec.Isa.X86_64;
 
 import dev.fracas.model.addressspace.AddressSpace;
-import dev.fracas.model.addressspace.Flaw;
 import dev.fracas.model.addressspace.Kernel;
 import dev.fracas.model.addressspace.Mailbox.Request;
 import dev.fracas.model.program.Routine;
 import dev.fracas.model.program.Value;
 import dev.fracas.model.program.Value.Register;
-import java.util.List;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Popcorn Linux, which Stramash replaces: each kernel maps frames of its own, and messages keep the
@@ -23,17 +19,6 @@ import java.util.stream.Stream;
  * handles are gone before an answer is sent.
  */
 public final class Popcorn implements Kernel {
-    public static final List<Flaw> FLAWS =
-            Stream.of(
-                            FaultHandles.FLAWS,
-                            PopcornOriginFault.FLAWS,
-                            PopcornRemoteFault.FLAWS,
-                            PageRequestAtOrigin.FLAWS,
-                            PageRequestAtRemote.FLAWS,
-                            PopcornUnmapping.FLAWS)
-                    .flatMap(List::stream)
-                    .toList();
-
     private final RemoteContext origin;
     private final RemoteContext remote;
     private final PopcornOriginFault originFault;
@@ -42,17 +27,17 @@ public final class Popcorn implements Kernel {
     private final PageRequestAtRemote atRemote;
     private final PopcornUnmapping unmapping;
 
-    public Popcorn(AddressSpace space, Set<Flaw> flaws) {
-        origin = new RemoteContext(space, X86_64, flaws);
-        remote = new RemoteContext(space, AARCH64, flaws);
+    public Popcorn(AddressSpace space, PopcornRoutines routines) {
+        origin = routines.context(space, X86_64);
+        remote = routines.context(space, AARCH64);
         origin.sendsPages();
         remote.sendsPages();
-        OrdinaryFault ordinary = new OrdinaryFault(space);
-        originFault = new PopcornOriginFault(space, origin, remote, ordinary, flaws);
-        remoteFault = new PopcornRemoteFault(space, origin, remote, flaws);
-        atOrigin = new PageRequestAtOrigin(space, origin, ordinary, flaws);
-        atRemote = new PageRequestAtRemote(remote, flaws);
-        unmapping = new PopcornUnmapping(space, origin, remote, flaws);
+        DistributedProcess process = new DistributedProcess(space, origin, remote);
+        originFault = routines.originFault().apply(process);
+        remoteFault = routines.remoteFault().apply(process);
+        atOrigin = routines.requestAtOrigin().apply(process);
+        atRemote = routines.requestAtRemote().apply(process);
+        unmapping = routines.unmapping().apply(process);
     }
 
     @Override

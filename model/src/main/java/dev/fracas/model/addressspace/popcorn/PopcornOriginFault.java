@@ -4,70 +4,39 @@ import static dev.fracas.model.addressspace.AddressSpace.frameOf;
 import static dev.fracas.model.addressspace.AddressSpace.isNone;
 import static dev.fracas.model.program.MemoryOrder.RELAXED;
 import static dev.fracas.spec.Isa.X86_64;
-import static dev.fracas.spec.addressspace.AddressSpaceProperties.READ_RETURNS_LAST_WRITE;
-import static dev.fracas.spec.addressspace.AddressSpaceProperties.SINGLE_WRITER_OR_MANY_READERS;
 
 import dev.fracas.model.addressspace.AddressSpace;
 import dev.fracas.model.addressspace.Answer;
 import dev.fracas.model.addressspace.FaultHandler;
-import dev.fracas.model.addressspace.Flaw;
 import dev.fracas.model.addressspace.Mailbox.Request;
 import dev.fracas.model.addressspace.Tags;
-import dev.fracas.model.addressspace.fused.OriginFault;
 import dev.fracas.model.program.Routine;
 import dev.fracas.model.program.Routine.Label;
 import dev.fracas.model.program.Value;
 import dev.fracas.model.program.Value.Register;
 import dev.fracas.spec.addressspace.AddressSpaceView;
-import java.util.List;
-import java.util.Set;
 
 /**
- * A fault of a thread at the origin ({@code __handle_localfault_at_origin}). A page that is not
- * distributed takes the ordinary way. Of a distributed one the origin either has a copy, so that
- * only a write faults, which invalidates the remote's copy and waits for that; or it has none, and
- * fetches one from the remote.
+ * A fault of a thread at the origin, after {@code __handle_localfault_at_origin}. A page that is
+ * not distributed is handled as Linux does. Of a distributed page the origin either has a copy, so
+ * that only a write faults, which invalidates the remote's copy and waits until that is
+ * acknowledged; or it has none, and fetches the remote's.
  */
-public final class PopcornOriginFault implements FaultHandler {
-    public static final Flaw NOT_AWAITED =
-            new Flaw(
-                    "invalidation-not-awaited",
-                    "the origin makes its copy writable before the remote has acknowledged the"
-                            + " invalidation of its own",
-                    SINGLE_WRITER_OR_MANY_READERS,
-                    "dsm-local-write-against-remote-fault");
-    public static final Flaw LATE_COPY =
-            new Flaw(
-                    "fetched-page-valid-before-copied",
-                    "the origin makes its leaf valid before it has copied the page that it fetched",
-                    READ_RETURNS_LAST_WRITE,
-                    "dsm-two-origin-threads-one-remote");
-
-    public static final List<Flaw> FLAWS = List.of(NOT_AWAITED, LATE_COPY);
-
+public class PopcornOriginFault implements FaultHandler {
     private final AddressSpace space;
     private final RemoteContext origin;
     private final RemoteContext remote;
     private final OrdinaryFault ordinary;
-    private final Set<Flaw> flaws;
 
-    public PopcornOriginFault(
-            AddressSpace space,
-            RemoteContext origin,
-            RemoteContext remote,
-            OrdinaryFault ordinary,
-            Set<Flaw> flaws) {
-        this.space = space;
-        this.origin = origin;
-        this.remote = remote;
-        this.ordinary = ordinary;
-        this.flaws = flaws;
+    public PopcornOriginFault(DistributedProcess process) {
+        space = process.space();
+        origin = process.origin();
+        remote = process.remote();
+        ordinary = new OrdinaryFault(space);
     }
 
     @Override
     public void handle(Routine r, int page, boolean write, Register signal) {
-        boolean checksWrite = write && !flaws.contains(OriginFault.NO_ACCESS_CHECK);
-        int needed = checksWrite ? AddressSpaceView.READ_WRITE : AddressSpaceView.READ;
         r.tagged(
                 Tags.FAULTS,
                 () ->
@@ -78,7 +47,8 @@ public final class PopcornOriginFault implements FaultHandler {
                                     origin.mmapSem.downRead(r);
                                     Register permission = r.load(space.vma(X86_64, page), RELAXED);
                                     r.whenElse(
-                                            permission.isLessThan(Value.constant(needed)),
+                                            permission.isLessThan(
+                                                    Value.constant(permissionNeeded(write))),
                                             () -> r.assign(signal, 1),
                                             () ->
                                                     handlePteFault(
@@ -86,6 +56,11 @@ public final class PopcornOriginFault implements FaultHandler {
                                     origin.mmapSem.upRead(r);
                                     r.fence("iret");
                                 }));
+    }
+
+    /** {@code access_error}. */
+    protected int permissionNeeded(boolean write) {
+        return write ? AddressSpaceView.READ_WRITE : AddressSpaceView.READ;
     }
 
     private void handlePteFault(
@@ -147,36 +122,39 @@ public final class PopcornOriginFault implements FaultHandler {
         Register owners = origin.pages.load(r, page);
         r.whenElse(
                 owners.and(Ownership.ORIGIN).isEqualTo(0),
-                () -> fetch(r, page, write, leaf),
+                () -> r.routine("__claim_remote_page", () -> fetch(r, page, write, leaf)),
                 () -> {
                     // A page that the origin owns is there to be read.
                     if (write) {
-                        claim(r, page, leaf, owners);
+                        r.routine("__claim_local_page", () -> claim(r, page, leaf, owners));
                     }
                 });
     }
 
     /** The origin's copy is current and becomes the only one. */
     private void claim(Routine r, int page, Register leaf, Register owners) {
-        r.routine(
-                "__claim_local_page",
-                () -> {
-                    r.when(
-                            owners.and(Ownership.REMOTE).isNotEqualTo(0),
-                            () -> {
-                                remote.messages.send(r, Request.INVALIDATE, page);
-                                if (flaws.contains(NOT_AWAITED)) {
-                                    becomeWriter(r, page, leaf);
-                                }
-                                r.tagged(
-                                        Tags.AWAITS_INVALIDATION,
-                                        () -> remote.messages.awaitAnswer(r, Request.INVALIDATE));
-                            });
-                    becomeWriter(r, page, leaf);
-                });
+        r.when(owners.and(Ownership.REMOTE).isNotEqualTo(0), () -> invalidateRemote(r, page, leaf));
+        becomeWriter(r, page, leaf);
     }
 
-    private void becomeWriter(Routine r, int page, Register leaf) {
+    /**
+     * Ends when the remote has acknowledged; {@code leaf} is the origin's, which stays as it is.
+     */
+    protected void invalidateRemote(Routine r, int page, Register leaf) {
+        sendInvalidation(r, page);
+        awaitInvalidation(r);
+    }
+
+    protected final void sendInvalidation(Routine r, int page) {
+        remote.messages.send(r, Request.INVALIDATE, page);
+    }
+
+    protected final void awaitInvalidation(Routine r) {
+        r.tagged(
+                Tags.AWAITS_INVALIDATION, () -> remote.messages.awaitAnswer(r, Request.INVALIDATE));
+    }
+
+    protected final void becomeWriter(Routine r, int page, Register leaf) {
         origin.ptl.lock(r);
         origin.pages.remove(r, page, Ownership.REMOTE);
         origin.makeValid(r, page, true, frameOf(leaf));
@@ -185,27 +163,27 @@ public final class PopcornOriginFault implements FaultHandler {
 
     /** The remote's copy is the current one. */
     private void fetch(Routine r, int page, boolean write, Register leaf) {
-        r.routine(
-                "__claim_remote_page",
-                () -> {
-                    Register answer = remote.messages.ask(r, Request.page(write), page);
-                    if (!flaws.contains(LATE_COPY)) {
-                        copy(r, leaf, answer);
-                    }
-                    origin.ptl.lock(r);
-                    origin.makeValid(r, page, write, frameOf(leaf));
-                    origin.pages.add(r, page, Ownership.ORIGIN);
-                    if (write) {
-                        origin.pages.remove(r, page, Ownership.REMOTE);
-                    }
-                    origin.ptl.unlock(r);
-                    if (flaws.contains(LATE_COPY)) {
-                        copy(r, leaf, answer);
-                    }
-                });
+        Register answer = remote.messages.ask(r, Request.page(write), page);
+        receive(r, page, write, leaf, answer);
     }
 
-    private void copy(Routine r, Register leaf, Register answer) {
+    /** The page is copied before the leaf is valid. */
+    protected void receive(Routine r, int page, boolean write, Register leaf, Register answer) {
+        copy(r, leaf, answer);
+        makeValid(r, page, write, leaf);
+    }
+
+    protected final void makeValid(Routine r, int page, boolean write, Register leaf) {
+        origin.ptl.lock(r);
+        origin.makeValid(r, page, write, frameOf(leaf));
+        origin.pages.add(r, page, Ownership.ORIGIN);
+        if (write) {
+            origin.pages.remove(r, page, Ownership.REMOTE);
+        }
+        origin.ptl.unlock(r);
+    }
+
+    protected final void copy(Routine r, Register leaf, Register answer) {
         Register frame = r.register("page", space.frames.bits());
         r.assign(frame, frameOf(leaf));
         r.store(space.frames.content.at(frame), Answer.content(answer), RELAXED);

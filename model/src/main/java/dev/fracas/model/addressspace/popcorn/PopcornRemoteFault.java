@@ -4,12 +4,10 @@ import static dev.fracas.model.addressspace.AddressSpace.frameOf;
 import static dev.fracas.model.addressspace.AddressSpace.isNone;
 import static dev.fracas.model.program.MemoryOrder.RELAXED;
 import static dev.fracas.spec.Isa.AARCH64;
-import static dev.fracas.spec.addressspace.AddressSpaceProperties.READ_RETURNS_LAST_WRITE;
 
 import dev.fracas.model.addressspace.AddressSpace;
 import dev.fracas.model.addressspace.Answer;
 import dev.fracas.model.addressspace.FaultHandler;
-import dev.fracas.model.addressspace.Flaw;
 import dev.fracas.model.addressspace.Mailbox.Request;
 import dev.fracas.model.addressspace.Tags;
 import dev.fracas.model.program.Routine;
@@ -17,39 +15,24 @@ import dev.fracas.model.program.Routine.Label;
 import dev.fracas.model.program.Value;
 import dev.fracas.model.program.Value.Register;
 import dev.fracas.spec.addressspace.AddressSpaceView;
-import java.util.List;
-import java.util.Set;
 
 /**
- * A fault of a migrated thread ({@code __handle_localfault_at_remote}): the page is asked of the
- * origin by message and copied into a frame of the remote's own. The remote's {@code mmap_sem} is
- * held for reading all the while; it is dropped where the fault has to begin anew.
+ * A fault of a migrated thread, after {@code __handle_localfault_at_remote}: the remote asks the
+ * origin for the page by message and copies it into a frame of its own. It holds its {@code
+ * mmap_sem} for reading all the while, and drops it where the fault has to begin anew.
  *
- * <p>A VMA that the remote does not have is not asked for: workloads begin with the remote knowing
- * them all, and one that is gone here is gone at the origin.
+ * <p>The remote does not ask for a VMA that it lacks: in the beginning of a workload it knows them
+ * all, and one that is gone here is gone at the origin.
  */
-public final class PopcornRemoteFault implements FaultHandler {
-    public static final Flaw IGNORES_RETRY =
-            new Flaw(
-                    "retry-taken-for-done",
-                    "the remote takes the origin's answer to retry for the answer that it has the"
-                            + " page's content already",
-                    READ_RETURNS_LAST_WRITE,
-                    "dsm-local-write-against-remote-fault");
-
-    public static final List<Flaw> FLAWS = List.of(IGNORES_RETRY);
-
+public class PopcornRemoteFault implements FaultHandler {
     private final AddressSpace space;
     private final RemoteContext origin;
     private final RemoteContext remote;
-    private final Set<Flaw> flaws;
 
-    public PopcornRemoteFault(
-            AddressSpace space, RemoteContext origin, RemoteContext remote, Set<Flaw> flaws) {
-        this.space = space;
-        this.origin = origin;
-        this.remote = remote;
-        this.flaws = flaws;
+    public PopcornRemoteFault(DistributedProcess process) {
+        space = process.space();
+        origin = process.origin();
+        remote = process.remote();
     }
 
     @Override
@@ -140,10 +123,7 @@ public final class PopcornRemoteFault implements FaultHandler {
         r.assign(result, origin.messages.ask(r, Request.page(write), page));
         Label failed = r.label("");
         Label done = r.label("");
-        if (!flaws.contains(IGNORES_RETRY)) {
-            r.gotoWhen(Answer.says(result, Answer.RETRY), failed);
-        }
-        r.gotoWhen(Answer.says(result, Answer.NO_VMA), failed);
+        gotoWhenRefused(r, result, failed);
         r.when(
                 Answer.says(result, Answer.DATA),
                 () -> r.store(space.frames.content.at(frame), Answer.content(result), RELAXED));
@@ -157,5 +137,11 @@ public final class PopcornRemoteFault implements FaultHandler {
         r.place(failed);
         r.when(isNone(leaf), () -> space.frames.free(r, frame));
         r.place(done);
+    }
+
+    /** The origin has told the fault to retry, or has no VMA. */
+    protected void gotoWhenRefused(Routine r, Register result, Label failed) {
+        r.gotoWhen(Answer.says(result, Answer.RETRY), failed);
+        r.gotoWhen(Answer.says(result, Answer.NO_VMA), failed);
     }
 }

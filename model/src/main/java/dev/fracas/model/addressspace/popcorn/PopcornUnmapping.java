@@ -8,54 +8,30 @@ import static dev.fracas.model.program.MemoryOrder.RELEASE;
 import static dev.fracas.model.program.Test.equalTo;
 import static dev.fracas.spec.Isa.AARCH64;
 import static dev.fracas.spec.Isa.X86_64;
-import static dev.fracas.spec.addressspace.AddressSpaceProperties.NO_LEAK;
-import static dev.fracas.spec.addressspace.AddressSpaceProperties.NO_MAPPING_AFTER_MUNMAP;
 
 import dev.fracas.model.addressspace.AddressSpace;
 import dev.fracas.model.addressspace.Answer;
-import dev.fracas.model.addressspace.Flaw;
 import dev.fracas.model.addressspace.Mailbox.Request;
 import dev.fracas.model.program.Routine;
 import dev.fracas.model.program.Value;
 import dev.fracas.model.program.Value.Register;
-import java.util.List;
-import java.util.Set;
 
 /**
- * {@code munmap} at the origin, and exit. Popcorn asks the remote first and unmaps at the origin
- * then, so that a fault in between brings the page back to the remote; and it does not wait for the
- * remote at exit. Completed: the origin takes its VMA away first, has the remote drop what it has
- * while it keeps its {@code mmap_sem}, and exits when the remote's threads have. Each kernel frees
- * the frames of its own copies.
+ * {@code munmap} at the origin, and exit. Popcorn first asks the remote and then unmaps at the
+ * origin, so that a fault in between brings the page back to the remote; and at exit it does not
+ * wait for the remote. Completed: the origin takes its VMA away first, has the remote drop its copy
+ * while it holds its own {@code mmap_sem}, and exits once the remote's threads have. Each kernel
+ * frees the frames of its own copies.
  */
-public final class PopcornUnmapping {
-    public static final Flaw KEEPS_REPLICA =
-            new Flaw(
-                    "unmap-keeps-replica",
-                    "munmap at the origin does not have the remote drop its copy",
-                    NO_MAPPING_AFTER_MUNMAP,
-                    "unmap-against-remote-fault");
-    public static final Flaw INVALID_KEPT =
-            new Flaw(
-                    "exit-keeps-invalid-copies",
-                    "the remote frees the frames of its valid copies only, not of those that were"
-                            + " invalidated",
-                    NO_LEAK,
-                    "exit-with-remote-pages");
-
-    public static final List<Flaw> FLAWS = List.of(KEEPS_REPLICA, INVALID_KEPT);
-
+public class PopcornUnmapping {
     private final AddressSpace space;
     private final RemoteContext origin;
     private final RemoteContext remote;
-    private final Set<Flaw> flaws;
 
-    public PopcornUnmapping(
-            AddressSpace space, RemoteContext origin, RemoteContext remote, Set<Flaw> flaws) {
-        this.space = space;
-        this.origin = origin;
-        this.remote = remote;
-        this.flaws = flaws;
+    public PopcornUnmapping(DistributedProcess process) {
+        space = process.space();
+        origin = process.origin();
+        remote = process.remote();
     }
 
     /** By a thread at the origin. */
@@ -66,12 +42,15 @@ public final class PopcornUnmapping {
                     origin.mmapSem.downWrite(r);
                     space.setOriginVma(r, page, 0);
                     zap(r, origin, page);
-                    if (!flaws.contains(KEEPS_REPLICA)) {
-                        remote.messages.ask(r, Request.UNMAP, page);
-                    }
+                    unmapReplica(r, page);
                     space.freeOriginVma(r, page);
                     origin.mmapSem.upWrite(r);
                 });
+    }
+
+    /** The remote drops its copy. */
+    protected void unmapReplica(Routine r, int page) {
+        remote.messages.ask(r, Request.UNMAP, page);
     }
 
     /** By the thread that serves the remote's messages. */
@@ -102,11 +81,7 @@ public final class PopcornUnmapping {
                             });
                     context.pages.clear(r, page);
                     context.ptl.unlock(r);
-                    Register frame = r.register("page", space.frames.bits());
-                    r.assign(frame, frameOf(leaf));
-                    if (flaws.contains(INVALID_KEPT)) {
-                        r.when(AddressSpace.isPresent(leaf).not(), () -> r.assign(frame, 0));
-                    }
+                    Register frame = frameOfCopy(r, leaf);
                     r.when(
                             space.frames.isOwn(frame, context.kernel),
                             () -> {
@@ -114,6 +89,13 @@ public final class PopcornUnmapping {
                                 space.ghosts.countResident(r, context.kernel, -1);
                             });
                 });
+    }
+
+    /** The frame of the copy that the leaf maps, or mapped until it was made invalid. */
+    protected Register frameOfCopy(Routine r, Register leaf) {
+        Register frame = r.register("page", space.frames.bits());
+        r.assign(frame, frameOf(leaf));
+        return frame;
     }
 
     /** {@code exit_mmap}, by the origin's last thread. */

@@ -5,7 +5,6 @@ import static dev.fracas.model.addressspace.AddressSpace.leafOf;
 import static dev.fracas.model.program.MemoryOrder.RELAXED;
 
 import dev.fracas.model.addressspace.AddressSpace;
-import dev.fracas.model.addressspace.Flaw;
 import dev.fracas.model.addressspace.Mailbox;
 import dev.fracas.model.kernel.locking.PageTableLock;
 import dev.fracas.model.kernel.locking.ReaderWriterSemaphore;
@@ -16,7 +15,6 @@ import dev.fracas.model.program.Routine;
 import dev.fracas.model.program.Value;
 import dev.fracas.model.program.Value.Register;
 import dev.fracas.spec.Isa;
-import java.util.Set;
 
 /**
  * What one kernel has of a process that Popcorn distributes ({@code struct remote_context} and what
@@ -35,17 +33,15 @@ public final class RemoteContext {
 
     private final AddressSpace space;
 
-    public RemoteContext(AddressSpace space, Isa kernel, Set<Flaw> flaws) {
-        this(space, kernel, space.ptl(kernel), flaws);
-    }
-
-    /** Its leaves change under that lock. */
-    public RemoteContext(AddressSpace space, Isa kernel, PageTableLock ptl, Set<Flaw> flaws) {
+    /**
+     * @param ptl the lock under which the leaves change
+     */
+    public RemoteContext(AddressSpace space, Isa kernel, PageTableLock ptl, FaultHandles faults) {
         this.space = space;
         this.kernel = kernel;
         mmapSem = space.mmapSem(kernel);
         this.ptl = ptl;
-        faults = new FaultHandles(kernel, space.shape.pages(), space.cast, flaws);
+        this.faults = faults;
         pages = new Ownership(kernel, space.shape.pages());
         messages = space.mailbox(kernel);
     }

@@ -1,8 +1,8 @@
 package dev.fracas.model.addressspace.readings;
 
-import dev.fracas.model.addressspace.AddressSpace;
-import dev.fracas.model.addressspace.Flaw;
-import dev.fracas.model.addressspace.Kernel;
+import dev.fracas.model.addressspace.KernelDefect;
+import dev.fracas.model.addressspace.KernelDesign;
+import dev.fracas.model.addressspace.KernelRoutines;
 import dev.fracas.model.addressspace.threads.Workload;
 import dev.fracas.model.machine.Exclusives;
 import dev.fracas.model.machine.Machine;
@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -36,9 +35,10 @@ import java.util.stream.Stream;
  * @param source where the reading comes from
  * @param released which parts are as released while the others are as in the paper; empty in the
  *     three readings as a whole
+ * @param kernel what the kernels are made of, and the ways of getting it wrong that this
+ *     configuration exposes
  * @param owed what is judged
  * @param lacks which of that the reading is known not to keep, each with a reason in one clause
- * @param flaws the ways of getting it wrong that this configuration exposes
  */
 public record AddressSpaceConfiguration(
         String name,
@@ -46,11 +46,10 @@ public record AddressSpaceConfiguration(
         String summary,
         Source source,
         Workload workload,
-        BiFunction<AddressSpace, Set<Flaw>, Kernel> kernel,
+        KernelDesign<?> kernel,
         Set<Part> released,
         List<Property<?>> owed,
-        Map<Property<?>, String> lacks,
-        List<Flaw> flaws)
+        Map<Property<?>, String> lacks)
         implements Mechanism {
     /** Entries of a core's store buffer. */
     private static final int STORE_BUFFER = 2;
@@ -59,7 +58,6 @@ public record AddressSpaceConfiguration(
         released = Set.copyOf(released);
         owed = List.copyOf(owed);
         lacks = Map.copyOf(lacks);
-        flaws = List.copyOf(flaws);
     }
 
     @Override
@@ -110,11 +108,10 @@ public record AddressSpaceConfiguration(
                 summary,
                 source,
                 workload,
-                (space, flaws) -> new Stramash(space, flaws, chosen),
+                new KernelDesign<>(Part.released(chosen), List.of()),
                 chosen,
                 owedWith(chosen),
-                Map.of(),
-                List.of());
+                Map.of());
     }
 
     private List<Property<?>> owedWith(Set<Part> chosen) {
@@ -160,21 +157,21 @@ public record AddressSpaceConfiguration(
                 .ifPresent(why -> {
                     throw new IllegalArgumentException(id() + ": " + why);
                 });
-        Set<Flaw> built = description.defect().map(name -> Set.of(flaw(name))).orElse(Set.of());
-        return workload.machine(description, built, kernel);
+        return workload.machine(
+                description, description.defect().map(this::withDefect).orElse(kernel.routines()));
     }
 
-    private Flaw flaw(String defect) {
-        return flaws.stream()
-                .filter(flaw -> flaw.name().equals(defect))
-                .findFirst()
+    private KernelRoutines withDefect(String defect) {
+        return kernel.with(defect)
                 .orElseThrow(() ->
                         new IllegalArgumentException(
                                 "%s has no defect '%s'; it has %s"
                                         .formatted(
                                                 id(),
                                                 defect,
-                                                flaws.stream().map(Flaw::name).toList())));
+                                                kernel.defects().stream()
+                                                        .map(KernelDefect::name)
+                                                        .toList())));
     }
 
     @Override
@@ -191,13 +188,13 @@ public record AddressSpaceConfiguration(
 
     @Override
     public List<Defect> defects() {
-        return flaws.stream()
-                .map(flaw ->
+        return kernel.defects().stream()
+                .map(defect ->
                         new Defect(
-                                flaw.name(),
-                                flaw.sentence(),
-                                flaw.violates(),
-                                description().withDefect(flaw.name())))
+                                defect.name(),
+                                defect.sentence(),
+                                defect.violates(),
+                                description().withDefect(defect.name())))
                 .toList();
     }
 

@@ -47,22 +47,15 @@ import dev.fracas.model.addressspace.Call.Read;
 import dev.fracas.model.addressspace.Call.Unmap;
 import dev.fracas.model.addressspace.Call.WaitFor;
 import dev.fracas.model.addressspace.Call.Write;
-import dev.fracas.model.addressspace.Flaw;
+import dev.fracas.model.addressspace.KernelDesign;
 import dev.fracas.model.addressspace.Shape;
-import dev.fracas.model.addressspace.fused.Forking;
-import dev.fracas.model.addressspace.fused.Mapping;
-import dev.fracas.model.addressspace.fused.OriginFault;
-import dev.fracas.model.addressspace.fused.ProcessExit;
-import dev.fracas.model.addressspace.fused.RemoteFault;
-import dev.fracas.model.addressspace.fused.RemoteVmaWalk;
-import dev.fracas.model.addressspace.fused.Unmapping;
+import dev.fracas.model.addressspace.fused.FusedRoutines;
 import dev.fracas.model.addressspace.threads.Workload;
 import dev.fracas.model.mechanism.Mechanism;
 import dev.fracas.model.mechanism.Reading;
 import dev.fracas.spec.Property;
 import dev.fracas.spec.addressspace.AddressSpaceProperties;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,18 +80,10 @@ public final class AddressSpaceConfigurations {
                     NO_DEADLOCK,
                     NO_BAD_ADDRESS);
 
-    public static final List<Flaw> FLAWS =
-            Stream.of(
-                            OriginFault.FLAWS,
-                            RemoteFault.FLAWS,
-                            Unmapping.FLAWS,
-                            RemoteVmaWalk.FLAWS,
-                            Stramash.FLAWS,
-                            Mapping.FLAWS,
-                            ProcessExit.FLAWS,
-                            Forking.FLAWS)
-                    .flatMap(List::stream)
-                    .toList();
+    private static final KernelDesign<FusedRoutines> PAPER_DESIGN = FusedRoutines.paperDesign();
+
+    private static final KernelDesign<FusedRoutines> RELEASED_DESIGN =
+            new KernelDesign<>(Part.allReleased(), List.of());
 
     // Why the released source does not keep what it owes.
     private static final String NO_SECOND_LOOK =
@@ -1070,13 +1055,10 @@ public final class AddressSpaceConfigurations {
                             exercises,
                             source(PAPER, "section 6.4"),
                             threads,
-                            (space, flaws) -> new Stramash(space, flaws, Set.of()),
+                            PAPER_DESIGN.exposedBy(name),
                             Set.of(),
                             owedByPaper,
-                            Map.of(),
-                            FLAWS.stream()
-                                    .filter(flaw -> flaw.configuration().equals(name))
-                                    .toList());
+                            Map.of());
             boolean hasRemote = threads.cast().threadsOf(AARCH64).findAny().isPresent();
             if (isOfPaperOnly || !hasRemote) {
                 return Stream.of(paper);
@@ -1088,11 +1070,10 @@ public final class AddressSpaceConfigurations {
                             exercises,
                             source(RELEASE, "page_server.c, fault.c and memory.c"),
                             threads,
-                            (space, flaws) -> new Stramash(space, flaws, EnumSet.allOf(Part.class)),
+                            RELEASED_DESIGN,
                             Set.of(),
                             owed,
-                            lacks,
-                            List.of());
+                            lacks);
             return Stream.of(paper, released);
         }
     }

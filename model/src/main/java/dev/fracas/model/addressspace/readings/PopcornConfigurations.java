@@ -39,7 +39,7 @@ import dev.fracas.model.addressspace.Call.Unmap;
 import dev.fracas.model.addressspace.Call.WaitFor;
 import dev.fracas.model.addressspace.Call.Write;
 import dev.fracas.model.addressspace.Shape;
-import dev.fracas.model.addressspace.popcorn.Popcorn;
+import dev.fracas.model.addressspace.popcorn.PopcornRoutines;
 import dev.fracas.model.addressspace.threads.Workload;
 import dev.fracas.model.mechanism.Mechanism;
 import dev.fracas.model.mechanism.Reading;
@@ -251,10 +251,9 @@ public final class PopcornConfigurations {
                 summary,
                 source(POPCORN, "page_server.c and fh_action.c"),
                 workload.build(),
-                Popcorn::new,
+                PopcornRoutines.popcornDesign().exposedBy(name),
                 Set.of(),
                 owed,
-                lacks,
-                Popcorn.FLAWS.stream().filter(flaw -> flaw.configuration().equals(name)).toList());
+                lacks);
     }
 }

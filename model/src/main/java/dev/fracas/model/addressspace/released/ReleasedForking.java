@@ -8,6 +8,7 @@ import static dev.fracas.model.program.MemoryOrder.RELAXED;
 import static dev.fracas.spec.Isa.X86_64;
 
 import dev.fracas.model.addressspace.AddressSpace;
+import dev.fracas.model.addressspace.fused.ForkRoutine;
 import dev.fracas.model.kernel.locking.FairSpinLock;
 import dev.fracas.model.pagetable.LeafWord;
 import dev.fracas.model.program.Address;
@@ -19,13 +20,14 @@ import dev.fracas.model.program.Value.Register;
  * page-table lock. The remote is not told. A leaf in Arm format is copied as it is; the child gets
  * no reference to its frame, as {@code vm_normal_page} finds none.
  */
-public final class ReleasedForking {
+public final class ReleasedForking implements ForkRoutine {
     private final AddressSpace space;
 
     public ReleasedForking(AddressSpace space) {
         this.space = space;
     }
 
+    @Override
     public void fork(Routine r, int page, int childPage) {
         Address parents = space.leaf(X86_64, page);
         r.routine(

@@ -33,9 +33,9 @@ import java.util.Optional;
 /**
  * The Arm kernel's fault handler as released: {@code page_server.c} of the Arm tree, {@code
  * __handle_localfault_at_remote} and {@code soft_page_walk}. What it does not do is as much part of
- * it as what it does: the leaf is not looked at again under the Stramash-PTL, the origin's VMAs and
- * the kind of the origin's page are not looked at at all, the walk is made before anyone asks who
- * leads the fault, and the local page-table lock is released twice.
+ * it as what it does: the leaf is not rechecked under the Stramash-PTL, the origin's VMAs and the
+ * kind of the origin's page are not looked at at all, the walk is made before it is known which
+ * thread leads the fault, and the local page-table lock is released twice.
  */
 public final class ReleasedRemoteFault implements FaultHandler {
     private static final int FAILED = 0;
@@ -55,14 +55,11 @@ public final class ReleasedRemoteFault implements FaultHandler {
     /** The message to the origin where a level of its table is missing; empty where none is. */
     private final Optional<PopcornRemoteFault> fallback;
 
-    public ReleasedRemoteFault(
-            AddressSpace space,
-            RemoteContext remote,
-            VmaWalk vmaWalk,
-            Optional<PopcornRemoteFault> fallback) {
+    public ReleasedRemoteFault(AddressSpace space, VmaWalk vmaWalk) {
         this.space = space;
         this.vmaWalk = vmaWalk;
-        this.fallback = fallback;
+        fallback = ReleasedDistribution.fallback(space);
+        RemoteContext remote = ReleasedDistribution.remote(space);
         ownership = remote.pages;
         ptl = remote.ptl;
         handles = remote.faults;

@@ -5,14 +5,13 @@ import static dev.fracas.model.addressspace.AddressSpace.isForeign;
 import static dev.fracas.model.addressspace.AddressSpace.isNone;
 import static dev.fracas.model.addressspace.AddressSpace.isWritable;
 import static dev.fracas.model.addressspace.AddressSpace.mapsZeroPage;
-import static dev.fracas.model.program.MemoryOrder.ACQUIRE;
 import static dev.fracas.model.program.MemoryOrder.RELAXED;
-import static dev.fracas.model.program.Test.equalTo;
 import static dev.fracas.spec.Isa.AARCH64;
 import static dev.fracas.spec.Isa.X86_64;
 
 import dev.fracas.model.addressspace.AddressSpace;
 import dev.fracas.model.addressspace.Mailbox;
+import dev.fracas.model.addressspace.fused.Unmapping;
 import dev.fracas.model.addressspace.popcorn.Ownership;
 import dev.fracas.model.addressspace.popcorn.RemoteContext;
 import dev.fracas.model.kernel.locking.PageTableLock;
@@ -23,25 +22,24 @@ import dev.fracas.model.program.Routine.Label;
 import dev.fracas.model.program.Value.Register;
 
 /**
- * {@code munmap}, {@code mprotect} and exit as released. The origin asks the remote first and
- * unmaps then; the remote's {@code zap_pte_range} leaves every leaf alone whose page the origin
- * owns, and the origin's leaves every leaf alone for which {@code vm_normal_page} finds nothing:
- * the remote's writable pages, whose words have bit 51 set, and the zero page.
+ * {@code munmap} and {@code mprotect} as released. The origin asks the remote first and unmaps
+ * then; the remote's {@code zap_pte_range} leaves every leaf alone whose page the origin owns, and
+ * the origin's leaves every leaf alone for which {@code vm_normal_page} finds nothing: the remote's
+ * writable pages, whose words have bit 51 set, and the zero page.
  */
-public final class ReleasedUnmapping {
-    private final AddressSpace space;
+public final class ReleasedUnmapping extends Unmapping {
     private final Ownership ownership;
     private final PageTableLock armPtl;
-    private final boolean hasRemote;
 
-    public ReleasedUnmapping(AddressSpace space, RemoteContext remote) {
-        this.space = space;
+    public ReleasedUnmapping(AddressSpace space) {
+        super(space);
+        RemoteContext remote = ReleasedDistribution.remote(space);
         ownership = remote.pages;
         armPtl = remote.ptl;
-        hasRemote = space.cast.worker(AARCH64).isPresent();
     }
 
     /** By a thread of either kernel, which has the other one unmap first, or itself. */
+    @Override
     public void munmap(Routine r, int page) {
         if (r.isa() == AARCH64) {
             unmapAtRemote(r, page);
@@ -55,6 +53,7 @@ public final class ReleasedUnmapping {
     }
 
     /** The origin's part, also for the remote that has asked for it. */
+    @Override
     public void unmapAtOrigin(Routine r, int page) {
         r.routine(
                 "__do_munmap",
@@ -67,7 +66,7 @@ public final class ReleasedUnmapping {
                 });
     }
 
-    private void zapAtOrigin(Routine r, int page) {
+    void zapAtOrigin(Routine r, int page) {
         r.routine(
                 "zap_pte_range",
                 () -> {
@@ -95,6 +94,7 @@ public final class ReleasedUnmapping {
     }
 
     /** By the thread that serves the remote's messages. */
+    @Override
     public void unmapAtRemote(Routine r, int page) {
         r.routine(
                 "vm_munmap",
@@ -106,7 +106,7 @@ public final class ReleasedUnmapping {
                 });
     }
 
-    private void zapAtRemote(Routine r, int page) {
+    void zapAtRemote(Routine r, int page) {
         r.routine(
                 "zap_pte_range",
                 () -> {
@@ -143,16 +143,17 @@ public final class ReleasedUnmapping {
      * By a thread of either kernel: one at the remote delegates to the origin, then does the same
      * at home.
      */
+    @Override
     public void protect(Routine r, int page) {
         if (r.isa() == X86_64) {
             protectAtOrigin(r, page);
         } else {
             space.toX86.ask(r, Mailbox.Request.PROTECT, page);
-            protectAtRemote(r, page);
+            protectOwnTable(r, page);
         }
     }
 
-    private void protectAtRemote(Routine r, int page) {
+    private void protectOwnTable(Routine r, int page) {
         r.routine(
                 "mprotect_fixup",
                 () -> {
@@ -174,6 +175,7 @@ public final class ReleasedUnmapping {
     }
 
     /** At the origin only: no message exists that would tell the remote. */
+    @Override
     public void protectAtOrigin(Routine r, int page) {
         r.routine(
                 "mprotect_fixup",
@@ -192,49 +194,6 @@ public final class ReleasedUnmapping {
                     space.ptl(X86_64).unlock(r);
                     r.when(isNone(leaf).not(), () -> space.tlbs.flush(r, page));
                     space.mmapSem(X86_64).upWrite(r);
-                });
-    }
-
-    /**
-     * The shadow of each migrated thread looks for no signal and keeps the {@code mm_struct} until
-     * its remote thread has ended by itself. Then {@code TASK_EXIT_ORIGIN} is sent, and not waited
-     * for.
-     */
-    public void exit(Routine r) {
-        r.routine(
-                "popcorn_shadow_loop",
-                () ->
-                        space.cast
-                                .threadsOf(AARCH64)
-                                .forEach(core -> r.await(space.gone(core), equalTo(1), ACQUIRE)));
-        if (hasRemote) {
-            space.toArm.post(r, Mailbox.Request.STOP, 0);
-        }
-        r.routine(
-                "exit_mmap",
-                () -> {
-                    for (int page = 0; page < space.shape.pages(); page++) {
-                        space.setOriginVma(r, page, 0);
-                        zapAtOrigin(r, page);
-                    }
-                    r.store(space.pmd, 0, RELAXED);
-                    r.fence("free_pgtables");
-                    r.ghostStore(space.ghosts.tableFreed, 1);
-                    r.ghostStore(space.ghosts.exited.at(X86_64.ordinal()), 1);
-                });
-    }
-
-    /** The remote's part, whenever the message comes. */
-    public void exitAtRemote(Routine r) {
-        r.routine(
-                "__do_exit_remote",
-                () -> {
-                    for (int page = 0; page < space.shape.pages(); page++) {
-                        r.store(space.vma(AARCH64, page), 0, RELAXED);
-                        zapAtRemote(r, page);
-                    }
-                    r.fence("mmput");
-                    r.ghostStore(space.ghosts.exited.at(AARCH64.ordinal()), 1);
                 });
     }
 }

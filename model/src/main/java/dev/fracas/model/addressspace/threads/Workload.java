@@ -2,10 +2,9 @@ package dev.fracas.model.addressspace.threads;
 
 import dev.fracas.model.addressspace.AddressSpace;
 import dev.fracas.model.addressspace.Call;
-import dev.fracas.model.addressspace.Flaw;
 import dev.fracas.model.addressspace.Kernel;
+import dev.fracas.model.addressspace.KernelRoutines;
 import dev.fracas.model.addressspace.Shape;
-import dev.fracas.model.addressspace.fused.Unmapping;
 import dev.fracas.model.kernel.Cast;
 import dev.fracas.model.machine.Machine;
 import dev.fracas.model.mechanism.MachineDescription;
@@ -14,8 +13,6 @@ import dev.fracas.model.program.Routine;
 import dev.fracas.spec.Isa;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.function.BiFunction;
 
 /**
  * The threads of a configuration and what they do.
@@ -76,12 +73,9 @@ public record Workload(Shape shape, Cast cast, List<List<Call>> calls) {
         };
     }
 
-    public Machine machine(
-            MachineDescription description,
-            Set<Flaw> flaws,
-            BiFunction<AddressSpace, Set<Flaw>, Kernel> reading) {
-        AddressSpace space = new AddressSpace(shape, cast);
-        Kernel kernel = reading.apply(space, flaws);
+    public Machine machine(MachineDescription description, KernelRoutines routines) {
+        AddressSpace space = routines.space(shape, cast);
+        Kernel kernel = routines.kernel(space);
         boolean exits = calls.stream().anyMatch(list -> list.contains(new Call.Exit()));
         UserThread thread = new UserThread(space, kernel, exits);
         Program[] programs = new Program[cast.programs()];
@@ -90,7 +84,7 @@ public record Workload(Shape shape, Cast cast, List<List<Call>> calls) {
             thread.run(r, calls.get(core));
             programs[core] = r.build();
         }
-        // Who serves has to know who asks: the origin's thread may ask the remote's, never back.
+        // The server has to know the clients: the origin's thread may ask the remote's, never back.
         for (Isa served : List.of(Isa.X86_64, Isa.AARCH64)) {
             cast.worker(served)
                     .ifPresent(core -> {
@@ -103,7 +97,7 @@ public record Workload(Shape shape, Cast cast, List<List<Call>> calls) {
         for (int interrupted : cast.interrupted()) {
             Routine r = routine(cast.handlerOf(interrupted));
             r.handlerOf(interrupted);
-            space.tlbs.handleShootDowns(r, interrupted, flaws.contains(Unmapping.EARLY_ACK));
+            space.tlbs.handleShootDowns(r, interrupted);
             programs[cast.handlerOf(interrupted)] = r.build();
         }
         return new Machine(

@@ -4,14 +4,11 @@ import static dev.fracas.spec.Source.PAPER;
 import static dev.fracas.spec.Source.POPCORN;
 import static dev.fracas.spec.Source.RELEASE;
 
-import dev.fracas.model.addressspace.AddressSpace;
-import dev.fracas.model.addressspace.Flaw;
-import dev.fracas.model.addressspace.Kernel;
-import dev.fracas.model.addressspace.popcorn.Popcorn;
+import dev.fracas.model.addressspace.KernelDesign;
+import dev.fracas.model.addressspace.fused.FusedRoutines;
+import dev.fracas.model.addressspace.popcorn.PopcornRoutines;
 import dev.fracas.model.addressspace.readings.AddressSpaceConfiguration;
-import dev.fracas.model.addressspace.readings.AddressSpaceConfigurations;
 import dev.fracas.model.addressspace.readings.Part;
-import dev.fracas.model.addressspace.readings.Stramash;
 import dev.fracas.model.mechanism.Mechanism;
 import dev.fracas.model.mechanism.Reading;
 import dev.fracas.spec.Property;
@@ -23,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
 
 /**
  * A workload over the fused address space that anyone may put together: tasks of both kernels, what
@@ -122,8 +118,7 @@ public record AddressSpaceWorkload(
                 kernel(reading),
                 Set.of(),
                 WorkloadPromises.of(this, reading),
-                Map.of(),
-                flaws(reading));
+                Map.of());
     }
 
     /**
@@ -148,20 +143,13 @@ public record AddressSpaceWorkload(
                 : Source.source(POPCORN, "page_server.c and fh_action.c");
     }
 
-    private static BiFunction<AddressSpace, Set<Flaw>, Kernel> kernel(Reading reading) {
+    private static KernelDesign<?> kernel(Reading reading) {
         if (reading.equals(Reading.PAPER)) {
-            return (space, flaws) -> new Stramash(space, flaws, Set.of());
+            return FusedRoutines.paperDesign();
         }
         return reading.equals(Reading.RELEASED)
-                ? (space, flaws) -> new Stramash(space, flaws, EnumSet.allOf(Part.class))
-                : Popcorn::new;
-    }
-
-    private static List<Flaw> flaws(Reading reading) {
-        if (reading.equals(Reading.PAPER)) {
-            return AddressSpaceConfigurations.FLAWS;
-        }
-        return reading.equals(Reading.RELEASED) ? List.of() : Popcorn.FLAWS;
+                ? new KernelDesign<>(Part.allReleased(), List.of())
+                : PopcornRoutines.popcornDesign();
     }
 
     public boolean has(Class<? extends UserCall> kind) {

@@ -1,0 +1,15 @@
+package dev.fracas.model.addressspace;
+
+import dev.fracas.model.kernel.Cast;
+
+/**
+ * A table of the routines that two kernels are made of. Immutable: a reading, a part of one and a
+ * defect are operations that put another routine in.
+ */
+public interface KernelRoutines {
+    /** The memory that both kernels share, and what of the machine they drive. */
+    AddressSpace space(Shape shape, Cast cast);
+
+    /** The kernels over a space that {@link #space} has made. */
+    Kernel kernel(AddressSpace space);
+}
