@@ -57,6 +57,7 @@ public final class Routine {
     private final List<Runnable> afterNextStep = new ArrayList<>();
     private final Set<String> nextStepTags = new TreeSet<>();
     private final Map<String, Runnable> listeners = new HashMap<>();
+    private final SourceLine.Makers makers = SourceLine.Makers.ofRoutine();
     private Role role = new Role.Task();
     private String routineName = "";
     private String nextLabel = "";
@@ -462,7 +463,8 @@ public final class Routine {
             throw new IllegalStateException("the program ends, but ghosts wait for its next step");
         }
         code.add(instruction);
-        sites.add(new Site(routineName, nextLabel, Set.copyOf(noted), SourceLine.ofCallers()));
+        sites.add(
+                new Site(routineName, nextLabel, Set.copyOf(noted), SourceLine.ofCallers(makers)));
         pendingTargets.add(NOWHERE);
         nextLabel = "";
         if (step && !afterNextStep.isEmpty()) {

@@ -89,7 +89,7 @@ final class Sheet {
         while (next < size()
                 && (at(next) instanceof GhostStore || at(next) instanceof GhostLoad)
                 && !isTarget(next)
-                && source(next).getFirst().type().equals(source(index).getFirst().type())) {
+                && source(next).getFirst().isInTypeOf(source(index).getFirst())) {
             next++;
         }
         return next;

@@ -6,6 +6,7 @@ import static dev.fracas.model.program.MemoryOrder.SEQ_CST;
 import static dev.fracas.model.program.Test.equalTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fracas.model.lock.TicketLock;
 import dev.fracas.model.program.Disassembly;
 import dev.fracas.model.program.Operator;
 import dev.fracas.model.program.Program;
@@ -214,6 +215,13 @@ class MutationOperatorsTest {
         Sheet sheet = new Sheet(program(body), scope);
         assertThat(Disassembly.of(sheet.with(MutationOperators.named("drop-lock").slips(sheet))))
                 .isEqualTo("    0  store other = 1\n    1  end\n");
+    }
+
+    @Test
+    void aLockOfAnotherPackageIsLeftOutToo() {
+        TicketLock ticket = new TicketLock(2);
+        assertThat(mutants(new Scope(Set.of(), Set.of("acquire")), ticket::acquire))
+                .contains("drop-lock: call of TicketLock.acquire  ->  nothing");
     }
 
     private void lock(Routine r) {
