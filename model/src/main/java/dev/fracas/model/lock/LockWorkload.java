@@ -89,10 +89,15 @@ class LockWorkload {
     }
 
     private Program program(Routine r) {
+        r.workload(() -> uses(r));
+        return r.build();
+    }
+
+    private void uses(Routine r) {
         if (ranksArrivals) {
-            r.onNote(LockProtocol.JOINS_QUEUE, () -> arrivals.join(r));
+            r.onNote(LockProtocol.JOINS_QUEUE, () -> r.workload(() -> arrivals.join(r)));
         }
-        lock.prepare(r);
+        r.kernel(() -> lock.prepare(r));
         if (description.isEndless()) {
             r.loop(() -> {
                 Register goesOn = r.choose("goes on", 2);
@@ -107,7 +112,6 @@ class LockWorkload {
                 return round.isEqualTo(description.rounds());
             });
         }
-        return r.build();
     }
 
     /** One use of the lock. */
@@ -132,7 +136,7 @@ class LockWorkload {
     }
 
     void exclusiveRound(Routine r) {
-        r.tagged(WAITING, () -> lock.acquire(r));
+        r.tagged(WAITING, () -> r.kernel(() -> lock.acquire(r)));
         enter(r);
         inside(r, INSIDE, () -> write(r, read(r)));
         leave(r);
@@ -140,11 +144,11 @@ class LockWorkload {
     }
 
     private void sharedRound(Routine r, SharedLockProtocol shared) {
-        r.tagged(WAITING, () -> shared.acquireShared(r));
+        r.tagged(WAITING, () -> r.kernel(() -> shared.acquireShared(r)));
         enter(r);
         inside(r, READING, () -> read(r));
         beginRelease(r);
-        r.tagged(RELEASING, () -> shared.releaseShared(r));
+        r.tagged(RELEASING, () -> r.kernel(() -> shared.releaseShared(r)));
     }
 
     /** A reader waits until the pair that it has read is accepted, and is inside to use it. */
@@ -154,12 +158,12 @@ class LockWorkload {
                 () -> {
                     Register first = r.local("first half", counter.array().bits());
                     Register second = r.local("second half", copy.array().bits());
-                    sequence.read(
-                            r,
+                    Runnable readPair =
                             () -> {
                                 r.assign(first, r.load(counter, RELAXED));
                                 r.assign(second, r.load(copy, RELAXED));
-                            });
+                            };
+                    r.kernel(() -> sequence.read(r, () -> r.workload(readPair)));
                     r.when(first.isNotEqualTo(second), () -> r.ghostStore(torn, 1));
                 });
         enter(r);
@@ -197,7 +201,7 @@ class LockWorkload {
 
     void release(Routine r) {
         beginRelease(r);
-        r.tagged(RELEASING, () -> lock.release(r));
+        r.tagged(RELEASING, () -> r.kernel(() -> lock.release(r)));
     }
 
     private static void beginRelease(Routine r) {
@@ -208,6 +212,6 @@ class LockWorkload {
     /** A call of release by a core that does not own the lock. */
     final void releaseUnowned(Routine r) {
         r.tagNextStep(RELEASE_BEGINS);
-        r.tagged(RELEASING, () -> lock.release(r));
+        r.tagged(RELEASING, () -> r.kernel(() -> lock.release(r)));
     }
 }

@@ -65,10 +65,10 @@ public sealed class QueuedReadWriteLock implements SharedLockProtocol {
 
     private void readSlowpath(Routine r) {
         r.fetchAnd(Operator.SUBTRACT, cnts, Value.constant(READER_BIAS), RELAXED);
-        waitLock.acquire(r);
+        r.borrowed(() -> waitLock.acquire(r));
         r.fetchAndAdd(cnts, READER_BIAS, RELAXED);
         r.await(cnts, bitsClear(LOCKED), ACQUIRE);
-        waitLock.release(r);
+        r.borrowed(() -> waitLock.release(r));
     }
 
     @Override
@@ -100,7 +100,7 @@ public sealed class QueuedReadWriteLock implements SharedLockProtocol {
     }
 
     private void writeSlowpath(Routine r) {
-        waitLock.acquire(r);
+        r.borrowed(() -> waitLock.acquire(r));
         Label unlock = r.label("unlock");
         r.when(
                 r.load(cnts, RELAXED).isEqualTo(0),
@@ -108,7 +108,7 @@ public sealed class QueuedReadWriteLock implements SharedLockProtocol {
         r.fetchAndAdd(cnts, WAITING, RELAXED);
         takeWhenDrained(r);
         r.place(unlock);
-        waitLock.release(r);
+        r.borrowed(() -> waitLock.release(r));
     }
 
     /** The waiting bit keeps new readers out; those inside leave one by one. */

@@ -75,18 +75,22 @@ public sealed class QueuedSpinLock implements LockProtocol {
 
     @Override
     public void acquire(Routine r) {
-        r.routine(
-                "queued_spin_lock",
-                () -> {
-                    Register val = r.local("val", lock.array().bits());
-                    r.assign(val, r.compareAndSwap(lock, 0, LOCKED, ACQUIRE));
-                    r.when(
-                            val.isNotEqualTo(0),
-                            () ->
-                                    r.routine(
-                                            "queued_spin_lock_slowpath",
-                                            () -> r.tagged(SLOW_PATH, () -> slowpath(r, val))));
-                });
+        r.locking(() ->
+                r.routine(
+                        "queued_spin_lock",
+                        () -> {
+                            Register val = r.local("val", lock.array().bits());
+                            r.assign(val, r.compareAndSwap(lock, 0, LOCKED, ACQUIRE));
+                            r.when(
+                                    val.isNotEqualTo(0),
+                                    () ->
+                                            r.routine(
+                                                    "queued_spin_lock_slowpath",
+                                                    () ->
+                                                            r.tagged(
+                                                                    SLOW_PATH,
+                                                                    () -> slowpath(r, val))));
+                        }));
     }
 
     void slowpath(Routine r, Register val) {
@@ -187,7 +191,7 @@ public sealed class QueuedSpinLock implements LockProtocol {
 
     @Override
     public void release(Routine r) {
-        r.routine("queued_spin_unlock", () -> r.store(locked, 0, RELEASE));
+        r.locking(() -> r.routine("queued_spin_unlock", () -> r.store(locked, 0, RELEASE)));
     }
 
     @Override

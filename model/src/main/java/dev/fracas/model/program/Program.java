@@ -66,17 +66,26 @@ public record Program(
      * @param label the name of this place in it, empty when it has none
      * @param tags ghost notes about the place, which views read: {@code waiting}, {@code inside},
      *     ...
+     * @param zone whose it is
+     * @param notes typed notes about the place
      * @param source the lines of the model's own source that emitted it, the innermost first; empty
      *     unless they were {@link SourceLine#recorded}
      */
-    public record Site(String routine, String label, Set<String> tags, List<SourceLine> source) {
+    public record Site(
+            String routine,
+            String label,
+            Set<String> tags,
+            Zone zone,
+            Set<Note> notes,
+            List<SourceLine> source) {
         public Site {
+            notes = Set.copyOf(notes);
             source = List.copyOf(source);
         }
 
-        /** A place that no line of source is known of. */
+        /** A place in the kernel that no line of source is known of. */
         public Site(String routine, String label, Set<String> tags) {
-            this(routine, label, tags, List.of());
+            this(routine, label, tags, Zone.KERNEL, Set.of(), List.of());
         }
     }
 

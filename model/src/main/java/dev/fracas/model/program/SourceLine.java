@@ -127,6 +127,11 @@ public record SourceLine(String home, String type, String method, int line) {
         return home.equals(other.home) && type.equals(other.type);
     }
 
+    /** Whether the other line stands in the same method, or in a lambda in it. */
+    public boolean isInMethodOf(SourceLine other) {
+        return isInTypeOf(other) && method.equals(other.method);
+    }
+
     /** {@code TicketLock.draw}. */
     public String where() {
         return type + "." + method;

@@ -9,7 +9,6 @@ import dev.fracas.checkers.mutate.Fate.Killed;
 import dev.fracas.checkers.mutate.Fate.Survived;
 import dev.fracas.checkers.mutate.Mutant;
 import dev.fracas.checkers.mutate.MutationOperators;
-import dev.fracas.checkers.mutate.Scope;
 import dev.fracas.checkers.mutate.Subject;
 import dev.fracas.checkers.mutate.Trial;
 import dev.fracas.model.addressspace.workload.AddressSpaceWorkload;
@@ -44,7 +43,7 @@ class AllocationFailureTest {
     private static Mechanism forgetful(Configuration paper, String method) {
         Subject subject = new Subject("paper", List.of(new Trial(paper, paper.description())));
         Mutant mutant =
-                MutationOperators.mutants(subject, Scope.everything()).stream()
+                MutationOperators.mutants(subject).stream()
                         .filter(each -> each.id().contains("/" + method + "."))
                         .filter(each -> each.how().equals("drop-branch"))
                         .filter(each -> each.change().matches("if new.page == 0 goto .*"))

@@ -30,7 +30,6 @@ class ReviewedSurvivorsTest {
                 "drop-wait",
                 "",
                 change,
-                Scope.everything(),
                 List.of());
     }
 

@@ -292,24 +292,26 @@ public final class FaultHandles {
      * retry, unless an invalidation has the handle now; any other wakes who follows.
      */
     public void release(Routine r, Value handle) {
-        r.routine(
-                "__finish_fault_handling",
-                () -> {
-                    lock(r);
-                    Register held = r.load(handles.at(handle), RELAXED);
-                    r.when(held.and(HOLDERS).isEqualTo(0), () -> r.ghostStore(MISUSED, 1));
-                    Value left = held.minus(HOLDER);
-                    Condition isLast = left.and(HOLDERS).isEqualTo(0);
-                    Condition frees = held.and(INVALIDATE).isEqualTo(0);
-                    if (!flaws.contains(LEADER_FREES)) {
-                        frees = frees.and(isLast);
-                    }
-                    r.whenElse(
-                            frees,
-                            () -> free(r, handle, left),
-                            () -> r.store(handles.at(handle), left.and(~followers), RELAXED));
-                    unlock(r);
-                });
+        r.locking(() -> {
+            r.routine(
+                    "__finish_fault_handling",
+                    () -> {
+                        lock(r);
+                        Register held = r.load(handles.at(handle), RELAXED);
+                        r.when(held.and(HOLDERS).isEqualTo(0), () -> r.ghostStore(MISUSED, 1));
+                        Value left = held.minus(HOLDER);
+                        Condition isLast = left.and(HOLDERS).isEqualTo(0);
+                        Condition frees = held.and(INVALIDATE).isEqualTo(0);
+                        if (!flaws.contains(LEADER_FREES)) {
+                            frees = frees.and(isLast);
+                        }
+                        r.whenElse(
+                                frees,
+                                () -> free(r, handle, left),
+                                () -> r.store(handles.at(handle), left.and(~followers), RELAXED));
+                        unlock(r);
+                    });
+        });
     }
 
     /** Nothing is left in the word: all who wait wake up. */
@@ -367,10 +369,14 @@ public final class FaultHandles {
     }
 
     private void lock(Routine r) {
-        lock.ifPresent(bucket -> bucket.lock(r));
+        r.locking(() -> {
+            lock.ifPresent(bucket -> bucket.lock(r));
+        });
     }
 
     private void unlock(Routine r) {
-        lock.ifPresent(bucket -> bucket.unlock(r));
+        r.locking(() -> {
+            lock.ifPresent(bucket -> bucket.unlock(r));
+        });
     }
 }

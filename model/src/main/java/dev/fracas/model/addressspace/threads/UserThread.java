@@ -58,7 +58,7 @@ public final class UserThread {
         }
         r.place(gone);
         if (isRemoteOfExiting(r)) {
-            ProcessExit.gone(r, space);
+            r.kernel(() -> ProcessExit.gone(r, space));
         }
     }
 
@@ -72,7 +72,7 @@ public final class UserThread {
 
     private void goWhenStopped(Routine r, Label gone) {
         if (isRemoteOfExiting(r) && kernel.stopsRemoteThreads()) {
-            ProcessExit.goWhenStopped(r, space, gone);
+            r.kernel(() -> ProcessExit.goWhenStopped(r, space, gone));
         }
     }
 
@@ -85,8 +85,8 @@ public final class UserThread {
             case Call.Mmap mmap -> map(r, mmap.page());
             case Call.Protect protect ->
                     change(r, protect.page(), 1, () -> kernel.protect(r, protect.page()));
-            case Call.Fork fork -> kernel.fork(r, fork.page(), fork.child());
-            case Call.Exit exit -> r.tagged(Tags.CHANGES, () -> kernel.exit(r));
+            case Call.Fork fork -> r.kernel(() -> kernel.fork(r, fork.page(), fork.child()));
+            case Call.Exit exit -> r.tagged(Tags.CHANGES, () -> r.kernel(() -> kernel.exit(r)));
             case Call.Post post -> r.store(events.at(post.event()), 1, RELEASE);
             case Call.WaitFor wait -> r.await(events.at(wait.event()), equalTo(1), ACQUIRE);
             case Call.MigrateTo to -> {
@@ -112,7 +112,7 @@ public final class UserThread {
                 () -> {
                     r.pause(permission == 0 ? "munmap " + page : "mprotect " + page);
                     space.ghosts.lowers(r, page, permission);
-                    call.run();
+                    r.kernel(call);
                     r.pause("returns");
                     space.ghosts.lowered(r, page, permission);
                 });
@@ -124,7 +124,7 @@ public final class UserThread {
                 () -> {
                     r.pause("mmap " + page);
                     space.ghosts.raises(r, page);
-                    kernel.mmap(r, page);
+                    r.kernel(() -> kernel.mmap(r, page));
                     r.pause("returns");
                     space.ghosts.raised(r, page);
                 });
@@ -167,10 +167,10 @@ public final class UserThread {
                         r.gotoLabel(done);
                     });
         }
-        walk(r, page, write, again);
+        r.hardware(() -> walk(r, page, write, again));
         Register signal = r.register("signal", 1);
         r.assign(signal, 0);
-        kernel.fault(r, page, write, signal);
+        r.kernel(() -> kernel.fault(r, page, write, signal));
         r.when(
                 signal.isEqualTo(0),
                 () -> {

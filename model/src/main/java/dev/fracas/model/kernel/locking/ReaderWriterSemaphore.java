@@ -46,14 +46,16 @@ public final class ReaderWriterSemaphore {
     }
 
     public void downRead(Routine r) {
-        Label again = r.here("");
-        Condition failed = addReader(r);
-        r.when(
-                failed,
-                () -> {
-                    r.await(count, bitsClear(WRITER), RELAXED);
-                    r.gotoLabel(again);
-                });
+        r.locking(() -> {
+            Label again = r.here("");
+            Condition failed = addReader(r);
+            r.when(
+                    failed,
+                    () -> {
+                        r.await(count, bitsClear(WRITER), RELAXED);
+                        r.gotoLabel(again);
+                    });
+        });
     }
 
     private Condition addReader(Routine r) {
@@ -76,26 +78,32 @@ public final class ReaderWriterSemaphore {
     }
 
     public void upRead(Routine r) {
-        r.fetchAndAdd(count, -READER, RELEASE);
+        r.locking(() -> {
+            r.fetchAndAdd(count, -READER, RELEASE);
+        });
     }
 
     public void downWrite(Routine r) {
-        r.tagged(
-                AWAITS_WRITE_LOCK,
-                () -> {
-                    Label again = r.here("");
-                    Register before = r.fetchAndOr(count, WRITER, ACQUIRE);
-                    r.when(
-                            before.and(WRITER).isNotEqualTo(0),
-                            () -> {
-                                r.await(count, bitsClear(WRITER), RELAXED);
-                                r.gotoLabel(again);
-                            });
-                    r.await(count, equalTo(WRITER), ACQUIRE);
-                });
+        r.locking(() -> {
+            r.tagged(
+                    AWAITS_WRITE_LOCK,
+                    () -> {
+                        Label again = r.here("");
+                        Register before = r.fetchAndOr(count, WRITER, ACQUIRE);
+                        r.when(
+                                before.and(WRITER).isNotEqualTo(0),
+                                () -> {
+                                    r.await(count, bitsClear(WRITER), RELAXED);
+                                    r.gotoLabel(again);
+                                });
+                        r.await(count, equalTo(WRITER), ACQUIRE);
+                    });
+        });
     }
 
     public void upWrite(Routine r) {
-        r.fetchAndAnd(count, ~WRITER, RELEASE);
+        r.locking(() -> {
+            r.fetchAndAnd(count, ~WRITER, RELEASE);
+        });
     }
 }
