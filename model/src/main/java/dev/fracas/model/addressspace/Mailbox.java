@@ -4,6 +4,7 @@ import static dev.fracas.model.program.MemoryOrder.ACQUIRE;
 import static dev.fracas.model.program.MemoryOrder.RELEASE;
 
 import dev.fracas.model.kernel.Cast;
+import dev.fracas.model.program.Message;
 import dev.fracas.model.program.Operator;
 import dev.fracas.model.program.Routine;
 import dev.fracas.model.program.Value;
@@ -137,7 +138,7 @@ public final class Mailbox {
         r.routine(
                 request.message,
                 () -> {
-                    r.tagNextStep(Tags.MESSAGE);
+                    r.noteNextStep(new Message());
                     r.store(request(r.core()), code(request, page), RELEASE);
                     r.sendIpi(Value.constant(worker()));
                 });
@@ -217,7 +218,7 @@ public final class Mailbox {
         if (!asked.isAnswered) {
             return;
         }
-        r.tagNextStep(Tags.MESSAGE);
+        r.noteNextStep(new Message());
         r.store(answer(asked.client), answer, RELEASE);
         if (ringsBack) {
             r.sendIpi(Value.constant(asked.client));

@@ -19,6 +19,7 @@ import dev.fracas.model.mechanism.Defect;
 import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.model.mechanism.Mechanism;
 import dev.fracas.model.mechanism.Promise;
+import dev.fracas.model.timing.Span;
 import dev.fracas.spec.Property;
 import dev.fracas.spec.Source;
 import java.util.ArrayList;
@@ -162,6 +163,11 @@ public final class LockMechanism implements Mechanism {
             return Optional.of("a lock has 1 to " + MAX_CORES + " cores, not " + cores);
         }
         return Optional.empty();
+    }
+
+    @Override
+    public List<Span> spans() {
+        return List.of(LockWorkload.ACQUIRE_TO_RELEASE);
     }
 
     @Override

@@ -59,7 +59,7 @@ public sealed class QueuedReadWriteLock implements SharedLockProtocol {
                             () ->
                                     r.routine(
                                             "queued_read_lock_slowpath",
-                                            () -> r.tagged(SLOW_PATH, () -> readSlowpath(r))));
+                                            () -> r.noted(SLOW_PATH, () -> readSlowpath(r))));
                 });
     }
 
@@ -88,10 +88,7 @@ public sealed class QueuedReadWriteLock implements SharedLockProtocol {
                                 () ->
                                         r.routine(
                                                 "queued_write_lock_slowpath",
-                                                () ->
-                                                        r.tagged(
-                                                                SLOW_PATH,
-                                                                () -> writeSlowpath(r)))));
+                                                () -> r.noted(SLOW_PATH, () -> writeSlowpath(r)))));
     }
 
     /** The fast path: nobody reads, writes or waits. */

@@ -87,7 +87,7 @@ public sealed class QueuedSpinLock implements LockProtocol {
                                             r.routine(
                                                     "queued_spin_lock_slowpath",
                                                     () ->
-                                                            r.tagged(
+                                                            r.noted(
                                                                     SLOW_PATH,
                                                                     () -> slowpath(r, val))));
                         }));
@@ -108,7 +108,7 @@ public sealed class QueuedSpinLock implements LockProtocol {
                     r.when(val.and(PENDING).isEqualTo(0), () -> r.store(pending, 0, RELAXED));
                     r.gotoLabel(queue);
                 });
-        r.note(JOINS_QUEUE);
+        r.event(JOINS_QUEUE);
         r.when(val.and(LOCKED).isNotEqualTo(0), () -> r.await(lock, bitsClear(LOCKED), ACQUIRE));
         clearPendingSetLocked(r);
         r.gotoLabel(done);
@@ -153,7 +153,7 @@ public sealed class QueuedSpinLock implements LockProtocol {
         // Here stands smp_wmb(): the node is initialized before it is published. Under SC and TSO
         // stores stay in order by themselves.
         Register old = exchangeTail(r, numbers.numberOf().get(me) + 1L);
-        r.note(JOINS_QUEUE);
+        r.event(JOINS_QUEUE);
         Register next = r.local("successor", nodeNext.bits());
         r.assign(next, 0);
         r.when(

@@ -1,6 +1,7 @@
 package dev.fracas.model.mechanism;
 
 import dev.fracas.model.machine.Machine;
+import dev.fracas.model.timing.Span;
 import dev.fracas.spec.Source;
 import java.util.List;
 import java.util.Optional;
@@ -30,4 +31,9 @@ public interface Mechanism {
     List<Promise> promises(MachineDescription description);
 
     List<Defect> defects();
+
+    /** Stretches of a run whose cost is of interest by itself, such as from acquire to release. */
+    default List<Span> spans() {
+        return List.of();
+    }
 }

@@ -8,4 +8,9 @@ package dev.fracas.model.program;
  * @param routine the line of the lock's routine that said so
  * @param zone whose the calling line is
  */
-public record Locking(SourceLine caller, SourceLine routine, Zone zone) implements Note {}
+public record Locking(SourceLine caller, SourceLine routine, Zone zone) implements Note {
+    @Override
+    public String words() {
+        return "";
+    }
+}

@@ -31,7 +31,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
@@ -54,10 +53,9 @@ public final class Routine {
     private final Set<String> registerNames = new HashSet<>();
     private final Map<String, Register> localsByName = new HashMap<>();
     private final List<Label> pendingTargets = new ArrayList<>();
-    private final Set<String> tags = new TreeSet<>();
     private final List<Runnable> afterNextStep = new ArrayList<>();
-    private final Set<String> nextStepTags = new TreeSet<>();
-    private final Map<String, Runnable> listeners = new HashMap<>();
+    private final Set<Note> nextStepNotes = new LinkedHashSet<>();
+    private final Map<Note, Runnable> listeners = new HashMap<>();
     private final SourceLine.Makers makers = SourceLine.Makers.ofRoutine();
     private final Set<Note> notes = new LinkedHashSet<>();
     private Zone zone = Zone.KERNEL;
@@ -448,7 +446,7 @@ public final class Routine {
 
     // ---- names and notes
 
-    /** Puts a note on every instruction that {@code body} emits. */
+    /** Puts a ghost note on every instruction that {@code body} emits. */
     public void noted(Note note, Runnable body) {
         boolean added = notes.add(note);
         body.run();
@@ -465,30 +463,21 @@ public final class Routine {
         routineName = outer;
     }
 
-    /** Puts a ghost note on every instruction that {@code body} emits. */
-    public void tagged(String tag, Runnable body) {
-        boolean added = tags.add(tag);
-        body.run();
-        if (added) {
-            tags.remove(tag);
-        }
-    }
-
-    /** Puts a ghost note on the next step only. */
-    public void tagNextStep(String tag) {
-        nextStepTags.add(tag);
+    /** Puts a note on the next step only. */
+    public void noteNextStep(Note note) {
+        nextStepNotes.add(note);
     }
 
     /**
      * Notes that the step just emitted is an event that someone may want to record, for instance
-     * that the core joined a queue. Costs nothing when nobody asked for it with {@link #onNote}.
+     * that the core joined a queue. Costs nothing when nobody asked for it with {@link #onEvent}.
      */
-    public void note(String event) {
+    public void event(Note event) {
         listeners.getOrDefault(event, () -> {}).run();
     }
 
     /** Has {@code ghosts} emitted, as part of the same step, wherever the event is noted. */
-    public void onNote(String event, Runnable ghosts) {
+    public void onEvent(Note event, Runnable ghosts) {
         listeners.put(event, ghosts);
     }
 
@@ -526,23 +515,16 @@ public final class Routine {
                     "a program has at most " + MAX_INSTRUCTIONS + " instructions");
         }
         boolean step = instruction instanceof Visible;
-        Set<String> noted = new TreeSet<>(tags);
+        Set<Note> noted = new LinkedHashSet<>(notes);
         if (step) {
-            noted.addAll(nextStepTags);
-            nextStepTags.clear();
+            noted.addAll(nextStepNotes);
+            nextStepNotes.clear();
         }
         if (instruction instanceof End && !afterNextStep.isEmpty()) {
             throw new IllegalStateException("the program ends, but ghosts wait for its next step");
         }
         code.add(instruction);
-        sites.add(
-                new Site(
-                        routineName,
-                        nextLabel,
-                        Set.copyOf(noted),
-                        zone,
-                        notes,
-                        SourceLine.ofCallers(makers)));
+        sites.add(new Site(routineName, nextLabel, zone, noted, SourceLine.ofCallers(makers)));
         pendingTargets.add(NOWHERE);
         nextLabel = "";
         if (step && !afterNextStep.isEmpty()) {

@@ -5,6 +5,7 @@ import dev.fracas.model.mechanism.Defect;
 import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.model.mechanism.Mechanism;
 import dev.fracas.model.mechanism.Promise;
+import dev.fracas.model.timing.Span;
 import dev.fracas.spec.Source;
 import java.util.List;
 import java.util.Optional;
@@ -47,5 +48,10 @@ record WithinRounds(Mechanism whole) implements Mechanism {
     @Override
     public List<Defect> defects() {
         return whole.defects();
+    }
+
+    @Override
+    public List<Span> spans() {
+        return whole.spans();
     }
 }

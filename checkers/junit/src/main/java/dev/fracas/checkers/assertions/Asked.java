@@ -6,6 +6,7 @@ import dev.fracas.model.mechanism.Defect;
 import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.model.mechanism.Mechanism;
 import dev.fracas.model.mechanism.Promise;
+import dev.fracas.model.timing.Span;
 import dev.fracas.spec.Property;
 import dev.fracas.spec.Source;
 import dev.fracas.spec.addressspace.AddressSpaceProperties;
@@ -54,6 +55,11 @@ record Asked(Mechanism mechanism, List<Property<?>> properties) implements Mecha
     @Override
     public List<Defect> defects() {
         return mechanism.defects();
+    }
+
+    @Override
+    public List<Span> spans() {
+        return mechanism.spans();
     }
 
     @Override

@@ -31,12 +31,6 @@ record Line(Instruction instruction, Site site) {
     Line standingAt(Site there) {
         return new Line(
                 instruction,
-                new Site(
-                        site.routine(),
-                        there.label(),
-                        there.tags(),
-                        site.zone(),
-                        site.notes(),
-                        site.source()));
+                new Site(site.routine(), there.label(), site.zone(), there.notes(), site.source()));
     }
 }

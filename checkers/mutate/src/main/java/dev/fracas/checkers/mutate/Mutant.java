@@ -7,6 +7,7 @@ import dev.fracas.model.mechanism.Mechanism;
 import dev.fracas.model.mechanism.Promise;
 import dev.fracas.model.program.Program;
 import dev.fracas.model.program.SourceLine;
+import dev.fracas.model.timing.Span;
 import dev.fracas.spec.Source;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,6 +105,11 @@ public record Mutant(
         @Override
         public List<Defect> defects() {
             return right.defects();
+        }
+
+        @Override
+        public List<Span> spans() {
+            return right.spans();
         }
     }
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fracas.model.lock.QueuedSpinLock;
 import dev.fracas.model.program.Disassembly;
+import dev.fracas.model.program.Message;
 import dev.fracas.model.program.Operator;
 import dev.fracas.model.program.Program;
 import dev.fracas.model.program.Routine;
@@ -170,15 +171,15 @@ class MutationOperatorsTest {
     void whereACoreStandsStaysAsItWasWhenAccessesChangePlaces() {
         Consumer<Routine> body =
                 r -> {
-                    r.tagNextStep("first");
+                    r.noteNextStep(new Message());
                     r.store(word, 1, RELAXED);
                     r.store(other, 1, RELAXED);
                 };
         Sheet sheet = new Sheet(program(body));
         Program swapped = sheet.with(MutationOperators.named("swap-accesses").slips(sheet));
         assertThat(Disassembly.text(swapped.code().getFirst())).isEqualTo("store other = 1");
-        assertThat(swapped.sites().getFirst().tags()).containsExactly("first");
-        assertThat(swapped.sites().get(1).tags()).isEmpty();
+        assertThat(swapped.sites().getFirst().notes()).containsExactly(new Message());
+        assertThat(swapped.sites().get(1).notes()).isEmpty();
     }
 
     @Test

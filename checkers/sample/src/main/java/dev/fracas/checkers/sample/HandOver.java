@@ -14,13 +14,13 @@ import dev.fracas.model.mechanism.Configuration;
 import dev.fracas.model.mechanism.Defect;
 import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.model.mechanism.Promise;
+import dev.fracas.model.program.Message;
 import dev.fracas.model.program.Program;
 import dev.fracas.model.program.Routine;
 import dev.fracas.model.program.Routine.Label;
 import dev.fracas.model.program.Value;
 import dev.fracas.model.program.Value.Register;
 import dev.fracas.model.program.Word;
-import dev.fracas.model.timing.Sent;
 import dev.fracas.spec.Property;
 import dev.fracas.spec.Source;
 import java.util.List;
@@ -125,7 +125,7 @@ public record HandOver(String name, Reading reading) implements Configuration {
             }
             case POPCORN -> {
                 r.store(PAGE, 1, RELAXED);
-                r.tagNextStep(Sent.MESSAGE);
+                r.noteNextStep(new Message());
                 r.store(READY, 1, RELEASE);
                 r.sendIpi(Value.constant(1));
             }
@@ -134,8 +134,8 @@ public record HandOver(String name, Reading reading) implements Configuration {
     }
 
     private Program remote(Routine r) {
-        r.tagged(
-                HandOverObservatory.FAULTING,
+        r.noted(
+                new HandOverObservatory.Faults(),
                 () -> {
                     if (reading == Reading.RELEASED && name.equals("hand-over")) {
                         r.routine("page_table_lock", () -> lock(r));

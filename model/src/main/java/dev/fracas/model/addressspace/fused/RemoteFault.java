@@ -17,11 +17,11 @@ import static dev.fracas.spec.addressspace.AddressSpaceProperties.ONE_FRAME_PER_
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.WRITABLE_ONLY_WHERE_EXCLUSIVE;
 
 import dev.fracas.model.addressspace.AddressSpace;
+import dev.fracas.model.addressspace.Doing;
 import dev.fracas.model.addressspace.FaultHandler;
 import dev.fracas.model.addressspace.Flaw;
 import dev.fracas.model.addressspace.Mailbox;
 import dev.fracas.model.addressspace.Shape;
-import dev.fracas.model.addressspace.Tags;
 import dev.fracas.model.addressspace.VmaWalk;
 import dev.fracas.model.kernel.locking.FairSpinLock;
 import dev.fracas.model.kernel.locking.ReaderWriterSemaphore;
@@ -181,8 +181,8 @@ public final class RemoteFault implements FaultHandler {
                 "handle_pte_fault",
                 () -> {
                     Label done = r.label("");
-                    r.tagged(
-                            Tags.IN_FOREIGN_TABLE,
+                    r.noted(
+                            Doing.IN_FOREIGN_TABLE,
                             () -> walkAndInsert(r, page, write, permission, asksOrigin, done));
                     r.place(done);
                 });
@@ -288,6 +288,6 @@ public final class RemoteFault implements FaultHandler {
 
     /** The origin handles the fault as a write of its own would be handled. */
     private void fallBack(Routine r, int page) {
-        r.tagged(Tags.FALLS_BACK, () -> space.toX86.ask(r, Mailbox.Request.FAULT, page));
+        r.noted(Doing.FALLS_BACK, () -> space.toX86.ask(r, Mailbox.Request.FAULT, page));
     }
 }

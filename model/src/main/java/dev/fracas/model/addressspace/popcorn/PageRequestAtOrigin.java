@@ -12,7 +12,7 @@ import static dev.fracas.spec.addressspace.AddressSpaceProperties.WRITABLE_ONLY_
 import dev.fracas.model.addressspace.AddressSpace;
 import dev.fracas.model.addressspace.Answer;
 import dev.fracas.model.addressspace.Flaw;
-import dev.fracas.model.addressspace.Tags;
+import dev.fracas.model.addressspace.Leads;
 import dev.fracas.model.addressspace.popcorn.FaultAction.Fault;
 import dev.fracas.model.program.Condition;
 import dev.fracas.model.program.Routine;
@@ -144,7 +144,7 @@ public final class PageRequestAtOrigin {
                                 r.assign(answer, Answer.RETRY);
                                 r.gotoLabel(out);
                             });
-                    r.tagged(Tags.LEADS + page, () -> lead(r, page, write, answer));
+                    r.noted(new Leads(page), () -> lead(r, page, write, answer));
                     origin.faults.release(r, Value.constant(page));
                     r.place(out);
                 });

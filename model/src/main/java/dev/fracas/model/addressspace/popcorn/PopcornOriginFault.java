@@ -9,10 +9,11 @@ import static dev.fracas.spec.addressspace.AddressSpaceProperties.SINGLE_WRITER_
 
 import dev.fracas.model.addressspace.AddressSpace;
 import dev.fracas.model.addressspace.Answer;
+import dev.fracas.model.addressspace.Doing;
 import dev.fracas.model.addressspace.FaultHandler;
 import dev.fracas.model.addressspace.Flaw;
+import dev.fracas.model.addressspace.Leads;
 import dev.fracas.model.addressspace.Mailbox.Request;
-import dev.fracas.model.addressspace.Tags;
 import dev.fracas.model.addressspace.fused.OriginFault;
 import dev.fracas.model.program.Routine;
 import dev.fracas.model.program.Routine.Label;
@@ -68,8 +69,8 @@ public final class PopcornOriginFault implements FaultHandler {
     public void handle(Routine r, int page, boolean write, Register signal) {
         boolean checksWrite = write && !flaws.contains(OriginFault.NO_ACCESS_CHECK);
         int needed = checksWrite ? AddressSpaceView.READ_WRITE : AddressSpaceView.READ;
-        r.tagged(
-                Tags.FAULTS,
+        r.noted(
+                Doing.FAULTS,
                 () ->
                         r.routine(
                                 "do_user_addr_fault",
@@ -138,7 +139,7 @@ public final class PopcornOriginFault implements FaultHandler {
                             });
                     r.when(
                             how.isEqualTo(FaultHandles.LEADS),
-                            () -> r.tagged(Tags.LEADS + page, () -> lead(r, page, write, leaf)));
+                            () -> r.noted(new Leads(page), () -> lead(r, page, write, leaf)));
                     origin.faults.release(r, Value.constant(page));
                 });
     }
@@ -168,8 +169,8 @@ public final class PopcornOriginFault implements FaultHandler {
                                 if (flaws.contains(NOT_AWAITED)) {
                                     becomeWriter(r, page, leaf);
                                 }
-                                r.tagged(
-                                        Tags.AWAITS_INVALIDATION,
+                                r.noted(
+                                        Doing.AWAITS_INVALIDATION,
                                         () -> remote.messages.awaitAnswer(r, Request.INVALIDATE));
                             });
                     becomeWriter(r, page, leaf);

@@ -8,10 +8,11 @@ import static dev.fracas.spec.addressspace.AddressSpaceProperties.READ_RETURNS_L
 
 import dev.fracas.model.addressspace.AddressSpace;
 import dev.fracas.model.addressspace.Answer;
+import dev.fracas.model.addressspace.Doing;
 import dev.fracas.model.addressspace.FaultHandler;
 import dev.fracas.model.addressspace.Flaw;
+import dev.fracas.model.addressspace.Leads;
 import dev.fracas.model.addressspace.Mailbox.Request;
-import dev.fracas.model.addressspace.Tags;
 import dev.fracas.model.program.Routine;
 import dev.fracas.model.program.Routine.Label;
 import dev.fracas.model.program.Value;
@@ -55,8 +56,8 @@ public final class PopcornRemoteFault implements FaultHandler {
     @Override
     public void handle(Routine r, int page, boolean write, Register signal) {
         int needed = write ? AddressSpaceView.READ_WRITE : AddressSpaceView.READ;
-        r.tagged(
-                Tags.FAULTS,
+        r.noted(
+                Doing.FAULTS,
                 () ->
                         r.routine(
                                 "do_page_fault",
@@ -113,8 +114,8 @@ public final class PopcornRemoteFault implements FaultHandler {
                     r.when(
                             how.isEqualTo(FaultHandles.LEADS),
                             () ->
-                                    r.tagged(
-                                            Tags.LEADS + page,
+                                    r.noted(
+                                            new Leads(page),
                                             () -> lead(r, page, write, leaf, answer)));
                     remote.faults.release(r, Value.constant(page));
                     r.when(

@@ -21,9 +21,6 @@ import dev.fracas.model.program.WordArray;
  * ({@code RWSEM_FLAG_HANDOFF}). Whoever has to wait spins instead of sleeping.
  */
 public final class ReaderWriterSemaphore {
-    /** Tag of a writer that waits for the readers to leave. */
-    public static final String AWAITS_WRITE_LOCK = "awaits write lock";
-
     private static final long WRITER = 1;
     private static final long READER = 2;
     private static final int LEAST_BITS = 4;
@@ -85,8 +82,8 @@ public final class ReaderWriterSemaphore {
 
     public void downWrite(Routine r) {
         r.locking(() -> {
-            r.tagged(
-                    AWAITS_WRITE_LOCK,
+            r.noted(
+                    new AwaitsWriteLock(count),
                     () -> {
                         Label again = r.here("");
                         Register before = r.fetchAndOr(count, WRITER, ACQUIRE);
