@@ -128,9 +128,9 @@ public record SampleLock(String name) implements Mechanism {
     }
 
     private void round(Routine r, boolean forgets) {
-        r.tagged(SampleObservatory.WAITING, () -> r.routine("acquire", () -> acquire(r)));
-        r.tagged(
-                SampleObservatory.INSIDE,
+        r.noted(SampleNote.WAITS, () -> r.routine("acquire", () -> acquire(r)));
+        r.noted(
+                SampleNote.INSIDE,
                 () -> {
                     Register seen = r.load(COUNTER, RELAXED);
                     r.store(COUNTER, seen.plus(1), RELAXED);

@@ -16,9 +16,6 @@ import java.util.Optional;
 
 /** Shows a {@link SampleLock} as the properties of locks see it. */
 record SampleObservatory(List<Isa> isas) implements Machine.Observatory {
-    static final String WAITING = "waiting";
-    static final String INSIDE = "inside";
-
     @Override
     public <V extends View> StateObserver<V> observeStates(Machine machine, Class<V> view) {
         return (states, at) -> view.cast(new Seen(machine, isas, states, at));
@@ -43,11 +40,11 @@ record SampleObservatory(List<Isa> isas) implements Machine.Observatory {
 
     private record Seen(Machine machine, List<Isa> isas, long[] states, int at)
             implements LockView {
-        private int tagged(String tag) {
+        private int noted(SampleNote note) {
             int set = 0;
             for (int core = 0; core < machine.cores(); core++) {
                 int next = machine.nextInstruction(states, at, core);
-                if (next >= 0 && machine.program(core).sites().get(next).tags().contains(tag)) {
+                if (next >= 0 && machine.program(core).sites().get(next).notes().contains(note)) {
                     set |= 1 << core;
                 }
             }
@@ -71,12 +68,12 @@ record SampleObservatory(List<Isa> isas) implements Machine.Observatory {
 
         @Override
         public int waiting() {
-            return tagged(WAITING);
+            return noted(SampleNote.WAITS);
         }
 
         @Override
         public int holders() {
-            return tagged(INSIDE);
+            return noted(SampleNote.INSIDE);
         }
 
         @Override
@@ -91,7 +88,7 @@ record SampleObservatory(List<Isa> isas) implements Machine.Observatory {
 
         @Override
         public int owners() {
-            return tagged(INSIDE);
+            return noted(SampleNote.INSIDE);
         }
 
         @Override

@@ -17,12 +17,15 @@ import dev.fracas.model.program.Instruction.Store;
 import dev.fracas.model.program.Instruction.StoreExclusive;
 import dev.fracas.model.program.Instruction.Swap;
 import dev.fracas.model.program.Instruction.Visible;
+import dev.fracas.model.program.Note;
 import dev.fracas.model.program.Program;
+import dev.fracas.model.program.Program.Site;
 import dev.fracas.model.program.Value;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** What a step did, with the values that it read and wrote: {@code cas lock 0 -> 1 ok}. */
@@ -119,22 +122,29 @@ final class StepPhrase {
      */
     Set<String> entered(int step) {
         int core = execution.effect(step).step().core();
-        Set<String> tags = new TreeSet<>(tags(execution.state(step), core));
-        tags.removeAll(tags(execution.state(step - 1), core));
-        tags.removeIf(tag -> instructionsWith(tag, core) < 2);
-        return tags;
+        Set<String> words = words(execution.state(step), core);
+        words.removeAll(words(execution.state(step - 1), core));
+        words.removeIf(note -> instructionsWith(note, core) < 2);
+        return words;
     }
 
-    private Set<String> tags(long[] state, int core) {
+    private Set<String> words(long[] state, int core) {
         int at = machine.nextInstruction(state, 0, core);
-        return at < 0 ? Set.of() : machine.program(core).sites().get(at).tags();
+        return at < 0 ? new TreeSet<>() : words(machine.program(core).sites().get(at));
     }
 
-    private long instructionsWith(String tag, int core) {
+    private static Set<String> words(Site site) {
+        return site.notes().stream()
+                .map(Note::words)
+                .filter(words -> !words.isEmpty())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private long instructionsWith(String note, int core) {
         Program program = machine.program(core);
         return IntStream.range(0, program.code().size())
                 .filter(at -> program.code().get(at) instanceof Visible)
-                .filter(at -> program.sites().get(at).tags().contains(tag))
+                .filter(at -> words(program.sites().get(at)).contains(note))
                 .count();
     }
 

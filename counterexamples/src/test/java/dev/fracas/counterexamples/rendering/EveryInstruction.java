@@ -13,6 +13,7 @@ import dev.fracas.model.machine.Exclusives;
 import dev.fracas.model.machine.Machine;
 import dev.fracas.model.machine.MemoryModel;
 import dev.fracas.model.mechanism.MachineDescription;
+import dev.fracas.model.program.Note;
 import dev.fracas.model.program.Routine;
 import dev.fracas.model.program.Value;
 import dev.fracas.model.program.Value.Register;
@@ -38,6 +39,13 @@ final class EveryInstruction {
                     source("these tests", ""),
                     ProgressView.class,
                     p -> false);
+
+    private record Asleep() implements Note {
+        @Override
+        public String toString() {
+            return "asleep";
+        }
+    }
 
     private EveryInstruction() {}
 
@@ -71,7 +79,7 @@ final class EveryInstruction {
     }
 
     private static void receive(Routine r) {
-        r.tagged("asleep", r::awaitIpi);
+        r.noted(new Asleep(), r::awaitIpi);
         Register index = r.load(NEXT.at(0), RELAXED);
         r.load(NEXT.at(index), RELAXED);
     }

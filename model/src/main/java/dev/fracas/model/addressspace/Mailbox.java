@@ -4,6 +4,7 @@ import static dev.fracas.model.program.MemoryOrder.ACQUIRE;
 import static dev.fracas.model.program.MemoryOrder.RELEASE;
 
 import dev.fracas.model.kernel.Cast;
+import dev.fracas.model.program.Message;
 import dev.fracas.model.program.Operator;
 import dev.fracas.model.program.Routine;
 import dev.fracas.model.program.Value;
@@ -142,7 +143,7 @@ public class Mailbox {
         r.routine(
                 request.message,
                 () -> {
-                    r.tagNextStep(Tags.MESSAGE);
+                    r.noteNextStep(new Message());
                     r.store(request(r.core()), code(request, page), RELEASE);
                     r.sendIpi(Value.constant(worker()));
                 });
@@ -230,7 +231,7 @@ public class Mailbox {
         if (!asked.isAnswered) {
             return;
         }
-        r.tagNextStep(Tags.MESSAGE);
+        r.noteNextStep(new Message());
         r.store(answer(asked.client), answer, RELEASE);
         ringBack(r, asked.client);
     }

@@ -41,7 +41,7 @@ public sealed class ClhLock implements LockProtocol {
     public void acquire(Routine r) {
         r.store(locked.at(mine(r)), 1, RELAXED);
         r.assign(predecessor(r), r.swap(tail, mine(r), ACQUIRE_RELEASE));
-        r.note(JOINS_QUEUE);
+        r.event(JOINS_QUEUE);
         r.await(locked.at(predecessor(r)), equalTo(0), ACQUIRE);
     }
 

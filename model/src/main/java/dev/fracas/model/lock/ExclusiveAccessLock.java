@@ -70,9 +70,14 @@ public final class ExclusiveAccessLock implements LockProtocol {
                 return;
             }
             Register early = r.local("early", counter().array().bits());
-            r.tagged(WAITING, () -> lock.acquire(r, () -> r.assign(early, read(r))));
+            r.noted(
+                    LockNote.WAITS,
+                    () ->
+                            r.kernel(() ->
+                                    lock.acquire(
+                                            r, () -> r.workload(() -> r.assign(early, read(r))))));
             enter(r);
-            inside(r, INSIDE, () -> write(r, early));
+            inside(r, LockNote.INSIDE, () -> write(r, early));
             release(r);
         }
     }

@@ -21,6 +21,7 @@ import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.model.mechanism.Mechanism;
 import dev.fracas.model.mechanism.Promise;
 import dev.fracas.model.mechanism.Reading;
+import dev.fracas.model.timing.Span;
 import dev.fracas.spec.Property;
 import dev.fracas.spec.Source;
 import java.util.ArrayList;
@@ -218,6 +219,11 @@ public final class LockMechanism implements Mechanism {
             return Optional.of("a lock has 1 to " + MAX_CORES + " cores, not " + cores);
         }
         return Optional.empty();
+    }
+
+    @Override
+    public List<Span> spans() {
+        return List.of(LockWorkload.ACQUIRE_TO_RELEASE);
     }
 
     @Override

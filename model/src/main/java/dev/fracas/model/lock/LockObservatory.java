@@ -6,6 +6,7 @@ import dev.fracas.model.TransitionSystem.StepObserver;
 import dev.fracas.model.ViewWords;
 import dev.fracas.model.machine.Locations;
 import dev.fracas.model.machine.Machine;
+import dev.fracas.model.program.Note;
 import dev.fracas.model.program.Word;
 import dev.fracas.model.program.WordArray;
 import dev.fracas.spec.Isa;
@@ -100,27 +101,29 @@ final class LockObservatory implements Machine.Observatory {
                 long in =
                         instruction < 0
                                 ? 1L << OOPSED
-                                : setsOf(machine.program(core).sites().get(instruction).tags());
+                                : setsOf(machine.program(core).sites().get(instruction).notes());
                 sets[core][pc] = in << core;
             }
         }
         return sets;
     }
 
-    private static long setsOf(Set<String> tags) {
+    private static long setsOf(Set<Note> notes) {
         long in = 0;
-        for (String tag : tags) {
-            in |=
-                    switch (tag) {
-                        case LockWorkload.WAITING -> 1L << WAITING;
-                        case LockWorkload.INSIDE -> 1L << HOLDERS;
-                        case LockWorkload.READING -> 1L << READERS;
-                        case LockWorkload.OWNING -> 1L << OWNERS;
-                        case LockWorkload.RELEASE_BEGINS -> 1L << RELEASE_BEGINS;
-                        case LockWorkload.RELEASING -> 1L << RELEASING;
-                        case LockProtocol.SLOW_PATH -> 1L << SLOW;
-                        default -> 0;
-                    };
+        for (Note note : notes) {
+            if (note instanceof LockNote about) {
+                in |=
+                        switch (about) {
+                            case WAITS -> 1L << WAITING;
+                            case INSIDE -> 1L << HOLDERS;
+                            case READS -> 1L << READERS;
+                            case OWNS -> 1L << OWNERS;
+                            case RELEASE_BEGINS -> 1L << RELEASE_BEGINS;
+                            case RELEASES -> 1L << RELEASING;
+                            case ON_SLOW_PATH -> 1L << SLOW;
+                            case JOINS_QUEUE -> 0;
+                        };
+            }
         }
         return in;
     }

@@ -1,5 +1,6 @@
 package dev.fracas.model.lock;
 
+import dev.fracas.model.program.Note;
 import dev.fracas.model.program.Routine;
 
 /**
@@ -7,15 +8,15 @@ import dev.fracas.model.program.Routine;
  * the class that implements this; one object serves all cores of one machine.
  *
  * <p>Two kinds of note on the code are for the views that properties read. Instructions of a path
- * that an uncontended lock does not take stand within {@code r.tagged(SLOW_PATH, ...)}; right
- * behind the access that fixes a core's place among the waiters stands {@code r.note(JOINS_QUEUE)}.
+ * that an uncontended lock does not take stand within {@code r.noted(SLOW_PATH, ...)}; right behind
+ * the access that fixes a core's place among the waiters stands {@code r.event(JOINS_QUEUE)}.
  */
 public interface LockProtocol {
-    /** Tag of instructions that only a core on the slow path executes. */
-    String SLOW_PATH = "slow";
+    /** Noted on instructions that only a core on the slow path executes. */
+    Note SLOW_PATH = LockNote.ON_SLOW_PATH;
 
     /** Event: the last access fixed this core's place in the queue of the lock. */
-    String JOINS_QUEUE = "joins queue";
+    Note JOINS_QUEUE = LockNote.JOINS_QUEUE;
 
     /** What a core does once, before it uses the lock for the first time: registers only. */
     default void prepare(Routine r) {}

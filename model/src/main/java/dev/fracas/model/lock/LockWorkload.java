@@ -1,5 +1,11 @@
 package dev.fracas.model.lock;
 
+import static dev.fracas.model.lock.LockNote.INSIDE;
+import static dev.fracas.model.lock.LockNote.OWNS;
+import static dev.fracas.model.lock.LockNote.READS;
+import static dev.fracas.model.lock.LockNote.RELEASES;
+import static dev.fracas.model.lock.LockNote.RELEASE_BEGINS;
+import static dev.fracas.model.lock.LockNote.WAITS;
 import static dev.fracas.model.program.MemoryOrder.RELAXED;
 
 import dev.fracas.model.machine.Machine;
@@ -9,7 +15,7 @@ import dev.fracas.model.program.Routine;
 import dev.fracas.model.program.Value.Register;
 import dev.fracas.model.program.Word;
 import dev.fracas.model.program.WordArray;
-import dev.fracas.model.timing.AcquireToRelease;
+import dev.fracas.model.timing.Span;
 import dev.fracas.spec.Isa;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,28 +31,14 @@ import java.util.Set;
  * sequence lock write the counter and a copy of it; readers must never accept the two different.
  *
  * <p>Who waits, who is inside and who owns the lock is read off the place where a core stands in
- * its program, from the tags below, and so costs no states. Three ghosts do cost states, and exist
- * only in machines on which a property needs them: the ranks of arrival, the ISA of the last core
- * to get inside, and whether a reader accepted a torn pair.
+ * its program, from the {@link LockNote}s there, and so costs no states. Three ghosts do cost
+ * states, and exist only in machines on which a property needs them: the ranks of arrival, the ISA
+ * of the last core to get inside, and whether a reader accepted a torn pair.
  */
 class LockWorkload {
-    /** From the first step of acquire to the step that gets the core inside. */
-    static final String WAITING = AcquireToRelease.WAITING;
-
-    /** Inside with exclusive access. */
-    static final String INSIDE = "inside";
-
-    /** Inside with shared access. */
-    static final String READING = "reading";
-
-    /** From the step that gets the core inside to the first step of its release. */
-    static final String OWNING = "owning";
-
-    /** The first step of each call of release. */
-    static final String RELEASE_BEGINS = AcquireToRelease.RELEASE_BEGINS;
-
-    /** Within a call of release. */
-    static final String RELEASING = "releasing";
+    /** From when a core is ready for its acquire to the end of the first step of its release. */
+    static final Span ACQUIRE_TO_RELEASE =
+            Span.named("acquire to release").from(WAITS).to(RELEASE_BEGINS);
 
     private final MachineDescription description;
     private final LockProtocol lock;
@@ -89,10 +81,15 @@ class LockWorkload {
     }
 
     private Program program(Routine r) {
+        r.workload(() -> uses(r));
+        return r.build();
+    }
+
+    private void uses(Routine r) {
         if (ranksArrivals) {
-            r.onNote(LockProtocol.JOINS_QUEUE, () -> arrivals.join(r));
+            r.onEvent(LockProtocol.JOINS_QUEUE, () -> r.workload(() -> arrivals.join(r)));
         }
-        lock.prepare(r);
+        r.kernel(() -> lock.prepare(r));
         if (description.isEndless()) {
             r.loop(() -> {
                 Register goesOn = r.choose("goes on", 2);
@@ -107,7 +104,6 @@ class LockWorkload {
                 return round.isEqualTo(description.rounds());
             });
         }
-        return r.build();
     }
 
     /** One use of the lock. */
@@ -132,7 +128,7 @@ class LockWorkload {
     }
 
     void exclusiveRound(Routine r) {
-        r.tagged(WAITING, () -> lock.acquire(r));
+        r.noted(WAITS, () -> r.kernel(() -> lock.acquire(r)));
         enter(r);
         inside(r, INSIDE, () -> write(r, read(r)));
         leave(r);
@@ -140,30 +136,30 @@ class LockWorkload {
     }
 
     private void sharedRound(Routine r, SharedLockProtocol shared) {
-        r.tagged(WAITING, () -> shared.acquireShared(r));
+        r.noted(WAITS, () -> r.kernel(() -> shared.acquireShared(r)));
         enter(r);
-        inside(r, READING, () -> read(r));
+        inside(r, READS, () -> read(r));
         beginRelease(r);
-        r.tagged(RELEASING, () -> shared.releaseShared(r));
+        r.noted(RELEASES, () -> r.kernel(() -> shared.releaseShared(r)));
     }
 
     /** A reader waits until the pair that it has read is accepted, and is inside to use it. */
     private void sequenceRound(Routine r, SequenceLock sequence) {
-        r.tagged(
-                WAITING,
+        r.noted(
+                WAITS,
                 () -> {
                     Register first = r.local("first half", counter.array().bits());
                     Register second = r.local("second half", copy.array().bits());
-                    sequence.read(
-                            r,
+                    Runnable readPair =
                             () -> {
                                 r.assign(first, r.load(counter, RELAXED));
                                 r.assign(second, r.load(copy, RELAXED));
-                            });
+                            };
+                    r.kernel(() -> sequence.read(r, () -> r.workload(readPair)));
                     r.when(first.isNotEqualTo(second), () -> r.ghostStore(torn, 1));
                 });
         enter(r);
-        inside(r, READING, () -> r.pause("use the pair"));
+        inside(r, READS, () -> r.pause("use the pair"));
     }
 
     /** Notes, as part of the step that gets the core inside, whose turn it is. */
@@ -173,8 +169,8 @@ class LockWorkload {
         }
     }
 
-    final void inside(Routine r, String kind, Runnable work) {
-        r.tagged(OWNING, () -> r.tagged(kind, work));
+    final void inside(Routine r, LockNote kind, Runnable work) {
+        r.noted(OWNS, () -> r.noted(kind, work));
     }
 
     final Register read(Routine r) {
@@ -197,17 +193,17 @@ class LockWorkload {
 
     void release(Routine r) {
         beginRelease(r);
-        r.tagged(RELEASING, () -> lock.release(r));
+        r.noted(RELEASES, () -> r.kernel(() -> lock.release(r)));
     }
 
     private static void beginRelease(Routine r) {
-        r.tagNextStep(OWNING);
-        r.tagNextStep(RELEASE_BEGINS);
+        r.noteNextStep(OWNS);
+        r.noteNextStep(RELEASE_BEGINS);
     }
 
     /** A call of release by a core that does not own the lock. */
     final void releaseUnowned(Routine r) {
-        r.tagNextStep(RELEASE_BEGINS);
-        r.tagged(RELEASING, () -> lock.release(r));
+        r.noteNextStep(RELEASE_BEGINS);
+        r.noted(RELEASES, () -> r.kernel(() -> lock.release(r)));
     }
 }

@@ -46,10 +46,10 @@ public sealed class McsLock implements LockProtocol {
                     initialize(r);
                     r.store(next.at(me), 0, RELAXED);
                     Register prev = r.swap(tail, Value.constant(me + 1L), ACQUIRE_RELEASE);
-                    r.note(JOINS_QUEUE);
+                    r.event(JOINS_QUEUE);
                     r.when(
                             prev.isNotEqualTo(0),
-                            () -> r.tagged(SLOW_PATH, () -> waitBehind(r, prev)));
+                            () -> r.noted(SLOW_PATH, () -> waitBehind(r, prev)));
                 });
     }
 

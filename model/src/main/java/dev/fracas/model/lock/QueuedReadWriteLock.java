@@ -59,16 +59,16 @@ public sealed class QueuedReadWriteLock implements SharedLockProtocol {
                             () ->
                                     r.routine(
                                             "queued_read_lock_slowpath",
-                                            () -> r.tagged(SLOW_PATH, () -> readSlowpath(r))));
+                                            () -> r.noted(SLOW_PATH, () -> readSlowpath(r))));
                 });
     }
 
     private void readSlowpath(Routine r) {
         r.fetchAnd(Operator.SUBTRACT, cnts, Value.constant(READER_BIAS), RELAXED);
-        waitLock.acquire(r);
+        r.borrowed(() -> waitLock.acquire(r));
         r.fetchAndAdd(cnts, READER_BIAS, RELAXED);
         r.await(cnts, bitsClear(LOCKED), ACQUIRE);
-        waitLock.release(r);
+        r.borrowed(() -> waitLock.release(r));
     }
 
     @Override
@@ -88,10 +88,7 @@ public sealed class QueuedReadWriteLock implements SharedLockProtocol {
                                 () ->
                                         r.routine(
                                                 "queued_write_lock_slowpath",
-                                                () ->
-                                                        r.tagged(
-                                                                SLOW_PATH,
-                                                                () -> writeSlowpath(r)))));
+                                                () -> r.noted(SLOW_PATH, () -> writeSlowpath(r)))));
     }
 
     /** The fast path: nobody reads, writes or waits. */
@@ -100,7 +97,7 @@ public sealed class QueuedReadWriteLock implements SharedLockProtocol {
     }
 
     private void writeSlowpath(Routine r) {
-        waitLock.acquire(r);
+        r.borrowed(() -> waitLock.acquire(r));
         Label unlock = r.label("unlock");
         r.when(
                 r.load(cnts, RELAXED).isEqualTo(0),
@@ -108,7 +105,7 @@ public sealed class QueuedReadWriteLock implements SharedLockProtocol {
         r.fetchAndAdd(cnts, WAITING, RELAXED);
         takeWhenDrained(r);
         r.place(unlock);
-        waitLock.release(r);
+        r.borrowed(() -> waitLock.release(r));
     }
 
     /** The waiting bit keeps new readers out; those inside leave one by one. */

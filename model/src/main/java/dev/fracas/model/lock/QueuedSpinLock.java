@@ -75,18 +75,22 @@ public sealed class QueuedSpinLock implements LockProtocol {
 
     @Override
     public void acquire(Routine r) {
-        r.routine(
-                "queued_spin_lock",
-                () -> {
-                    Register val = r.local("val", lock.array().bits());
-                    r.assign(val, r.compareAndSwap(lock, 0, LOCKED, ACQUIRE));
-                    r.when(
-                            val.isNotEqualTo(0),
-                            () ->
-                                    r.routine(
-                                            "queued_spin_lock_slowpath",
-                                            () -> r.tagged(SLOW_PATH, () -> slowpath(r, val))));
-                });
+        r.locking(() ->
+                r.routine(
+                        "queued_spin_lock",
+                        () -> {
+                            Register val = r.local("val", lock.array().bits());
+                            r.assign(val, r.compareAndSwap(lock, 0, LOCKED, ACQUIRE));
+                            r.when(
+                                    val.isNotEqualTo(0),
+                                    () ->
+                                            r.routine(
+                                                    "queued_spin_lock_slowpath",
+                                                    () ->
+                                                            r.noted(
+                                                                    SLOW_PATH,
+                                                                    () -> slowpath(r, val))));
+                        }));
     }
 
     void slowpath(Routine r, Register val) {
@@ -104,7 +108,7 @@ public sealed class QueuedSpinLock implements LockProtocol {
                     r.when(val.and(PENDING).isEqualTo(0), () -> r.store(pending, 0, RELAXED));
                     r.gotoLabel(queue);
                 });
-        r.note(JOINS_QUEUE);
+        r.event(JOINS_QUEUE);
         r.when(val.and(LOCKED).isNotEqualTo(0), () -> r.await(lock, bitsClear(LOCKED), ACQUIRE));
         clearPendingSetLocked(r);
         r.gotoLabel(done);
@@ -149,7 +153,7 @@ public sealed class QueuedSpinLock implements LockProtocol {
         // Here stands smp_wmb(): the node is initialized before it is published. Under SC and TSO
         // stores stay in order by themselves.
         Register old = exchangeTail(r, numbers.numberOf().get(me) + 1L);
-        r.note(JOINS_QUEUE);
+        r.event(JOINS_QUEUE);
         Register next = r.local("successor", nodeNext.bits());
         r.assign(next, 0);
         r.when(
@@ -187,7 +191,7 @@ public sealed class QueuedSpinLock implements LockProtocol {
 
     @Override
     public void release(Routine r) {
-        r.routine("queued_spin_unlock", () -> r.store(locked, 0, RELEASE));
+        r.locking(() -> r.routine("queued_spin_unlock", () -> r.store(locked, 0, RELEASE)));
     }
 
     @Override

@@ -43,7 +43,7 @@ public sealed class SequenceLock implements LockProtocol {
     /** {@code write_seqlock}. */
     @Override
     public void acquire(Routine r) {
-        spin.acquire(r);
+        r.borrowed(() -> spin.acquire(r));
         r.routine("write_seqcount_begin", () -> step(r));
     }
 
@@ -51,7 +51,7 @@ public sealed class SequenceLock implements LockProtocol {
     @Override
     public void release(Routine r) {
         r.routine("write_seqcount_end", () -> finishWriting(r));
-        spin.release(r);
+        r.borrowed(() -> spin.release(r));
     }
 
     void finishWriting(Routine r) {

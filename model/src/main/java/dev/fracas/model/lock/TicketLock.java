@@ -37,7 +37,7 @@ public sealed class TicketLock implements LockProtocol {
     @Override
     public void acquire(Routine r) {
         Register ticket = draw(r);
-        r.note(JOINS_QUEUE);
+        r.event(JOINS_QUEUE);
         r.await(owner, equalTo(ticket), ACQUIRE);
     }
 

@@ -46,7 +46,7 @@ public sealed class WakeByIpiLock implements LockProtocol {
     }
 
     void pauseUntilFreed(Routine r) {
-        r.tagged(
+        r.noted(
                 SLOW_PATH,
                 () -> {
                     r.store(sleeping.at(r.core()), 1, RELAXED);

@@ -1,6 +1,7 @@
 package dev.fracas.model.mechanism;
 
 import dev.fracas.model.machine.Machine;
+import dev.fracas.model.timing.Span;
 import dev.fracas.spec.Source;
 import java.util.List;
 import java.util.Optional;
@@ -89,5 +90,10 @@ public interface Mechanism {
      */
     default Mechanism withReleased(Set<String> parts) {
         throw new IllegalArgumentException(id() + " has no parts to choose a reading for");
+    }
+
+    /** Stretches of a run whose cost is of interest by itself, such as from acquire to release. */
+    default List<Span> spans() {
+        return List.of();
     }
 }

@@ -1,6 +1,7 @@
 package dev.fracas.model.mechanism;
 
 import dev.fracas.model.machine.Machine;
+import dev.fracas.model.timing.Span;
 import dev.fracas.spec.Source;
 import java.util.List;
 import java.util.Optional;
@@ -79,6 +80,11 @@ public interface Variation extends Mechanism {
     @Override
     default List<String> parts() {
         return of().parts();
+    }
+
+    @Override
+    default List<Span> spans() {
+        return of().spans();
     }
 
     @Override

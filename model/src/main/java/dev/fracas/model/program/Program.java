@@ -64,19 +64,21 @@ public record Program(
      * @param routine the kernel function, innermost first, for instance {@code
      *     queued_spin_lock_slowpath}; empty outside of any
      * @param label the name of this place in it, empty when it has none
-     * @param tags ghost notes about the place, which views read: {@code waiting}, {@code inside},
-     *     ...
+     * @param zone whose it is
+     * @param notes ghost notes about the place
      * @param source the lines of the model's own source that emitted it, the innermost first; empty
      *     unless they were {@link SourceLine#recorded}
      */
-    public record Site(String routine, String label, Set<String> tags, List<SourceLine> source) {
+    public record Site(
+            String routine, String label, Zone zone, Set<Note> notes, List<SourceLine> source) {
         public Site {
+            notes = Set.copyOf(notes);
             source = List.copyOf(source);
         }
 
-        /** A place that no line of source is known of. */
-        public Site(String routine, String label, Set<String> tags) {
-            this(routine, label, tags, List.of());
+        /** A place in the kernel that no line of source is known of. */
+        public Site(String routine, String label, Set<Note> notes) {
+            this(routine, label, Zone.KERNEL, notes, List.of());
         }
     }
 

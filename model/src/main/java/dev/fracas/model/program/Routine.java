@@ -27,10 +27,10 @@ import dev.fracas.spec.Isa;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
@@ -53,10 +53,17 @@ public final class Routine {
     private final Set<String> registerNames = new HashSet<>();
     private final Map<String, Register> localsByName = new HashMap<>();
     private final List<Label> pendingTargets = new ArrayList<>();
-    private final Set<String> tags = new TreeSet<>();
     private final List<Runnable> afterNextStep = new ArrayList<>();
-    private final Set<String> nextStepTags = new TreeSet<>();
-    private final Map<String, Runnable> listeners = new HashMap<>();
+    private final Set<Note> nextStepNotes = new LinkedHashSet<>();
+    private final Map<Note, Runnable> listeners = new HashMap<>();
+    private final SourceLine.Makers makers = SourceLine.Makers.ofRoutine();
+    private final Set<Note> notes = new LinkedHashSet<>();
+    private Zone zone = Zone.KERNEL;
+    private Zone outerZone = Zone.KERNEL;
+
+    /** How many lines were under way where the zone was entered. */
+    private int zoneEntered = -1;
+
     private Role role = new Role.Task();
     private String routineName = "";
     private String nextLabel = "";
@@ -382,7 +389,71 @@ public final class Routine {
         emit(new End());
     }
 
+    // ---- whose code it is
+
+    /** What {@code body} emits is the kernel's, as is everything outside of any zone. */
+    public void kernel(Runnable body) {
+        in(Zone.KERNEL, body);
+    }
+
+    /** What {@code body} emits is another mechanism's, which is judged where it stands alone. */
+    public void borrowed(Runnable body) {
+        in(Zone.BORROWED, body);
+    }
+
+    /** What {@code body} emits is the workload's: it uses the kernel and is not judged itself. */
+    public void workload(Runnable body) {
+        in(Zone.WORKLOAD, body);
+    }
+
+    /** What {@code body} emits is done by hardware. */
+    public void hardware(Runnable body) {
+        in(Zone.HARDWARE, body);
+    }
+
+    private void in(Zone inner, Runnable body) {
+        Zone zoneBefore = zone;
+        Zone outerBefore = outerZone;
+        int enteredBefore = zoneEntered;
+        outerZone = zone;
+        zone = inner;
+        zoneEntered = SourceLine.ofCallers(makers).size();
+        body.run();
+        zone = zoneBefore;
+        outerZone = outerBefore;
+        zoneEntered = enteredBefore;
+    }
+
+    /**
+     * What {@code body} emits takes or releases a lock that others share: said by each routine of a
+     * lock that other mechanisms use, around all that it emits.
+     */
+    public void locking(Runnable body) {
+        List<SourceLine> lines = SourceLine.ofCallers(makers);
+        int caller = 0;
+        while (caller < lines.size() && lines.get(caller).isInMethodOf(lines.getFirst())) {
+            caller++;
+        }
+        if (caller >= lines.size()) {
+            body.run();
+            return;
+        }
+        // The body of a zone is text of whoever enters the zone, and so is a call that stands in
+        // it.
+        boolean isOutside = lines.size() - 1 - caller <= zoneEntered;
+        noted(new Locking(lines.get(caller), lines.getFirst(), isOutside ? outerZone : zone), body);
+    }
+
     // ---- names and notes
+
+    /** Puts a ghost note on every instruction that {@code body} emits. */
+    public void noted(Note note, Runnable body) {
+        boolean added = notes.add(note);
+        body.run();
+        if (added) {
+            notes.remove(note);
+        }
+    }
 
     /** Marks what {@code body} emits as the code of a kernel function. */
     public void routine(String name, Runnable body) {
@@ -392,30 +463,21 @@ public final class Routine {
         routineName = outer;
     }
 
-    /** Puts a ghost note on every instruction that {@code body} emits. */
-    public void tagged(String tag, Runnable body) {
-        boolean added = tags.add(tag);
-        body.run();
-        if (added) {
-            tags.remove(tag);
-        }
-    }
-
-    /** Puts a ghost note on the next step only. */
-    public void tagNextStep(String tag) {
-        nextStepTags.add(tag);
+    /** Puts a note on the next step only. */
+    public void noteNextStep(Note note) {
+        nextStepNotes.add(note);
     }
 
     /**
      * Notes that the step just emitted is an event that someone may want to record, for instance
-     * that the core joined a queue. Costs nothing when nobody asked for it with {@link #onNote}.
+     * that the core joined a queue. Costs nothing when nobody asked for it with {@link #onEvent}.
      */
-    public void note(String event) {
+    public void event(Note event) {
         listeners.getOrDefault(event, () -> {}).run();
     }
 
     /** Has {@code ghosts} emitted, as part of the same step, wherever the event is noted. */
-    public void onNote(String event, Runnable ghosts) {
+    public void onEvent(Note event, Runnable ghosts) {
         listeners.put(event, ghosts);
     }
 
@@ -453,16 +515,16 @@ public final class Routine {
                     "a program has at most " + MAX_INSTRUCTIONS + " instructions");
         }
         boolean step = instruction instanceof Visible;
-        Set<String> noted = new TreeSet<>(tags);
+        Set<Note> noted = new LinkedHashSet<>(notes);
         if (step) {
-            noted.addAll(nextStepTags);
-            nextStepTags.clear();
+            noted.addAll(nextStepNotes);
+            nextStepNotes.clear();
         }
         if (instruction instanceof End && !afterNextStep.isEmpty()) {
             throw new IllegalStateException("the program ends, but ghosts wait for its next step");
         }
         code.add(instruction);
-        sites.add(new Site(routineName, nextLabel, Set.copyOf(noted), SourceLine.ofCallers()));
+        sites.add(new Site(routineName, nextLabel, zone, noted, SourceLine.ofCallers(makers)));
         pendingTargets.add(NOWHERE);
         nextLabel = "";
         if (step && !afterNextStep.isEmpty()) {

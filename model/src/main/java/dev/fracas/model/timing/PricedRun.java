@@ -8,6 +8,7 @@ import dev.fracas.model.program.Instruction;
 import dev.fracas.model.program.Instruction.AwaitIpi;
 import dev.fracas.model.program.Instruction.SendIpi;
 import dev.fracas.model.program.Instruction.Store;
+import dev.fracas.model.program.Message;
 import dev.fracas.model.program.Program;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -111,7 +112,7 @@ public final class PricedRun {
             return Sent.NOTHING;
         }
         Program program = machine.program(effect.step().core());
-        boolean message = program.sites().get(effect.instruction()).tags().contains(Sent.MESSAGE);
+        boolean message = program.sites().get(effect.instruction()).notes().contains(new Message());
         boolean ipi = program.code().get(effect.instruction()) instanceof SendIpi;
         return message || ipi ? new Sent(message ? 1 : 0, ipi ? 1 : 0) : Sent.NOTHING;
     }

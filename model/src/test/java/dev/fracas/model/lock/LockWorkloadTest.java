@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fracas.model.machine.Machine;
 import dev.fracas.model.machine.MemoryModel;
 import dev.fracas.model.mechanism.MachineDescription;
+import dev.fracas.model.program.Note;
 import dev.fracas.model.program.Program.Site;
 import dev.fracas.model.program.WordArray;
 import java.util.HashSet;
@@ -29,12 +30,12 @@ class LockWorkloadTest {
     void everyCoreWaitsGetsInsideAndReleases(LockMechanism lock) {
         Machine built = lock.machine(machine(lock, "x86,arm", 2, TSO));
         for (int core = 0; core < 2; core++) {
-            assertThat(tags(built, core))
+            assertThat(notes(built, core))
                     .contains(
-                            LockWorkload.WAITING,
-                            LockWorkload.INSIDE,
-                            LockWorkload.OWNING,
-                            LockWorkload.RELEASE_BEGINS);
+                            LockNote.WAITS,
+                            LockNote.INSIDE,
+                            LockNote.OWNS,
+                            LockNote.RELEASE_BEGINS);
         }
     }
 
@@ -74,10 +75,10 @@ class LockWorkloadTest {
         assertThat(ghosts("ticket", "x86,arm", MachineDescription.ENDLESS)).isEmpty();
     }
 
-    private static Set<String> tags(Machine machine, int core) {
-        Set<String> tags = new HashSet<>();
-        machine.program(core).sites().stream().map(Site::tags).forEach(tags::addAll);
-        return tags;
+    private static Set<Note> notes(Machine machine, int core) {
+        Set<Note> notes = new HashSet<>();
+        machine.program(core).sites().stream().map(Site::notes).forEach(notes::addAll);
+        return notes;
     }
 
     private static int counterBits(LockMechanism lock, int rounds) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.fracas.model.program.Value.Register;
 import dev.fracas.spec.Isa;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RoutineTest {
@@ -74,17 +75,23 @@ class RoutineTest {
                 .withMessage("label lost is used but placed nowhere");
     }
 
+    private enum Kind implements Note {
+        WAITS,
+        INSIDE
+    }
+
     @Test
-    void tagsAreOfWhatTheBodyEmitsAndOfTheNextStep() {
-        r.tagged("waiting", () -> r.pause("first"));
-        r.tagNextStep("inside");
+    void notesAreOfWhatTheBodyEmitsAndOfTheNextStep() {
+        r.noted(Kind.WAITS, () -> r.pause("first"));
+        r.noteNextStep(Kind.INSIDE);
         r.assign(r.local("count", 2), 1);
         r.pause("second");
         r.pause("third");
 
         assertThat(r.build().sites())
-                .extracting(site -> String.join(",", site.tags()))
-                .containsExactly("waiting", "", "inside", "", "");
+                .extracting(Program.Site::notes)
+                .containsExactly(
+                        Set.of(Kind.WAITS), Set.of(), Set.of(Kind.INSIDE), Set.of(), Set.of());
     }
 
     @Test

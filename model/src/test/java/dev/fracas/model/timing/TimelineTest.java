@@ -15,9 +15,11 @@ import static dev.fracas.spec.hardware.HardwareModel.SEPARATED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fracas.model.lock.LockNote;
 import dev.fracas.model.machine.Effect;
 import dev.fracas.model.machine.Machine;
 import dev.fracas.model.machine.MemoryModel;
+import dev.fracas.model.program.Message;
 import dev.fracas.model.program.Routine;
 import dev.fracas.model.program.Value;
 import dev.fracas.model.program.Value.Register;
@@ -200,7 +202,7 @@ class TimelineTest {
                 Scene.on(X86_64, AARCH64)
                         .core(r -> {
                             r.load(X, RELAXED);
-                            r.tagNextStep(Sent.MESSAGE);
+                            r.noteNextStep(new Message());
                             r.await(full, equalTo(0), RELAXED);
                         })
                         .core(r -> {
@@ -226,7 +228,7 @@ class TimelineTest {
                 Scene.on(X86_64, AARCH64)
                         .core(r -> {
                             r.sendIpi(Value.constant(1));
-                            r.tagNextStep(Sent.MESSAGE);
+                            r.noteNextStep(new Message());
                             r.sendIpi(Value.constant(1));
                         })
                         .core(Routine::awaitIpi);
@@ -309,12 +311,12 @@ class TimelineTest {
         Word lock = Word.named("lock").bits(1);
         Consumer<Routine> once =
                 r -> {
-                    r.tagged(
-                            AcquireToRelease.WAITING,
+                    r.noted(
+                            LockNote.WAITS,
                             () ->
                                     r.doUntil(() ->
                                             r.compareAndSwap(lock, 0, 1, RELAXED).isEqualTo(0)));
-                    r.tagNextStep(AcquireToRelease.RELEASE_BEGINS);
+                    r.noteNextStep(LockNote.RELEASE_BEGINS);
                     r.store(lock, 0, RELAXED);
                 };
         Scene scene = Scene.on(X86_64, AARCH64).core(once.andThen(once)).core(once);
@@ -325,11 +327,15 @@ class TimelineTest {
         // x86 releases: 992 + 371 = 1363
         // Arm takes it: 1363 + 691, and a branch: 2055; releases: 2060
         // x86 takes it: 2060 + 371, and a branch: 2432; releases: 2437
-        assertThat(AcquireToRelease.in(estimate, scene.machine()))
+        assertThat(
+                        Span.named("acquire to release")
+                                .from(LockNote.WAITS)
+                                .to(LockNote.RELEASE_BEGINS)
+                                .in(estimate, scene.machine()))
                 .containsExactly(
-                        new AcquireToRelease(0, 1, 1363),
-                        new AcquireToRelease(1, 1, 2060),
-                        new AcquireToRelease(0, 2, 2437 - 1363));
+                        new Span.Interval(0, 1, 1363),
+                        new Span.Interval(1, 1, 2060),
+                        new Span.Interval(0, 2, 2437 - 1363));
     }
 
     @Test

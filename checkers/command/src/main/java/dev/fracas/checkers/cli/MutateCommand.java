@@ -14,7 +14,6 @@ import dev.fracas.checkers.mutate.MutationNotes;
 import dev.fracas.checkers.mutate.MutationOperators;
 import dev.fracas.checkers.mutate.MutationTables;
 import dev.fracas.checkers.mutate.ReviewedSurvivors;
-import dev.fracas.checkers.mutate.Scope;
 import dev.fracas.checkers.mutate.Subject;
 import dev.fracas.checkers.mutate.SubjectReport;
 import dev.fracas.checkers.mutate.Tally;
@@ -210,14 +209,13 @@ final class MutateCommand implements Callable<Integer> {
     }
 
     private SubjectReport report(Subject subject, MutationSubjects all) {
-        Scope scope = MutationSubjects.scope(subject);
         return new SubjectReport(
                 subject,
                 is(KillerKind.EXHAUSTIVE)
-                        ? Optional.of(campaign(exhaustive(), scope).run(subject))
+                        ? Optional.of(campaign(exhaustive()).run(subject))
                         : Optional.empty(),
                 is(KillerKind.HUNT)
-                        ? Optional.of(campaign(hunt(subject), scope).run(all.hunted(subject)))
+                        ? Optional.of(campaign(hunt(subject)).run(all.hunted(subject)))
                         : Optional.empty());
     }
 
@@ -225,8 +223,8 @@ final class MutateCommand implements Callable<Integer> {
         return by.contains(kind);
     }
 
-    private Campaign campaign(Killer killer, Scope scope) {
-        return new Campaign(killer, scope, this::isWanted, large, workers, stop, display);
+    private Campaign campaign(Killer killer) {
+        return new Campaign(killer, this::isWanted, large, workers, stop, display);
     }
 
     private Killer exhaustive() {
@@ -249,9 +247,7 @@ final class MutateCommand implements Callable<Integer> {
     private void refuseToMutateNothing(List<Subject> subjects) {
         boolean some =
                 subjects.stream()
-                        .flatMap(subject ->
-                                MutationOperators.mutants(subject, MutationSubjects.scope(subject))
-                                        .stream())
+                        .flatMap(subject -> MutationOperators.mutants(subject).stream())
                         .anyMatch(this::isWanted);
         if (!some) {
             String names = String.join(", ", subjects.stream().map(Subject::name).toList());

@@ -1,6 +1,5 @@
 package dev.fracas.checkers.cli;
 
-import dev.fracas.checkers.mutate.Scope;
 import dev.fracas.checkers.mutate.Subject;
 import dev.fracas.checkers.mutate.Trial;
 import dev.fracas.model.machine.MemoryModel;
@@ -12,11 +11,8 @@ import dev.fracas.model.mechanism.Reading;
 import dev.fracas.spec.Isa;
 import dev.fracas.spec.Property;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What there is to be got wrong: each lock, and each reading of the address space as a whole.
@@ -25,40 +21,10 @@ import java.util.Set;
  * @param withinRounds whether to leave the endless forms of locks out
  */
 record MutationSubjects(Repertoire repertoire, MachineOptions options, boolean withinRounds) {
-    /**
-     * What is not the kernel's: what the user programs and the hardware do, and the ghosts that
-     * properties read.
-     */
-    private static final Set<String> FIXED =
-            Set.of("LockWorkload", "Arrivals", "UserThread", "Workload", "Ghosts");
-
-    /** Methods whose calls take or release a lock that others share. */
-    private static final Set<String> LOCKING =
-            Set.of(
-                    "acquire",
-                    "release",
-                    "lock",
-                    "unlock",
-                    "downRead",
-                    "upRead",
-                    "downWrite",
-                    "upWrite");
-
-    /** Locks inside of others, whose lines are got wrong where they are locks themselves. */
-    private static final Map<String, String> INNER =
-            Map.of("qrwlock", "QueuedSpinLock", "seqlock", "QueuedSpinLock");
-
     private static final List<List<Isa>> MORE_CORES =
             List.of(
                     List.of(Isa.X86_64, Isa.X86_64, Isa.AARCH64),
                     List.of(Isa.X86_64, Isa.AARCH64, Isa.X86_64, Isa.AARCH64));
-
-    /** What of a subject may be got wrong. */
-    static Scope scope(Subject subject) {
-        Set<String> fixed = new HashSet<>(FIXED);
-        Optional.ofNullable(INNER.get(subject.name())).ifPresent(fixed::add);
-        return new Scope(fixed, LOCKING);
-    }
 
     /**
      * The locks, then the reading that keeps all that it promises. Locks that are known to lack

@@ -107,7 +107,7 @@ class MutateCommandTest {
     }
 
     private static List<String> changes(Subject subject) {
-        return MutationOperators.mutants(subject, MutationSubjects.scope(subject)).stream()
+        return MutationOperators.mutants(subject).stream()
                 .map(mutant -> mutant.id() + " " + mutant.change())
                 .toList();
     }
@@ -150,8 +150,7 @@ class MutateCommandTest {
                 new MutationSubjects(Repertoire.everything(), new MachineOptions(), false);
         Map<String, String> changes = new HashMap<>();
         for (Subject subject : subjects.byDefault()) {
-            for (Mutant mutant :
-                    MutationOperators.mutants(subject, MutationSubjects.scope(subject))) {
+            for (Mutant mutant : MutationOperators.mutants(subject)) {
                 changes.put(mutant.id(), mutant.change());
             }
         }

@@ -84,7 +84,9 @@ public record Checker(
                 promises.stream().flatMap(p -> Stream.ofNullable(verdicts.get(p))).toList(),
                 bounded,
                 unbounded,
-                configured ? List.of() : sampler.acquires(hardware, latencies),
+                mechanism.spans().stream()
+                        .flatMap(span -> sampler.estimates(span, hardware, latencies).stream())
+                        .toList(),
                 configured ? sampler.completeRuns(hardware, latencies) : List.of());
     }
 

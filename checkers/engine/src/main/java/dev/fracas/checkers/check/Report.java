@@ -24,7 +24,7 @@ public record Report(
         List<PropertyVerdict> properties,
         SpaceReport bounded,
         Optional<SpaceReport> endless,
-        List<AcquireEstimate> estimates,
+        List<SpanEstimate> estimates,
         List<CompleteRuns> completeRuns) {
 
     public Report {

@@ -4,8 +4,8 @@ import dev.fracas.model.Step;
 import dev.fracas.model.Successors;
 import dev.fracas.model.TransitionSystem;
 import dev.fracas.model.machine.Machine;
-import dev.fracas.model.timing.AcquireToRelease;
 import dev.fracas.model.timing.Estimator;
+import dev.fracas.model.timing.Span;
 import dev.fracas.spec.hardware.HardwareModel;
 import dev.fracas.spec.hardware.LatencyTable;
 import java.util.ArrayList;
@@ -51,29 +51,26 @@ final class RunSampler {
         return new RunSampler(machine);
     }
 
-    /**
-     * The cheapest and dearest acquire-to-release over the sampled runs, on each hardware model.
-     */
-    List<AcquireEstimate> acquires(List<HardwareModel> hardware, LatencyTable latencies) {
+    /** The cheapest and dearest such span over the sampled runs, on each hardware model. */
+    List<SpanEstimate> estimates(Span span, List<HardwareModel> hardware, LatencyTable latencies) {
         return hardware.stream()
-                .map(model -> acquires(model, new Estimator(machine, model, latencies)))
+                .map(model -> estimate(span, model, new Estimator(machine, model, latencies)))
                 .toList();
     }
 
-    private AcquireEstimate acquires(HardwareModel model, Estimator estimator) {
+    private SpanEstimate estimate(Span span, HardwareModel model, Estimator estimator) {
         long cheapest = Long.MAX_VALUE;
         long dearest = 0;
         int intervals = 0;
         for (Run run : runs) {
-            for (AcquireToRelease a :
-                    AcquireToRelease.in(estimator.estimate(run.steps()), machine)) {
-                cheapest = Math.min(cheapest, a.cycles());
-                dearest = Math.max(dearest, a.cycles());
+            for (Span.Interval interval : span.in(estimator.estimate(run.steps()), machine)) {
+                cheapest = Math.min(cheapest, interval.cycles());
+                dearest = Math.max(dearest, interval.cycles());
                 intervals++;
             }
         }
-        return new AcquireEstimate(
-                model, intervals == 0 ? 0 : cheapest, dearest, intervals, runs.size());
+        return new SpanEstimate(
+                span, model, intervals == 0 ? 0 : cheapest, dearest, intervals, runs.size());
     }
 
     /** What the sampled runs that complete cost, on each hardware model. */

@@ -31,7 +31,6 @@ import java.util.SplittableRandom;
  * of the ghosts by which properties judge.
  */
 final class MachineOutcomes {
-    private static final String ACCESSES = "accesses ";
     private static final String CONTENTS = "frame";
     private static final int MOST_STEPS = 2_000;
 
@@ -199,7 +198,8 @@ final class MachineOutcomes {
             return false;
         }
         Program program = machine.program(core);
-        return program.sites().get(at).tags().stream().anyMatch(tag -> tag.startsWith(ACCESSES));
+        return program.sites().get(at).notes().stream()
+                .anyMatch(dev.fracas.model.addressspace.Accesses.class::isInstance);
     }
 
     private Outcome outcome(Node node) {

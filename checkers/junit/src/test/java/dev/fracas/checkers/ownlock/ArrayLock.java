@@ -24,7 +24,7 @@ public class ArrayLock implements LockProtocol {
     @Override
     public void acquire(Routine r) {
         r.assign(place(r), r.fetchAndAdd(tail, 1, ACQUIRE));
-        r.note(JOINS_QUEUE);
+        r.event(JOINS_QUEUE);
         r.await(open.at(place(r)), equalTo(1), ACQUIRE);
     }
 

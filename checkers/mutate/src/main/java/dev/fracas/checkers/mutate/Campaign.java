@@ -28,7 +28,6 @@ import java.util.function.Predicate;
  */
 public record Campaign(
         Killer killer,
-        Scope scope,
         Predicate<Mutant> wanted,
         long large,
         int threads,
@@ -70,7 +69,7 @@ public record Campaign(
             List<Trial> tooLarge = new ArrayList<>();
             judgeRight(subject, pool, right, tooLarge);
             List<Mutant> mutants =
-                    MutationOperators.mutants(subject, scope).stream().filter(wanted).toList();
+                    MutationOperators.mutants(subject).stream().filter(wanted).toList();
             AtomicInteger done = new AtomicInteger();
             List<Future<Outcome>> futures = new ArrayList<>();
             for (Mutant mutant : mutants) {

@@ -30,6 +30,7 @@ record Line(Instruction instruction, Site site) {
      */
     Line standingAt(Site there) {
         return new Line(
-                instruction, new Site(site.routine(), there.label(), there.tags(), site.source()));
+                instruction,
+                new Site(site.routine(), there.label(), site.zone(), there.notes(), site.source()));
     }
 }

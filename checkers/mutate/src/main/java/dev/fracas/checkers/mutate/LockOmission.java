@@ -1,6 +1,7 @@
 package dev.fracas.checkers.mutate;
 
-import dev.fracas.model.program.SourceLine;
+import dev.fracas.model.program.Locking;
+import dev.fracas.model.program.Zone;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,19 +22,12 @@ record LockOmission() implements MutationOperator {
         return "a lock is not taken, or not released";
     }
 
-    /** A method, and the line that calls it. */
-    private record CallSite(SourceLine caller, String called) {
-        Place place() {
-            return new Place(caller, CALL + called);
-        }
-    }
-
     @Override
     public List<Slip> slips(Sheet sheet) {
         List<Slip> slips = new ArrayList<>();
-        Map<CallSite, Integer> begun = new LinkedHashMap<>();
+        Map<Locking, Integer> begun = new LinkedHashMap<>();
         for (int i = 0; i <= sheet.size(); i++) {
-            List<CallSite> here = i < sheet.size() ? calls(sheet, i) : List.of();
+            List<Locking> here = i < sheet.size() ? calls(sheet, i) : List.of();
             int end = i;
             begun.entrySet()
                     .removeIf(call -> {
@@ -41,7 +35,7 @@ record LockOmission() implements MutationOperator {
                         if (isOver) {
                             slips.add(
                                     new Slip(
-                                            call.getKey().place(),
+                                            place(call.getKey()),
                                             id(),
                                             call.getValue(),
                                             end,
@@ -54,21 +48,15 @@ record LockOmission() implements MutationOperator {
         return slips;
     }
 
-    /**
-     * The calls of locking methods, from lines that may be got wrong, that emitted an instruction.
-     */
-    private static List<CallSite> calls(Sheet sheet, int index) {
-        List<SourceLine> lines = sheet.source(index);
-        List<CallSite> calls = new ArrayList<>();
-        for (int i = 0; i + 1 < lines.size(); i++) {
-            SourceLine called = lines.get(i);
-            SourceLine caller = lines.get(i + 1);
-            if (sheet.scope().locking().contains(called.method())
-                    && !called.where().equals(caller.where())
-                    && !sheet.scope().fixed().contains(caller.type())) {
-                calls.add(new CallSite(caller, called.where()));
-            }
-        }
-        return calls;
+    /** The calls of a lock's routines from the mechanism's own lines, as far as they emitted it. */
+    private static List<Locking> calls(Sheet sheet, int index) {
+        return sheet.site(index).notes().stream()
+                .filter(note -> note instanceof Locking call && call.zone() == Zone.KERNEL)
+                .map(Locking.class::cast)
+                .toList();
+    }
+
+    private static Place place(Locking call) {
+        return new Place(call.caller(), CALL + call.routine().where());
     }
 }

@@ -19,7 +19,6 @@ import java.util.List;
  * @param how what the operator does there
  * @param routine the kernel function that the place follows; empty when it follows none
  * @param change what a person reads: an instruction before and after, of the first core that has it
- * @param scope what of a program may be got wrong
  * @param trials those of the subject whose programs have the place, in the order of the subject's
  */
 public record Mutant(
@@ -29,7 +28,6 @@ public record Mutant(
         String how,
         String routine,
         String change,
-        Scope scope,
         List<Trial> trials) {
     public Mutant {
         trials = List.copyOf(trials);
@@ -49,7 +47,7 @@ public record Mutant(
     private Machine of(Machine right) {
         List<Program> programs = new ArrayList<>();
         for (int core = 0; core < right.cores(); core++) {
-            Sheet sheet = new Sheet(right.program(core), scope);
+            Sheet sheet = new Sheet(right.program(core));
             programs.add(sheet.with(apart(slips(sheet))));
         }
         return right.withPrograms(programs);

@@ -69,13 +69,13 @@ public final class MutationOperators {
     }
 
     /** Every mutant of the subject, in the order of its source. */
-    public static List<Mutant> mutants(Subject subject, Scope scope) {
+    public static List<Mutant> mutants(Subject subject) {
         SortedMap<Key, Finding> found = new TreeMap<>();
         for (Trial trial : subject.trials()) {
             Machine machine = SourceLine.recorded(() -> trial.mechanism().machine(trial.machine()));
             for (int core = 0; core < machine.cores(); core++) {
                 Program program = machine.program(core);
-                Sheet sheet = new Sheet(program, scope);
+                Sheet sheet = new Sheet(program);
                 for (MutationOperator operator : ALL) {
                     for (Slip slip : operator.slips(sheet)) {
                         found.computeIfAbsent(
@@ -103,7 +103,6 @@ public final class MutationOperators {
                             key.how,
                             entry.getValue().routine,
                             entry.getValue().change,
-                            scope,
                             List.copyOf(entry.getValue().trials));
                 })
                 .toList();

@@ -13,7 +13,8 @@ public record Place(SourceLine line, String kind) implements Comparable<Place> {
     private static final Comparator<Place> ORDER =
             Comparator.<Place, String>comparing(place -> place.line.where())
                     .thenComparingInt(place -> place.line.line())
-                    .thenComparing(Place::kind);
+                    .thenComparing(Place::kind)
+                    .thenComparing(place -> place.line.home());
 
     @Override
     public int compareTo(Place other) {

@@ -6,7 +6,9 @@ import dev.fracas.model.program.Instruction.GhostLoad;
 import dev.fracas.model.program.Instruction.GhostStore;
 import dev.fracas.model.program.Instruction.Jump;
 import dev.fracas.model.program.Program;
+import dev.fracas.model.program.Program.Site;
 import dev.fracas.model.program.SourceLine;
+import dev.fracas.model.program.Zone;
 import dev.fracas.model.timing.GhostInstructions;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -16,13 +18,11 @@ import java.util.stream.IntStream;
 /** A program, and what operators ask of it. */
 final class Sheet {
     private final Program program;
-    private final Scope scope;
     private final BitSet ghosts;
     private final BitSet targets = new BitSet();
 
-    Sheet(Program program, Scope scope) {
+    Sheet(Program program) {
         this.program = program;
-        this.scope = scope;
         ghosts = GhostInstructions.of(program);
         for (Instruction instruction : program.code()) {
             switch (instruction) {
@@ -37,10 +37,6 @@ final class Sheet {
         return program;
     }
 
-    Scope scope() {
-        return scope;
-    }
-
     int size() {
         return program.code().size();
     }
@@ -53,15 +49,21 @@ final class Sheet {
         return Line.of(program, index);
     }
 
+    Site site(int index) {
+        return program.sites().get(index);
+    }
+
     List<SourceLine> source(int index) {
-        return program.sites().get(index).source();
+        return site(index).source();
     }
 
     /**
-     * Whether the instruction may be got wrong: the kernel's, neither workload nor specification.
+     * Whether the instruction may be got wrong: the mechanism's own, neither borrowed from another
+     * nor of the workload, the hardware or a specification.
      */
     boolean isOpen(int index) {
-        return scope.holds(program.sites().get(index)) && !ghosts.get(index);
+        Site site = site(index);
+        return site.zone() == Zone.KERNEL && !site.source().isEmpty() && !ghosts.get(index);
     }
 
     IntStream open() {
@@ -89,7 +91,7 @@ final class Sheet {
         while (next < size()
                 && (at(next) instanceof GhostStore || at(next) instanceof GhostLoad)
                 && !isTarget(next)
-                && source(next).getFirst().type().equals(source(index).getFirst().type())) {
+                && source(next).getFirst().isInTypeOf(source(index).getFirst())) {
             next++;
         }
         return next;

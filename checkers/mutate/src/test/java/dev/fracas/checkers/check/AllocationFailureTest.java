@@ -9,7 +9,6 @@ import dev.fracas.checkers.mutate.Fate.Killed;
 import dev.fracas.checkers.mutate.Fate.Survived;
 import dev.fracas.checkers.mutate.Mutant;
 import dev.fracas.checkers.mutate.MutationOperators;
-import dev.fracas.checkers.mutate.Scope;
 import dev.fracas.checkers.mutate.Subject;
 import dev.fracas.checkers.mutate.Trial;
 import dev.fracas.model.addressspace.workload.AddressSpaceWorkload;
@@ -43,7 +42,7 @@ class AllocationFailureTest {
     private static Mechanism forgetful(Mechanism paper, String method) {
         Subject subject = new Subject("paper", List.of(new Trial(paper, paper.ground().usual())));
         Mutant mutant =
-                MutationOperators.mutants(subject, Scope.everything()).stream()
+                MutationOperators.mutants(subject).stream()
                         .filter(each -> each.id().contains("/" + method + "."))
                         .filter(each -> each.how().equals("drop-branch"))
                         .filter(each -> each.change().matches("if new.page == 0 goto .*"))

@@ -16,11 +16,9 @@ import dev.fracas.model.mechanism.Mechanism;
 import dev.fracas.spec.Isa;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class CampaignTest {
-    private static final Scope SCOPE = new Scope(Set.of("LockWorkload", "Arrivals"), Set.of());
     private static final Killer EXHAUSTIVE =
             new ExhaustiveKiller(Bounds.none().withMaxStates(100_000));
 
@@ -39,13 +37,7 @@ class CampaignTest {
     private static Campaign.Result run(String lock, Killer killer, StopSignal stop) {
         Subject subject = new Subject(lock, List.of(trial(lock)));
         return new Campaign(
-                        killer,
-                        SCOPE,
-                        mutant -> true,
-                        Long.MAX_VALUE,
-                        2,
-                        stop,
-                        (mutant, count, of) -> {})
+                        killer, mutant -> true, Long.MAX_VALUE, 2, stop, (mutant, count, of) -> {})
                 .run(subject);
     }
 
@@ -85,7 +77,7 @@ class CampaignTest {
         Trial trial = trial("ticket");
         Subject subject = new Subject("ticket", List.of(trial));
         Mutant drop =
-                MutationOperators.mutants(subject, SCOPE).stream()
+                MutationOperators.mutants(subject).stream()
                         .filter(mutant -> mutant.how().equals("drop-store"))
                         .findFirst()
                         .orElseThrow();

@@ -14,11 +14,9 @@ import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.spec.Isa;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class HuntKillerTest {
-    private static final Scope SCOPE = new Scope(Set.of("LockWorkload", "Arrivals"), Set.of());
     private static final HuntKiller HUNT = HuntKiller.inTurns(1, 8_000, 500);
 
     private static Trial trial(String lock) {
@@ -41,7 +39,6 @@ class HuntKillerTest {
     private static Campaign.Result run(String lock, Killer killer, int threads) {
         return new Campaign(
                         killer,
-                        SCOPE,
                         mutant -> true,
                         Long.MAX_VALUE,
                         threads,
@@ -72,7 +69,7 @@ class HuntKillerTest {
     void whatOnlyStarvesIsKilledOnTheEndlessForm() {
         Trial trial = trial("tas-ipi");
         Subject subject = new Subject("tas-ipi", List.of(trial));
-        assertThat(MutationOperators.mutants(subject, SCOPE))
+        assertThat(MutationOperators.mutants(subject))
                 .filteredOn(mutant -> mutant.operator().equals("drop-ipi"))
                 .singleElement()
                 .satisfies(mutant ->

@@ -22,7 +22,7 @@ class HuntTallyTest {
     private static final Trial SMALL = trial(2);
     private static final Trial LONG = trial(15);
     private static final List<Mutant> MUTANTS =
-            MutationOperators.mutants(new Subject("mcs", List.of(SMALL, LONG)), Scope.everything());
+            MutationOperators.mutants(new Subject("mcs", List.of(SMALL, LONG)));
     private static final Mutant FIRST = MUTANTS.get(0);
     private static final Mutant SECOND = MUTANTS.get(1);
     private static final Mutant THIRD = MUTANTS.get(2);

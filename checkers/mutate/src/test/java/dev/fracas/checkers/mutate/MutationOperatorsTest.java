@@ -6,7 +6,9 @@ import static dev.fracas.model.program.MemoryOrder.SEQ_CST;
 import static dev.fracas.model.program.Test.equalTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fracas.model.lock.QueuedSpinLock;
 import dev.fracas.model.program.Disassembly;
+import dev.fracas.model.program.Message;
 import dev.fracas.model.program.Operator;
 import dev.fracas.model.program.Program;
 import dev.fracas.model.program.Routine;
@@ -18,7 +20,6 @@ import dev.fracas.model.program.WordArray;
 import dev.fracas.spec.Isa;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -37,24 +38,20 @@ class MutationOperatorsTest {
     }
 
     /** Every mutant of the program, as operator and change. */
-    private static List<String> mutants(Scope scope, Consumer<Routine> body) {
+    private static List<String> mutants(Consumer<Routine> body) {
         Program program = program(body);
         List<String> all = new ArrayList<>();
         for (String id : MutationOperators.ids()) {
-            for (Slip slip : MutationOperators.named(id).slips(new Sheet(program, scope))) {
+            for (Slip slip : MutationOperators.named(id).slips(new Sheet(program))) {
                 all.add(slip.how() + ": " + slip.before(program) + "  ->  " + slip.after());
             }
         }
         return all;
     }
 
-    private static List<String> mutants(Consumer<Routine> body) {
-        return mutants(Scope.everything(), body);
-    }
-
     /** The program with its only slip of that operator. */
     private static String mutated(String operator, Consumer<Routine> body) {
-        Sheet sheet = new Sheet(program(body), Scope.everything());
+        Sheet sheet = new Sheet(program(body));
         return Disassembly.of(sheet.with(MutationOperators.named(operator).slips(sheet)));
     }
 
@@ -174,15 +171,15 @@ class MutationOperatorsTest {
     void whereACoreStandsStaysAsItWasWhenAccessesChangePlaces() {
         Consumer<Routine> body =
                 r -> {
-                    r.tagNextStep("first");
+                    r.noteNextStep(new Message());
                     r.store(word, 1, RELAXED);
                     r.store(other, 1, RELAXED);
                 };
-        Sheet sheet = new Sheet(program(body), Scope.everything());
+        Sheet sheet = new Sheet(program(body));
         Program swapped = sheet.with(MutationOperators.named("swap-accesses").slips(sheet));
         assertThat(Disassembly.text(swapped.code().getFirst())).isEqualTo("store other = 1");
-        assertThat(swapped.sites().getFirst().tags()).containsExactly("first");
-        assertThat(swapped.sites().get(1).tags()).isEmpty();
+        assertThat(swapped.sites().getFirst().notes()).containsExactly(new Message());
+        assertThat(swapped.sites().get(1).notes()).isEmpty();
     }
 
     @Test
@@ -203,30 +200,48 @@ class MutationOperatorsTest {
 
     @Test
     void aCallThatLocksIsLeftOutAsAWhole() {
-        Scope scope = new Scope(Set.of(), Set.of("lock"));
         Consumer<Routine> body =
                 r -> {
                     lock(r);
                     r.store(other, 1, RELAXED);
                 };
-        assertThat(mutants(scope, body))
+        assertThat(mutants(body))
                 .contains("drop-lock: call of MutationOperatorsTest.lock  ->  nothing");
-        Sheet sheet = new Sheet(program(body), scope);
+        Sheet sheet = new Sheet(program(body));
         assertThat(Disassembly.of(sheet.with(MutationOperators.named("drop-lock").slips(sheet))))
                 .isEqualTo("    0  store other = 1\n    1  end\n");
     }
 
-    private void lock(Routine r) {
-        r.doUntil(() -> r.compareAndSwap(word, 0, 1, ACQUIRE).isEqualTo(0));
+    @Test
+    void aLockOfAnotherPackageIsLeftOutToo() {
+        QueuedSpinLock spin = new QueuedSpinLock(2);
+        assertThat(mutants(r -> r.kernel(() -> spin.release(r))))
+                .contains("drop-lock: call of QueuedSpinLock.release  ->  nothing");
     }
 
     @Test
-    void whatIsFixedAndWhatIsGhostIsLeftAlone() {
-        assertThat(
-                        mutants(
-                                new Scope(Set.of("MutationOperatorsTest"), Set.of()),
-                                r -> r.store(word, 1, RELAXED)))
-                .isEmpty();
+    void aLockThatTheWorkloadTakesIsNotLeftOut() {
+        QueuedSpinLock spin = new QueuedSpinLock(2);
+        assertThat(mutants(r -> r.workload(() -> r.kernel(() -> spin.release(r)))))
+                .contains("drop-store: store lock.locked = 0 (release)  ->  nothing")
+                .noneMatch(mutant -> mutant.startsWith("drop-lock"));
+    }
+
+    @Test
+    void aLockThatIsJudgedElsewhereIsLeftOutButNotGotWrong() {
+        QueuedSpinLock spin = new QueuedSpinLock(2);
+        assertThat(mutants(r -> r.borrowed(() -> spin.release(r))))
+                .containsExactly("drop-lock: call of QueuedSpinLock.release  ->  nothing");
+    }
+
+    private void lock(Routine r) {
+        r.locking(() -> r.doUntil(() -> r.compareAndSwap(word, 0, 1, ACQUIRE).isEqualTo(0)));
+    }
+
+    @Test
+    void whatIsNotTheKernelsAndWhatIsGhostIsLeftAlone() {
+        assertThat(mutants(r -> r.workload(() -> r.store(word, 1, RELAXED)))).isEmpty();
+        assertThat(mutants(r -> r.hardware(() -> r.store(word, 1, RELAXED)))).isEmpty();
         assertThat(
                         mutants(r -> {
                             Register entry = r.ghostLoad(tlb.at(0));

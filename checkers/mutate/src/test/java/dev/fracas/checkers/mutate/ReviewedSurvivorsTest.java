@@ -26,11 +26,10 @@ class ReviewedSurvivorsTest {
         return new Mutant(
                 "lock/Lock.acquire.1/drop-wait",
                 "drop-wait",
-                new Place(new SourceLine("Lock", "acquire", 1), "Await"),
+                new Place(new SourceLine("lock", "Lock", "acquire", 1), "Await"),
                 "drop-wait",
                 "",
                 change,
-                Scope.everything(),
                 List.of());
     }
 

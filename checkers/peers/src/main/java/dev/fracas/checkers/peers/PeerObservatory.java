@@ -3,13 +3,14 @@ package dev.fracas.checkers.peers;
 import dev.fracas.model.TransitionSystem.StateObserver;
 import dev.fracas.model.TransitionSystem.StepObserver;
 import dev.fracas.model.machine.Machine;
+import dev.fracas.model.program.Note;
 import dev.fracas.spec.StepView;
 import dev.fracas.spec.View;
 
-/** Shows how many cores stand before an instruction with the tag {@link #CRITICAL}. */
+/** Shows how many cores stand before an instruction with the note {@link Critical}. */
 final class PeerObservatory implements Machine.Observatory {
-    /** Tags the last instruction of a critical section: who stands before it is inside. */
-    static final String CRITICAL = "critical";
+    /** The last instruction of a critical section: who stands before it is inside. */
+    record Critical() implements Note {}
 
     @Override
     public <V extends View> StateObserver<V> observeStates(Machine machine, Class<V> view) {
@@ -50,8 +51,8 @@ final class PeerObservatory implements Machine.Observatory {
                                     && machine.program(core)
                                             .sites()
                                             .get(instruction)
-                                            .tags()
-                                            .contains(CRITICAL);
+                                            .notes()
+                                            .contains(new Critical());
                     insideAt[core][pc] = critical ? 1 : 0;
                 }
             }

@@ -94,7 +94,7 @@ public final class PeerPrograms {
         r.assign(lev, lev.plus(1));
         r.gotoWhen(lev.isLessThan(n), s1);
         r.pause("E");
-        r.tagged(PeerObservatory.CRITICAL, () -> r.store(level.at(me), 0, RELAXED));
+        r.noted(new PeerObservatory.Critical(), () -> r.store(level.at(me), 0, RELAXED));
         r.assign(lev, 1);
         r.gotoLabel(s1);
     }
@@ -172,6 +172,6 @@ public final class PeerPrograms {
 
     private static void increment(Routine r, Shape shape) {
         Register t = r.load(shape.counter(), RELAXED);
-        r.tagged(PeerObservatory.CRITICAL, () -> r.store(shape.counter(), t.plus(1), RELAXED));
+        r.noted(new PeerObservatory.Critical(), () -> r.store(shape.counter(), t.plus(1), RELAXED));
     }
 }

@@ -1,10 +1,10 @@
 package dev.fracas.checkers.report;
 
-import dev.fracas.checkers.check.AcquireEstimate;
 import dev.fracas.checkers.check.CompleteRuns;
 import dev.fracas.checkers.check.PropertyVerdict;
 import dev.fracas.checkers.check.Report;
 import dev.fracas.checkers.check.SpaceReport;
+import dev.fracas.checkers.check.SpanEstimate;
 import dev.fracas.counterexamples.Replay;
 import dev.fracas.model.mechanism.Mechanism;
 import dev.fracas.spec.Property;
@@ -103,7 +103,7 @@ public final class JsonReport {
         return object;
     }
 
-    private static ObjectNode estimate(AcquireEstimate estimate) {
+    private static ObjectNode estimate(SpanEstimate estimate) {
         ObjectNode object = JSON.objectNode();
         object.put("hardware", estimate.hardware().id());
         object.put("cheapest", estimate.cheapest());

@@ -16,13 +16,13 @@ import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.model.mechanism.Mechanism;
 import dev.fracas.model.mechanism.Promise;
 import dev.fracas.model.mechanism.Reading;
+import dev.fracas.model.program.Message;
 import dev.fracas.model.program.Program;
 import dev.fracas.model.program.Routine;
 import dev.fracas.model.program.Routine.Label;
 import dev.fracas.model.program.Value;
 import dev.fracas.model.program.Value.Register;
 import dev.fracas.model.program.Word;
-import dev.fracas.model.timing.Sent;
 import dev.fracas.spec.Property;
 import dev.fracas.spec.Source;
 import java.util.List;
@@ -136,7 +136,7 @@ public record HandOver(String name, Reading follows) implements Mechanism {
             }
             default -> {
                 r.store(PAGE, 1, RELAXED);
-                r.tagNextStep(Sent.MESSAGE);
+                r.noteNextStep(new Message());
                 r.store(READY, 1, RELEASE);
                 r.sendIpi(Value.constant(1));
             }
@@ -145,8 +145,8 @@ public record HandOver(String name, Reading follows) implements Mechanism {
     }
 
     private Program remote(Routine r) {
-        r.tagged(
-                HandOverObservatory.FAULTING,
+        r.noted(
+                new HandOverObservatory.Faults(),
                 () -> {
                     if (follows.equals(Reading.RELEASED) && name.equals("hand-over")) {
                         r.routine("page_table_lock", () -> lock(r));

@@ -3,13 +3,13 @@ package dev.fracas.checkers.sample;
 import dev.fracas.model.TransitionSystem.StateObserver;
 import dev.fracas.model.TransitionSystem.StepObserver;
 import dev.fracas.model.machine.Machine;
+import dev.fracas.model.program.Note;
 import dev.fracas.model.program.Word;
 import dev.fracas.spec.StepView;
 import dev.fracas.spec.View;
 
 /** Shows a {@link HandOver} as a {@link PageView}. */
 record HandOverObservatory() implements Machine.Observatory {
-    static final String FAULTING = "faulting";
     static final Word STALE = Word.ghost("stale", 1);
 
     @Override
@@ -22,11 +22,19 @@ record HandOverObservatory() implements Machine.Observatory {
         throw new IllegalArgumentException("it shows no " + view.getSimpleName());
     }
 
+    /** Needs the page and waits for it. */
+    record Faults() implements Note {
+        @Override
+        public String toString() {
+            return "faulting";
+        }
+    }
+
     private record Seen(Machine machine, long[] states, int at) implements PageView {
         @Override
         public boolean isFaulting(int core) {
             int next = machine.nextInstruction(states, at, core);
-            return machine.program(core).sites().get(next).tags().contains(FAULTING);
+            return machine.program(core).sites().get(next).notes().contains(new Faults());
         }
 
         @Override

@@ -12,10 +12,10 @@ import static dev.fracas.spec.Isa.AARCH64;
 import static dev.fracas.spec.Isa.X86_64;
 
 import dev.fracas.model.addressspace.AddressSpace;
+import dev.fracas.model.addressspace.Doing;
 import dev.fracas.model.addressspace.FaultHandler;
 import dev.fracas.model.addressspace.Mailbox;
 import dev.fracas.model.addressspace.Shape;
-import dev.fracas.model.addressspace.Tags;
 import dev.fracas.model.addressspace.VmaWalk;
 import dev.fracas.model.kernel.locking.FairSpinLock;
 import dev.fracas.model.kernel.locking.ReaderWriterSemaphore;
@@ -101,8 +101,8 @@ public class RemoteFault implements FaultHandler {
                 "handle_pte_fault",
                 () -> {
                     Label done = r.label("");
-                    r.tagged(
-                            Tags.IN_FOREIGN_TABLE,
+                    r.noted(
+                            Doing.IN_FOREIGN_TABLE,
                             () -> walkAndInsert(r, page, write, permission, asksOrigin, done));
                     r.place(done);
                 });
@@ -218,6 +218,6 @@ public class RemoteFault implements FaultHandler {
 
     /** The origin handles the fault as a write of its own would be handled. */
     private void fallBack(Routine r, int page) {
-        r.tagged(Tags.FALLS_BACK, () -> space.toX86.ask(r, Mailbox.Request.FAULT, page));
+        r.noted(Doing.FALLS_BACK, () -> space.toX86.ask(r, Mailbox.Request.FAULT, page));
     }
 }

@@ -204,6 +204,10 @@ public class FaultHandles {
      * retry, unless an invalidation has the handle now; any other holder wakes the followers.
      */
     public void release(Routine r, Value handle) {
+        r.locking(() -> finish(r, handle));
+    }
+
+    private void finish(Routine r, Value handle) {
         r.routine(
                 "__finish_fault_handling",
                 () -> {
@@ -285,10 +289,10 @@ public class FaultHandles {
 
     /** The lock of the hash bucket. */
     protected void lock(Routine r) {
-        bucket.lock(r);
+        r.locking(() -> bucket.lock(r));
     }
 
     protected void unlock(Routine r) {
-        bucket.unlock(r);
+        r.locking(() -> bucket.unlock(r));
     }
 }

@@ -8,7 +8,7 @@ import static dev.fracas.spec.Isa.X86_64;
 
 import dev.fracas.model.addressspace.AddressSpace;
 import dev.fracas.model.addressspace.Answer;
-import dev.fracas.model.addressspace.Tags;
+import dev.fracas.model.addressspace.Leads;
 import dev.fracas.model.addressspace.popcorn.FaultAction.Fault;
 import dev.fracas.model.program.Condition;
 import dev.fracas.model.program.Routine;
@@ -93,7 +93,7 @@ public class PageRequestAtOrigin {
                                 r.assign(answer, Answer.RETRY);
                                 r.gotoLabel(out);
                             });
-                    r.tagged(Tags.LEADS + page, () -> lead(r, page, write, answer));
+                    r.noted(new Leads(page), () -> lead(r, page, write, answer));
                     origin.faults.release(r, Value.constant(page));
                     r.place(out);
                 });

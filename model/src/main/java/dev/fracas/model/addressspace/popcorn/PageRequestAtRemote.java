@@ -4,7 +4,7 @@ import static dev.fracas.model.program.MemoryOrder.RELAXED;
 
 import dev.fracas.model.addressspace.AddressSpace;
 import dev.fracas.model.addressspace.Answer;
-import dev.fracas.model.addressspace.Tags;
+import dev.fracas.model.addressspace.Leads;
 import dev.fracas.model.addressspace.popcorn.FaultAction.Fault;
 import dev.fracas.model.program.Routine;
 import dev.fracas.model.program.Routine.Label;
@@ -47,8 +47,8 @@ public class PageRequestAtRemote {
                                 remote.mmapSem.upRead(r);
                                 r.gotoLabel(again);
                             });
-                    r.tagged(
-                            Tags.LEADS + page,
+                    r.noted(
+                            new Leads(page),
                             () -> {
                                 remote.ptl.lock(r);
                                 Register leaf = r.load(remote.leaf(page), RELAXED);

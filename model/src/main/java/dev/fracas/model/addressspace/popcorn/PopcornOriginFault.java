@@ -7,9 +7,10 @@ import static dev.fracas.spec.Isa.X86_64;
 
 import dev.fracas.model.addressspace.AddressSpace;
 import dev.fracas.model.addressspace.Answer;
+import dev.fracas.model.addressspace.Doing;
 import dev.fracas.model.addressspace.FaultHandler;
+import dev.fracas.model.addressspace.Leads;
 import dev.fracas.model.addressspace.Mailbox.Request;
-import dev.fracas.model.addressspace.Tags;
 import dev.fracas.model.program.Routine;
 import dev.fracas.model.program.Routine.Label;
 import dev.fracas.model.program.Value;
@@ -37,8 +38,8 @@ public class PopcornOriginFault implements FaultHandler {
 
     @Override
     public void handle(Routine r, int page, boolean write, Register signal) {
-        r.tagged(
-                Tags.FAULTS,
+        r.noted(
+                Doing.FAULTS,
                 () ->
                         r.routine(
                                 "do_user_addr_fault",
@@ -113,7 +114,7 @@ public class PopcornOriginFault implements FaultHandler {
                             });
                     r.when(
                             how.isEqualTo(FaultHandles.LEADS),
-                            () -> r.tagged(Tags.LEADS + page, () -> lead(r, page, write, leaf)));
+                            () -> r.noted(new Leads(page), () -> lead(r, page, write, leaf)));
                     origin.faults.release(r, Value.constant(page));
                 });
     }
@@ -150,8 +151,9 @@ public class PopcornOriginFault implements FaultHandler {
     }
 
     protected final void awaitInvalidation(Routine r) {
-        r.tagged(
-                Tags.AWAITS_INVALIDATION, () -> remote.messages.awaitAnswer(r, Request.INVALIDATE));
+        r.noted(
+                Doing.AWAITS_INVALIDATION,
+                () -> remote.messages.awaitAnswer(r, Request.INVALIDATE));
     }
 
     protected final void becomeWriter(Routine r, int page, Register leaf) {

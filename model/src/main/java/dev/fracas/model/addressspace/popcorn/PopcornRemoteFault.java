@@ -7,9 +7,10 @@ import static dev.fracas.spec.Isa.AARCH64;
 
 import dev.fracas.model.addressspace.AddressSpace;
 import dev.fracas.model.addressspace.Answer;
+import dev.fracas.model.addressspace.Doing;
 import dev.fracas.model.addressspace.FaultHandler;
+import dev.fracas.model.addressspace.Leads;
 import dev.fracas.model.addressspace.Mailbox.Request;
-import dev.fracas.model.addressspace.Tags;
 import dev.fracas.model.program.Routine;
 import dev.fracas.model.program.Routine.Label;
 import dev.fracas.model.program.Value;
@@ -38,8 +39,8 @@ public class PopcornRemoteFault implements FaultHandler {
     @Override
     public void handle(Routine r, int page, boolean write, Register signal) {
         int needed = write ? AddressSpaceView.READ_WRITE : AddressSpaceView.READ;
-        r.tagged(
-                Tags.FAULTS,
+        r.noted(
+                Doing.FAULTS,
                 () ->
                         r.routine(
                                 "do_page_fault",
@@ -96,8 +97,8 @@ public class PopcornRemoteFault implements FaultHandler {
                     r.when(
                             how.isEqualTo(FaultHandles.LEADS),
                             () ->
-                                    r.tagged(
-                                            Tags.LEADS + page,
+                                    r.noted(
+                                            new Leads(page),
                                             () -> lead(r, page, write, leaf, answer)));
                     remote.faults.release(r, Value.constant(page));
                     r.when(

@@ -9,9 +9,10 @@ import static dev.fracas.spec.Isa.X86_64;
 
 import dev.fracas.model.addressspace.AddressSpace;
 import dev.fracas.model.addressspace.Answer;
+import dev.fracas.model.addressspace.Doing;
 import dev.fracas.model.addressspace.FaultHandler;
 import dev.fracas.model.addressspace.Ghosts;
-import dev.fracas.model.addressspace.Tags;
+import dev.fracas.model.addressspace.Leads;
 import dev.fracas.model.addressspace.VmaWalk;
 import dev.fracas.model.addressspace.popcorn.FaultHandles;
 import dev.fracas.model.addressspace.popcorn.Ownership;
@@ -178,12 +179,9 @@ public final class ReleasedRemoteFault implements FaultHandler {
             Register original,
             Register signal) {
         Register answer = r.register("result", Answer.BITS);
-        r.tagged(
-                Tags.FALLS_BACK,
-                () ->
-                        r.tagged(
-                                Tags.LEADS + page,
-                                () -> dsm.lead(r, page, write, original, answer)));
+        r.noted(
+                Doing.FALLS_BACK,
+                () -> r.noted(new Leads(page), () -> dsm.lead(r, page, write, original, answer)));
         r.when(Answer.says(answer, Answer.NO_VMA), () -> r.assign(signal, 1));
         return answer;
     }
@@ -193,8 +191,8 @@ public final class ReleasedRemoteFault implements FaultHandler {
         r.routine(
                 "soft_page_walk",
                 () ->
-                        r.tagged(
-                                Tags.IN_FOREIGN_TABLE,
+                        r.noted(
+                                Doing.IN_FOREIGN_TABLE,
                                 () -> {
                                     Label done = r.label("");
                                     r.assign(result, FAILED);

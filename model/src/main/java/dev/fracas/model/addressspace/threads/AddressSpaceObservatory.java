@@ -4,16 +4,20 @@ import dev.fracas.model.Step;
 import dev.fracas.model.TransitionSystem.StateObserver;
 import dev.fracas.model.TransitionSystem.StepObserver;
 import dev.fracas.model.ViewWords;
+import dev.fracas.model.addressspace.Accesses;
 import dev.fracas.model.addressspace.AddressSpace;
+import dev.fracas.model.addressspace.Doing;
 import dev.fracas.model.addressspace.Ghosts;
-import dev.fracas.model.addressspace.Tags;
+import dev.fracas.model.addressspace.Leads;
 import dev.fracas.model.addressspace.Tlbs;
 import dev.fracas.model.addressspace.popcorn.FaultHandles;
 import dev.fracas.model.addressspace.popcorn.Ownership;
+import dev.fracas.model.kernel.locking.AwaitsWriteLock;
 import dev.fracas.model.kernel.locking.LockBalance;
 import dev.fracas.model.machine.Locations;
 import dev.fracas.model.machine.Machine;
 import dev.fracas.model.pagetable.LeafWord;
+import dev.fracas.model.program.Note;
 import dev.fracas.model.program.WordArray;
 import dev.fracas.spec.Isa;
 import dev.fracas.spec.StepView;
@@ -101,39 +105,35 @@ public final class AddressSpaceObservatory implements Machine.Observatory {
                     if (instruction < 0) {
                         sets[core][pc] = OOPSED;
                     } else {
-                        read(machine.program(core).sites().get(instruction).tags(), core, pc);
+                        read(machine.program(core).sites().get(instruction).notes(), core, pc);
                     }
                 }
             }
         }
 
-        private void read(Set<String> tags, int core, int pc) {
-            for (String tag : tags) {
-                if (tag.startsWith(Tags.ACCESSES)) {
-                    int end = tag.length() - 1;
-                    accessed[core][pc] =
-                            Integer.parseInt(tag.substring(Tags.ACCESSES.length(), end));
-                    needed[core][pc] =
-                            tag.charAt(end) == 'w'
-                                    ? AddressSpaceView.READ_WRITE
-                                    : AddressSpaceView.READ;
-                } else if (tag.startsWith(Tags.LEADS)) {
-                    led[core][pc] = Integer.parseInt(tag.substring(Tags.LEADS.length()));
-                } else {
-                    sets[core][pc] |= setOf(tag);
+        private void read(Set<Note> notes, int core, int pc) {
+            for (Note note : notes) {
+                switch (note) {
+                    case Accesses(int page, boolean write) -> {
+                        accessed[core][pc] = page;
+                        needed[core][pc] =
+                                write ? AddressSpaceView.READ_WRITE : AddressSpaceView.READ;
+                    }
+                    case Leads(int page) -> led[core][pc] = page;
+                    case Doing doing -> sets[core][pc] |= setOf(doing);
+                    case AwaitsWriteLock _ -> sets[core][pc] |= AWAITS_WRITE_LOCK;
+                    default -> {}
                 }
             }
         }
 
-        private static byte setOf(String tag) {
-            return switch (tag) {
-                case Tags.FALLS_BACK -> FALLS_BACK;
-                case Tags.CHANGES -> CHANGES;
-                case Tags.AWAITS_WRITE_LOCK -> AWAITS_WRITE_LOCK;
-                case Tags.IN_FOREIGN_TABLE -> IN_FOREIGN_TABLE;
-                case Tags.FAULTS -> FAULTS;
-                case Tags.AWAITS_INVALIDATION -> AWAITS_INVALIDATION;
-                default -> 0;
+        private static byte setOf(Doing doing) {
+            return switch (doing) {
+                case FALLS_BACK -> FALLS_BACK;
+                case CHANGES -> CHANGES;
+                case IN_FOREIGN_TABLE -> IN_FOREIGN_TABLE;
+                case FAULTS -> FAULTS;
+                case AWAITS_INVALIDATION -> AWAITS_INVALIDATION;
             };
         }
     }

@@ -6,15 +6,17 @@ import static dev.fracas.model.program.MemoryOrder.RELEASE;
 import static dev.fracas.model.program.MemoryOrder.SEQ_CST;
 import static dev.fracas.model.program.Test.equalTo;
 
+import dev.fracas.model.addressspace.Accesses;
 import dev.fracas.model.addressspace.AddressSpace;
 import dev.fracas.model.addressspace.Call;
+import dev.fracas.model.addressspace.Doing;
 import dev.fracas.model.addressspace.Ghosts;
 import dev.fracas.model.addressspace.Kernel;
-import dev.fracas.model.addressspace.Tags;
 import dev.fracas.model.addressspace.Tlbs;
 import dev.fracas.model.addressspace.fused.ProcessExit;
 import dev.fracas.model.pagetable.LeafWord;
 import dev.fracas.model.program.Condition;
+import dev.fracas.model.program.Message;
 import dev.fracas.model.program.Operator;
 import dev.fracas.model.program.Routine;
 import dev.fracas.model.program.Routine.Label;
@@ -58,7 +60,7 @@ public final class UserThread {
         }
         r.place(gone);
         if (isRemoteOfExiting(r)) {
-            ProcessExit.gone(r, space);
+            r.kernel(() -> ProcessExit.gone(r, space));
         }
     }
 
@@ -72,7 +74,7 @@ public final class UserThread {
 
     private void goWhenStopped(Routine r, Label gone) {
         if (isRemoteOfExiting(r) && kernel.stopsRemoteThreads()) {
-            ProcessExit.goWhenStopped(r, space, gone);
+            r.kernel(() -> ProcessExit.goWhenStopped(r, space, gone));
         }
     }
 
@@ -85,12 +87,12 @@ public final class UserThread {
             case Call.Mmap mmap -> map(r, mmap.page());
             case Call.Protect protect ->
                     change(r, protect.page(), 1, () -> kernel.protect(r, protect.page()));
-            case Call.Fork fork -> kernel.fork(r, fork.page(), fork.child());
-            case Call.Exit exit -> r.tagged(Tags.CHANGES, () -> kernel.exit(r));
+            case Call.Fork fork -> r.kernel(() -> kernel.fork(r, fork.page(), fork.child()));
+            case Call.Exit exit -> r.noted(Doing.CHANGES, () -> r.kernel(() -> kernel.exit(r)));
             case Call.Post post -> r.store(events.at(post.event()), 1, RELEASE);
             case Call.WaitFor wait -> r.await(events.at(wait.event()), equalTo(1), ACQUIRE);
             case Call.MigrateTo to -> {
-                r.tagNextStep(Tags.MESSAGE);
+                r.noteNextStep(new Message());
                 r.store(migrations.at(to.thread()), 1, RELEASE);
                 r.sendIpi(Value.constant(to.thread()));
             }
@@ -107,24 +109,24 @@ public final class UserThread {
     }
 
     private void change(Routine r, int page, int permission, Runnable call) {
-        r.tagged(
-                Tags.CHANGES,
+        r.noted(
+                Doing.CHANGES,
                 () -> {
                     r.pause(permission == 0 ? "munmap " + page : "mprotect " + page);
                     space.ghosts.lowers(r, page, permission);
-                    call.run();
+                    r.kernel(call);
                     r.pause("returns");
                     space.ghosts.lowered(r, page, permission);
                 });
     }
 
     private void map(Routine r, int page) {
-        r.tagged(
-                Tags.CHANGES,
+        r.noted(
+                Doing.CHANGES,
                 () -> {
                     r.pause("mmap " + page);
                     space.ghosts.raises(r, page);
-                    kernel.mmap(r, page);
+                    r.kernel(() -> kernel.mmap(r, page));
                     r.pause("returns");
                     space.ghosts.raised(r, page);
                 });
@@ -134,8 +136,8 @@ public final class UserThread {
         r.routine(
                 "user",
                 () ->
-                        r.tagged(
-                                Tags.accesses(page, write),
+                        r.noted(
+                                new Accesses(page, write),
                                 () -> translateAndAccess(r, page, write, content, gone)));
     }
 
@@ -167,10 +169,10 @@ public final class UserThread {
                         r.gotoLabel(done);
                     });
         }
-        walk(r, page, write, again);
+        r.hardware(() -> walk(r, page, write, again));
         Register signal = r.register("signal", 1);
         r.assign(signal, 0);
-        kernel.fault(r, page, write, signal);
+        r.kernel(() -> kernel.fault(r, page, write, signal));
         r.when(
                 signal.isEqualTo(0),
                 () -> {

@@ -81,7 +81,8 @@ public record Workload(Shape shape, Cast cast, List<List<Call>> calls) {
         Program[] programs = new Program[cast.programs()];
         for (int core = 0; core < cast.threads(); core++) {
             Routine r = routine(core);
-            thread.run(r, calls.get(core));
+            List<Call> its = calls.get(core);
+            r.workload(() -> thread.run(r, its));
             programs[core] = r.build();
         }
         // The server has to know the clients: the origin's thread may ask the remote's, never back.

@@ -51,34 +51,38 @@ public final class FairSpinLock implements PageTableLock {
 
     @Override
     public void lock(Routine r) {
-        Register before = r.fetchAndOr(contenders, bit(r.core()), ACQUIRE);
-        r.when(
-                before.isNotEqualTo(0),
-                () -> {
-                    r.await(turn, equalTo(r.core() + 1L), ACQUIRE);
-                    r.store(turn, 0, RELAXED);
-                });
+        r.locking(() -> {
+            Register before = r.fetchAndOr(contenders, bit(r.core()), ACQUIRE);
+            r.when(
+                    before.isNotEqualTo(0),
+                    () -> {
+                        r.await(turn, equalTo(r.core() + 1L), ACQUIRE);
+                        r.store(turn, 0, RELAXED);
+                    });
+        });
     }
 
     @Override
     public void unlock(Routine r) {
-        Register before = r.fetchAndAnd(contenders, ~bit(r.core()), RELEASE);
-        Label free = r.label("");
-        Label found = r.label("");
-        Register next = r.register("next", turn.address().bits());
-        for (int i = 1; i < r.cores(); i++) {
-            int core = (r.core() + i) % r.cores();
-            r.when(
-                    before.and(bit(core)).isNotEqualTo(0),
-                    () -> {
-                        r.assign(next, core + 1);
-                        r.gotoLabel(found);
-                    });
-        }
-        r.gotoLabel(free);
-        r.place(found);
-        r.store(turn, next, RELEASE);
-        r.place(free);
+        r.locking(() -> {
+            Register before = r.fetchAndAnd(contenders, ~bit(r.core()), RELEASE);
+            Label free = r.label("");
+            Label found = r.label("");
+            Register next = r.register("next", turn.address().bits());
+            for (int i = 1; i < r.cores(); i++) {
+                int core = (r.core() + i) % r.cores();
+                r.when(
+                        before.and(bit(core)).isNotEqualTo(0),
+                        () -> {
+                            r.assign(next, core + 1);
+                            r.gotoLabel(found);
+                        });
+            }
+            r.gotoLabel(free);
+            r.place(found);
+            r.store(turn, next, RELEASE);
+            r.place(free);
+        });
     }
 
     private static long bit(int core) {

@@ -21,9 +21,6 @@ import dev.fracas.model.program.WordArray;
  * ({@code RWSEM_FLAG_HANDOFF}). Whoever has to wait spins instead of sleeping.
  */
 public final class ReaderWriterSemaphore {
-    /** Tag of a writer that waits for the readers to leave. */
-    public static final String AWAITS_WRITE_LOCK = "awaits write lock";
-
     private static final long WRITER = 1;
     private static final long READER = 2;
     private static final int LEAST_BITS = 4;
@@ -46,14 +43,16 @@ public final class ReaderWriterSemaphore {
     }
 
     public void downRead(Routine r) {
-        Label again = r.here("");
-        Condition failed = addReader(r);
-        r.when(
-                failed,
-                () -> {
-                    r.await(count, bitsClear(WRITER), RELAXED);
-                    r.gotoLabel(again);
-                });
+        r.locking(() -> {
+            Label again = r.here("");
+            Condition failed = addReader(r);
+            r.when(
+                    failed,
+                    () -> {
+                        r.await(count, bitsClear(WRITER), RELAXED);
+                        r.gotoLabel(again);
+                    });
+        });
     }
 
     private Condition addReader(Routine r) {
@@ -76,26 +75,32 @@ public final class ReaderWriterSemaphore {
     }
 
     public void upRead(Routine r) {
-        r.fetchAndAdd(count, -READER, RELEASE);
+        r.locking(() -> {
+            r.fetchAndAdd(count, -READER, RELEASE);
+        });
     }
 
     public void downWrite(Routine r) {
-        r.tagged(
-                AWAITS_WRITE_LOCK,
-                () -> {
-                    Label again = r.here("");
-                    Register before = r.fetchAndOr(count, WRITER, ACQUIRE);
-                    r.when(
-                            before.and(WRITER).isNotEqualTo(0),
-                            () -> {
-                                r.await(count, bitsClear(WRITER), RELAXED);
-                                r.gotoLabel(again);
-                            });
-                    r.await(count, equalTo(WRITER), ACQUIRE);
-                });
+        r.locking(() -> {
+            r.noted(
+                    new AwaitsWriteLock(count),
+                    () -> {
+                        Label again = r.here("");
+                        Register before = r.fetchAndOr(count, WRITER, ACQUIRE);
+                        r.when(
+                                before.and(WRITER).isNotEqualTo(0),
+                                () -> {
+                                    r.await(count, bitsClear(WRITER), RELAXED);
+                                    r.gotoLabel(again);
+                                });
+                        r.await(count, equalTo(WRITER), ACQUIRE);
+                    });
+        });
     }
 
     public void upWrite(Routine r) {
-        r.fetchAndAnd(count, ~WRITER, RELEASE);
+        r.locking(() -> {
+            r.fetchAndAnd(count, ~WRITER, RELEASE);
+        });
     }
 }

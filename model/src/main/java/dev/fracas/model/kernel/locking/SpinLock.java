@@ -25,18 +25,22 @@ public final class SpinLock implements PageTableLock {
 
     @Override
     public void lock(Routine r) {
-        Label again = r.here("");
-        Register held = r.compareAndSwap(word, 0, 1, ACQUIRE);
-        r.when(
-                held.isNotEqualTo(0),
-                () -> {
-                    r.await(word, equalTo(0), RELAXED);
-                    r.gotoLabel(again);
-                });
+        r.locking(() -> {
+            Label again = r.here("");
+            Register held = r.compareAndSwap(word, 0, 1, ACQUIRE);
+            r.when(
+                    held.isNotEqualTo(0),
+                    () -> {
+                        r.await(word, equalTo(0), RELAXED);
+                        r.gotoLabel(again);
+                    });
+        });
     }
 
     @Override
     public void unlock(Routine r) {
-        r.store(word, 0, RELEASE);
+        r.locking(() -> {
+            r.store(word, 0, RELEASE);
+        });
     }
 }
