@@ -1,5 +1,6 @@
 package dev.fracas.counterexamples.rendering;
 
+import static dev.fracas.model.program.InterruptVector.CALL_FUNCTION_VECTOR;
 import static dev.fracas.model.program.MemoryOrder.RELAXED;
 import static dev.fracas.model.program.MemoryOrder.SEQ_CST;
 import static dev.fracas.spec.Property.sometimes;
@@ -66,12 +67,12 @@ final class EveryInstruction {
         r.store(NEXT.at(1), picked, RELAXED);
         r.fence();
         r.store(NEXT.at(0), 5, SEQ_CST);
-        r.sendIpi(Value.constant(1));
+        r.sendIpi(1, CALL_FUNCTION_VECTOR);
         r.pause("rest; #1 <idle>");
     }
 
     private static void receive(Routine r) {
-        r.tagged("asleep", r::awaitIpi);
+        r.tagged("asleep", () -> r.awaitIpi(CALL_FUNCTION_VECTOR));
         Register index = r.load(NEXT.at(0), RELAXED);
         r.load(NEXT.at(index), RELAXED);
     }
