@@ -236,8 +236,8 @@ public final class ProgramArbitraries {
                     Arbitraries.frequencyOf(
                             Tuple.of(8, Arbitraries.just(Part.THREAD)),
                             Tuple.of(1, Arbitraries.just(Part.DAEMON)),
-                            Tuple.of(4, Arbitraries.just(Part.HANDLER)),
-                            Tuple.of(1, Arbitraries.just(Part.HANDLER_FOR_ONCE)));
+                            Tuple.of(6, Arbitraries.just(Part.HANDLER)),
+                            Tuple.of(2, Arbitraries.just(Part.HANDLER_FOR_ONCE)));
             return Combinators.combine(Arbitraries.of(Isa.class), parts, body).as(Core::new);
         }
 
@@ -264,6 +264,9 @@ public final class ProgramArbitraries {
             Arbitrary<Statement> ghosts =
                     Combinators.combine(registers, ghosts(), addresses, values)
                             .as(ProgramArbitraries::ghosts);
+            Arbitrary<Statement> interrupts =
+                    Combinators.combine(registers, Arbitraries.of(0L, 1L, 2L), addresses)
+                            .as(ProgramArbitraries::interrupts);
             return Arbitraries.frequencyOf(
                     Tuple.of(20, plain()),
                     Tuple.of(4, when),
@@ -271,7 +274,8 @@ public final class ProgramArbitraries {
                     Tuple.of(2, exclusives),
                     Tuple.of(2, forwarding),
                     Tuple.of(1, choice),
-                    Tuple.of(1, ghosts));
+                    Tuple.of(1, ghosts),
+                    Tuple.of(2, interrupts));
         }
 
         private Arbitrary<Instruction.Visible> visible() {
@@ -443,6 +447,17 @@ public final class ProgramArbitraries {
                 new Instruction.GhostStore(ghost, value),
                 new Instruction.Assign(sum, sum.plus(Value.current(ghost))),
                 new Instruction.Store(at, sum.minus(Value.current(ghost)), MemoryOrder.RELAXED));
+    }
+
+    /** Two vectors to one core, one of them twice, and a wait for either, which may be there. */
+    private static Statement interrupts(Register taken, long target, Address at) {
+        Value core = Value.constant(target);
+        return block(
+                new Instruction.SendIpi(core, FIRST),
+                new Instruction.SendIpi(core, SECOND),
+                new Instruction.SendIpi(core, FIRST),
+                new Instruction.AwaitIpi(taken, List.of(SECOND, FIRST)),
+                new Instruction.Store(at, taken, MemoryOrder.RELAXED));
     }
 
     private static Statement.Block block(Instruction... instructions) {

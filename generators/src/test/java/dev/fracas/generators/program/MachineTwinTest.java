@@ -68,7 +68,7 @@ class MachineTwinTest {
                     "exclusive failed");
 
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
-    @StatisticsReport
+    @StatisticsReport(onFailureOnly = true)
     void packedMachineHasTheGraphOfThePlainMachine(@ForAll("machines") MachineSketch sketch) {
         Lockstep.Journey journey = Lockstep.walk(sketch, MAX_STATES);
         for (String situation : SITUATIONS) {
