@@ -10,7 +10,6 @@ import dev.fracas.model.program.InterruptVector;
 import dev.fracas.model.program.MemoryOrder;
 import dev.fracas.model.program.Routine;
 import dev.fracas.model.program.Word;
-import java.util.Arrays;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -246,26 +245,35 @@ class InterruptVectorTest {
         assertRefused(
                 "x86:0 and x86:1 both take CALL_FUNCTION_VECTOR on core 0",
                 r -> r.awaitIpi(CALL_FUNCTION_VECTOR),
-                handler(CALL_FUNCTION_VECTOR, r -> {}));
+                handler(CALL_FUNCTION_VECTOR, r -> {}),
+                r -> {});
         assertRefused(
                 "x86:1 waits for RESCHEDULE_VECTOR and is the handler of [CALL_FUNCTION_VECTOR]",
                 r -> {},
-                handler(CALL_FUNCTION_VECTOR, r -> r.awaitIpi(RESCHEDULE_VECTOR)));
+                handler(CALL_FUNCTION_VECTOR, r -> r.awaitIpi(RESCHEDULE_VECTOR)),
+                r -> {});
     }
 
     @Test
     void aMachineHasAsManyActorsAsASetOfThemCanHold() {
         assertRefused(
-                "a machine has at most 63 actors, got 69: its 1 cores take 67 kinds of interrupts",
+                "a machine has at most 63 actors, got 75: its 3 cores take 67 kinds of interrupts",
                 r ->
                         IntStream.range(0, 67)
                                 .forEach(i -> r.awaitIpi(new InterruptVector("VECTOR_" + i))));
     }
 
-    @SafeVarargs
-    private static void assertRefused(String message, Consumer<Routine>... programs) {
+    private static void assertRefused(String message, Consumer<Routine> first) {
+        assertRefused(message, first, r -> {}, r -> {});
+    }
+
+    private static void assertRefused(
+            String message,
+            Consumer<Routine> first,
+            Consumer<Routine> second,
+            Consumer<Routine> third) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Play.of(SC, Arrays.copyOf(programs, programs.length)))
+                .isThrownBy(() -> Play.of(SC, first, second, third))
                 .withMessage(message);
     }
 

@@ -32,9 +32,13 @@ class InterruptFairnessTest {
     /** What a program's interrupts are, as the machine describes them. */
     private record Shown(List<String> interrupts) implements View {}
 
-    private static final Consumer<Routine> AGAIN_AND_AGAIN =
-            r -> r.loop(() -> r.sendIpi(0, CALL_FUNCTION_VECTOR));
-    private static final Consumer<Routine> ONCE = r -> r.sendIpi(0, RESCHEDULE_VECTOR);
+    private static void againAndAgain(Routine r) {
+        r.loop(() -> r.sendIpi(0, CALL_FUNCTION_VECTOR));
+    }
+
+    private static void once(Routine r) {
+        r.sendIpi(0, RESCHEDULE_VECTOR);
+    }
 
     @Test
     void anInterruptArrivesHoweverOftenAnotherVectorDoes() {
@@ -44,8 +48,8 @@ class InterruptFairnessTest {
                             r.daemon();
                             r.loop(() -> r.awaitIpi(CALL_FUNCTION_VECTOR));
                         },
-                        AGAIN_AND_AGAIN,
-                        ONCE);
+                        InterruptFairnessTest::againAndAgain,
+                        InterruptFairnessTest::once);
 
         assertThat(starved(machine, 0, "RESCHEDULE_VECTOR in flight")).isEmpty();
     }
@@ -55,8 +59,8 @@ class InterruptFairnessTest {
         Machine machine =
                 machine(
                         r -> r.loop(() -> r.awaitIpi(CALL_FUNCTION_VECTOR)),
-                        AGAIN_AND_AGAIN,
-                        ONCE,
+                        InterruptFairnessTest::againAndAgain,
+                        InterruptFairnessTest::once,
                         handlerOf(RESCHEDULE_VECTOR));
 
         assertThat(starved(machine, 3, "in flight")).isEmpty();
@@ -69,8 +73,8 @@ class InterruptFairnessTest {
         Machine machine =
                 machine(
                         r -> {},
-                        AGAIN_AND_AGAIN,
-                        ONCE,
+                        InterruptFairnessTest::againAndAgain,
+                        InterruptFairnessTest::once,
                         handlerOf(RESCHEDULE_VECTOR),
                         handlerOf(CALL_FUNCTION_VECTOR));
 
