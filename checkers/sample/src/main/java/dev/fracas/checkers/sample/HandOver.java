@@ -1,6 +1,6 @@
 package dev.fracas.checkers.sample;
 
-import static dev.fracas.model.program.InterruptVector.CALL_FUNCTION_VECTOR;
+import static dev.fracas.model.program.InterruptVector.IPI_CALL_FUNC;
 import static dev.fracas.model.program.MemoryOrder.ACQUIRE;
 import static dev.fracas.model.program.MemoryOrder.RELAXED;
 import static dev.fracas.model.program.MemoryOrder.RELEASE;
@@ -138,7 +138,7 @@ public record HandOver(String name, Reading follows) implements Mechanism {
                 r.store(PAGE, 1, RELAXED);
                 r.tagNextStep(Sent.MESSAGE);
                 r.store(READY, 1, RELEASE);
-                r.sendIpi(1, CALL_FUNCTION_VECTOR);
+                r.sendIpi(1, IPI_CALL_FUNC);
             }
         }
         return r.build();
@@ -152,7 +152,7 @@ public record HandOver(String name, Reading follows) implements Mechanism {
                         r.routine("page_table_lock", () -> lock(r));
                         r.store(LOCK, 0, RELEASE);
                     } else if (follows.equals(Reading.POPCORN)) {
-                        r.awaitIpi(CALL_FUNCTION_VECTOR);
+                        r.awaitIpi(IPI_CALL_FUNC);
                     }
                     r.await(READY, equalTo(1), ACQUIRE);
                 });
