@@ -4,6 +4,7 @@ import dev.fracas.model.Step;
 import dev.fracas.model.machine.Machine;
 import dev.fracas.model.program.Disassembly;
 import dev.fracas.model.program.Instruction;
+import dev.fracas.model.program.Instruction.AwaitIpi;
 import dev.fracas.model.program.Instruction.Choose;
 import dev.fracas.model.program.Instruction.StoreExclusive;
 import java.util.List;
@@ -22,7 +23,9 @@ public final class Action {
             case INSTRUCTION -> core + " " + instruction(machine, before, step);
             case SPIN -> core + " spins: " + instruction(machine, before, step);
             case FLUSH -> core + " store buffer: flush " + oldest(machine, before, step.core());
-            case DELIVER -> core + " interrupt controller: deliver ipi";
+            case DELIVER ->
+                    "%s interrupt controller: deliver %s"
+                            .formatted(core, machine.vectorsOf(step.core()).get(step.choice()));
         };
     }
 
@@ -35,9 +38,15 @@ public final class Action {
         String text = Disassembly.text(instruction);
         return switch (instruction) {
             case Choose choose -> text + ", picks " + step.choice();
+            case AwaitIpi await when step.kind() == Step.Kind.INSTRUCTION && isOpen(await) ->
+                    text + ", takes " + await.vectors().get(step.choice());
             case StoreExclusive store when step.choice() != 0 -> text + ", fails";
             default -> text;
         };
+    }
+
+    private static boolean isOpen(AwaitIpi await) {
+        return await.vectors().size() > 1;
     }
 
     private static String oldest(Machine machine, long[] before, int core) {

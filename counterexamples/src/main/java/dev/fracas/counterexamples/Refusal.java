@@ -8,6 +8,7 @@ import dev.fracas.model.program.Instruction;
 import dev.fracas.model.program.Instruction.AwaitIpi;
 import dev.fracas.model.program.Instruction.End;
 import dev.fracas.model.program.Instruction.Store;
+import dev.fracas.model.program.InterruptVector;
 import dev.fracas.model.program.MemoryOrder;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +54,7 @@ final class Refusal {
         String core = machine.program(wanted.core()).coreName();
         return switch (wanted.kind()) {
             case FLUSH -> "the store buffer of " + core + " is empty";
-            case DELIVER -> "no interrupt is in flight to " + core;
+            case DELIVER -> "no %s is in flight to %s".formatted(interrupt(), core);
             case INSTRUCTION, SPIN -> core + " " + obstacle();
         };
     }
@@ -100,8 +101,16 @@ final class Refusal {
                                         .collect(Collectors.joining(", ")));
     }
 
+    private String interrupt() {
+        List<InterruptVector> vectors = machine.vectorsOf(wanted.core());
+        if (wanted.choice() < vectors.size()) {
+            return vectors.get(wanted.choice()).name();
+        }
+        return vectors.isEmpty() ? "interrupt" : "interrupt other than " + vectors;
+    }
+
     private String handler() {
-        int handler = machine.handlerOf(wanted.core()).orElseThrow();
+        int handler = machine.interruptedBy(state, 0, wanted.core()).orElseThrow();
         return machine.program(handler).coreName();
     }
 

@@ -6,7 +6,8 @@ package dev.fracas.model;
  *
  * @param core the core that moved, or that the hardware moved for; 0 to 15
  * @param kind what moved
- * @param choice the value chosen, 0 where nothing is to choose; 0 to 2^20-1
+ * @param choice the value chosen, or which of several interrupts was delivered or taken; 0 where
+ *     nothing is to choose; 0 to 2^20-1
  */
 public record Step(int core, Kind kind, int choice) {
     /** What moved. */
@@ -39,13 +40,17 @@ public record Step(int core, Kind kind, int choice) {
         return KINDS[code >> 4 & 15];
     }
 
+    public static int choiceOf(int code) {
+        return code >>> 8;
+    }
+
     public static boolean isSpin(int code) {
         return (code >> 4 & 15) == Kind.SPIN.ordinal();
     }
 
     /**
-     * The number of the actor that steps: each core's program, each core's store buffer and each
-     * core's interrupt controller is one, to which weak fairness applies.
+     * The number of the actor that steps where each core has three: its program, its store buffer
+     * and one interrupt.
      */
     public static int actorOf(int code) {
         int kind = code >> 4 & 15;

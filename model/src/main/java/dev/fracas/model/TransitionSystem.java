@@ -27,8 +27,13 @@ public interface TransitionSystem {
         return newGenerator();
     }
 
-    /** The number of actors, which {@link Step#actorOf} numbers from 0. */
+    /** The number of actors, to each of which weak fairness applies. */
     int actors();
+
+    /** The number of the actor that makes the step with that code, from 0. */
+    default int actorOf(int step) {
+        return Step.actorOf(step);
+    }
 
     /** A name of an actor for reports: {@code x86:0}, {@code x86:0 store buffer}. */
     String actorName(int actor);

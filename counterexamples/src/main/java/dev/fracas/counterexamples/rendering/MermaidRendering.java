@@ -95,8 +95,10 @@ public final class MermaidRendering {
         }
         if (effect.instruction() >= 0) {
             if (phrases.instruction(effect) instanceof SendIpi send) {
-                OptionalInt target = phrases.ipiTarget(step, send);
-                return core + "->>" + (target.isPresent() ? controller(target.getAsInt()) : core);
+                OptionalInt receiver = phrases.receiver(step, send);
+                return core
+                        + "->>"
+                        + (receiver.isPresent() ? controller(receiver.getAsInt()) : core);
             }
             if (phrases.instruction(effect) instanceof AwaitIpi) {
                 return controller(effect.step().core()) + "-->>" + core;

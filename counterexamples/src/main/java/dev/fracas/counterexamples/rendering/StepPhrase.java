@@ -43,7 +43,9 @@ final class StepPhrase {
         Effect effect = execution.effect(step);
         return switch (effect.step().kind()) {
             case FLUSH -> "flush " + place(effect) + "=" + written(effect);
-            case DELIVER -> "ipi arrives";
+            case DELIVER ->
+                    machine.vectorsOf(effect.step().core()).get(effect.step().choice())
+                            + " arrives";
             case SPIN -> spins(step, 1);
             case INSTRUCTION -> {
                 if (machine.nextInstruction(effect.after(), 0, effect.step().core()) < 0) {
@@ -87,28 +89,36 @@ final class StepPhrase {
                             : "cas %s fails, holds %s".formatted(place, read(effect));
             case Await a -> "await %s -> %s".formatted(place, read(effect));
             case Choose c -> "choose %s = %d".formatted(c.into(), effect.step().choice());
-            case SendIpi s -> "send ipi to " + target(step, s);
-            case AwaitIpi a -> "take ipi";
+            case SendIpi s -> "send %s to %s".formatted(s.vector(), target(step, s));
+            case AwaitIpi a -> "take " + a.vectors().get(effect.step().choice());
             case Instruction other -> Disassembly.text(other);
         };
     }
 
     private String target(int step, SendIpi send) {
-        OptionalInt target = ipiTarget(step, send);
+        OptionalInt target = hardwareTarget(step, send);
         return target.isPresent()
                 ? machine.program(target.getAsInt()).coreName()
                 : "core " + send.target();
     }
 
-    /** The core that an interrupt was sent to; absent when one was in flight to it already. */
-    OptionalInt ipiTarget(int step, SendIpi send) {
+    /** The program that an interrupt comes to; absent when one was in flight to it already. */
+    OptionalInt receiver(int step, SendIpi send) {
+        OptionalInt target = hardwareTarget(step, send);
+        return target.isPresent()
+                ? machine.receiverOf(target.getAsInt(), send.vector())
+                : OptionalInt.empty();
+    }
+
+    private OptionalInt hardwareTarget(int step, SendIpi send) {
         if (send.target() instanceof Value.Constant c
                 && c.value() >= 0
                 && c.value() < machine.cores()) {
             return OptionalInt.of((int) c.value());
         }
         return IntStream.range(0, machine.cores())
-                .filter(core -> !ipi(step - 1, core).equals(ipi(step, core)))
+                .filter(program -> !ipi(step - 1, program).equals(ipi(step, program)))
+                .map(machine::hostOf)
                 .findFirst();
     }
 

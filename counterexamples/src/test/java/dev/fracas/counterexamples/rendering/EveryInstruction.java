@@ -1,5 +1,6 @@
 package dev.fracas.counterexamples.rendering;
 
+import static dev.fracas.model.program.InterruptVector.IPI_CALL_FUNC;
 import static dev.fracas.model.program.MemoryOrder.RELAXED;
 import static dev.fracas.model.program.MemoryOrder.SEQ_CST;
 import static dev.fracas.spec.Property.sometimes;
@@ -74,12 +75,12 @@ final class EveryInstruction {
         r.store(NEXT.at(1), picked, RELAXED);
         r.fence();
         r.store(NEXT.at(0), 5, SEQ_CST);
-        r.sendIpi(Value.constant(1));
+        r.sendIpi(1, IPI_CALL_FUNC);
         r.pause("rest; #1 <idle>");
     }
 
     private static void receive(Routine r) {
-        r.noted(new Asleep(), r::awaitIpi);
+        r.noted(new Asleep(), () -> r.awaitIpi(IPI_CALL_FUNC));
         Register index = r.load(NEXT.at(0), RELAXED);
         r.load(NEXT.at(index), RELAXED);
     }

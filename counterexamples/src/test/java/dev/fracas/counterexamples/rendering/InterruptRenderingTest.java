@@ -1,5 +1,6 @@
 package dev.fracas.counterexamples.rendering;
 
+import static dev.fracas.model.program.InterruptVector.CALL_FUNCTION_VECTOR;
 import static dev.fracas.model.program.MemoryOrder.RELAXED;
 import static dev.fracas.spec.Property.sometimes;
 import static dev.fracas.spec.Source.source;
@@ -41,11 +42,11 @@ class InterruptRenderingTest {
         thread.store(PAGE, Value.current(TLB).plus(1), RELAXED);
         thread.pause("rest");
         Routine sender = new Routine(1, 3, Isa.X86_64);
-        sender.sendIpi(Value.constant(2));
+        sender.sendIpi(0, CALL_FUNCTION_VECTOR);
         Routine handler = new Routine(2, 3, Isa.X86_64);
-        handler.handlerOf(0);
+        handler.handlerOf(0, CALL_FUNCTION_VECTOR);
         handler.loop(() -> {
-            handler.awaitIpi();
+            handler.awaitIpi(CALL_FUNCTION_VECTOR);
             handler.fence("invlpg");
             handler.ghostStore(TLB, 0);
             handler.fence("iret");
@@ -84,7 +85,7 @@ class InterruptRenderingTest {
     void theEndSaysWhoHandlesWhoseInterruptsAndWhoIsInterrupted() {
         assertThat(text("1 2d 2"))
                 .containsPattern("x86:0 +before 0: store page = tlb \\+ 1; is interrupted")
-                .containsPattern("x86:2 +before 1: invlpg; handles the interrupts of x86:0");
+                .containsPattern("x86:2 +before 1: invlpg; handles CALL_FUNCTION_VECTOR of x86:0");
     }
 
     @Test

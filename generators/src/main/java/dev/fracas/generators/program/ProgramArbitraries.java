@@ -5,6 +5,7 @@ import dev.fracas.model.machine.MemoryModel;
 import dev.fracas.model.program.Address;
 import dev.fracas.model.program.Condition;
 import dev.fracas.model.program.Instruction;
+import dev.fracas.model.program.InterruptVector;
 import dev.fracas.model.program.MemoryOrder;
 import dev.fracas.model.program.Operator;
 import dev.fracas.model.program.Program;
@@ -29,13 +30,20 @@ import net.jqwik.api.Tuple;
 /**
  * Machines of one to three cores that run small random programs: every kind of instruction, words
  * and registers of 1 to 64 bits, fields of words, computed and wrong indices, branches and loops,
- * daemons, and a handler of core 0's interrupts. They shrink toward fewer cores and fewer
- * instructions, threads only, sequential consistency and small numbers.
+ * daemons, and one or two handlers of core 0's interrupts, which come with three vectors. They
+ * shrink toward fewer cores and fewer instructions, threads only, sequential consistency and small
+ * numbers.
  */
 public final class ProgramArbitraries {
     private static final Arbitrary<Integer> WIDTHS =
             Arbitraries.oneOf(
                     Arbitraries.of(1, 2, 3, 8, 32, 64), Arbitraries.integers().between(1, 64));
+    private static final InterruptVector FIRST = InterruptVector.CALL_FUNCTION_VECTOR;
+    private static final InterruptVector SECOND = InterruptVector.RESCHEDULE_VECTOR;
+
+    /** What core 0's own program waits for where handlers take the other vectors. */
+    private static final InterruptVector THIRD = new InterruptVector("DOORBELL");
+
     private static final Arbitrary<Long> INITIAL =
             Arbitraries.of(0L, 1L, -1L, 0xA5A5_A5A5_A5A5_A5A5L);
 
@@ -65,28 +73,58 @@ public final class ProgramArbitraries {
         return Arbitraries.of(Exclusives.class);
     }
 
-    /** The last of several programs becomes core 0's handler where its part is that of one. */
+    /**
+     * The last of several programs becomes core 0's handler where its part is that of one, and the
+     * one before it does too. One handler takes one vector or two; two take one each.
+     */
     private static List<Program> programs(Vocabulary v, List<Core> cores) {
         int last = cores.size() - 1;
-        boolean handled = last > 0 && cores.get(last).part().handles();
+        int handlers = 0;
+        while (handlers < last && cores.get(last - handlers).part().handles()) {
+            handlers++;
+        }
         List<Program> programs = new ArrayList<>();
         for (int i = 0; i <= last; i++) {
             Core core = cores.get(i);
             Role role = core.part().serves() ? new Role.Daemon() : new Role.Task();
             Isa isa = core.isa();
+            List<InterruptVector> vectors = List.of(FIRST, SECOND, THIRD);
             List<Instruction> code = new ArrayList<>();
-            if (handled && i == last) {
-                role = new Role.HandlerOf(0);
+            if (i > last - handlers) {
+                vectors = handled(i == last, handlers, core.part().loops());
+                role = new Role.HandlerOf(0, vectors);
                 isa = cores.getFirst().isa();
-            } else if (handled && i == 0) {
+            } else if (handlers > 0 && i == 0) {
+                vectors = List.of(THIRD);
                 // from here on, an interrupt can come at any moment
-                code.add(new Instruction.SendIpi(Value.constant(last)));
+                code.add(new Instruction.SendIpi(Value.constant(0), FIRST));
+                if (handlers > 1) {
+                    code.add(new Instruction.SendIpi(Value.constant(0), SECOND));
+                }
             }
-            core.lower(code);
+            core.lower(v.registers().getFirst(), code);
+            List<InterruptVector> own = vectors;
+            code.replaceAll(instruction -> waitingFor(own, instruction));
             List<Site> sites = Collections.nCopies(code.size(), new Site("", "", Set.of()));
             programs.add(new Program(i, isa, code, sites, v.registers(), role));
         }
         return programs;
+    }
+
+    private static List<InterruptVector> handled(boolean isLast, int handlers, boolean both) {
+        if (handlers > 1) {
+            return List.of(isLast ? SECOND : FIRST);
+        }
+        return both ? List.of(FIRST, SECOND) : List.of(FIRST);
+    }
+
+    /** The instruction; a wait is for those vectors only. */
+    private static Instruction waitingFor(List<InterruptVector> own, Instruction instruction) {
+        if (!(instruction instanceof Instruction.AwaitIpi await)) {
+            return instruction;
+        }
+        List<InterruptVector> left = await.vectors().stream().filter(own::contains).toList();
+        return new Instruction.AwaitIpi(await.taken(), left.isEmpty() ? own : left);
     }
 
     /** What a program is for; a handler's part is a daemon's where there is nothing to handle. */
@@ -121,10 +159,10 @@ public final class ProgramArbitraries {
     }
 
     private record Core(Isa isa, Part part, List<Statement> statements) {
-        void lower(List<Instruction> code) {
+        void lower(Register taken, List<Instruction> code) {
             int top = code.size();
             if (part.loops()) {
-                code.add(new Instruction.AwaitIpi());
+                code.add(new Instruction.AwaitIpi(taken, List.of(FIRST, SECOND)));
             }
             statements.forEach(s -> Statement.lower(s, code));
             if (part.loops()) {
@@ -198,8 +236,8 @@ public final class ProgramArbitraries {
                     Arbitraries.frequencyOf(
                             Tuple.of(8, Arbitraries.just(Part.THREAD)),
                             Tuple.of(1, Arbitraries.just(Part.DAEMON)),
-                            Tuple.of(2, Arbitraries.just(Part.HANDLER)),
-                            Tuple.of(1, Arbitraries.just(Part.HANDLER_FOR_ONCE)));
+                            Tuple.of(6, Arbitraries.just(Part.HANDLER)),
+                            Tuple.of(2, Arbitraries.just(Part.HANDLER_FOR_ONCE)));
             return Combinators.combine(Arbitraries.of(Isa.class), parts, body).as(Core::new);
         }
 
@@ -226,6 +264,9 @@ public final class ProgramArbitraries {
             Arbitrary<Statement> ghosts =
                     Combinators.combine(registers, ghosts(), addresses, values)
                             .as(ProgramArbitraries::ghosts);
+            Arbitrary<Statement> interrupts =
+                    Combinators.combine(registers, Arbitraries.of(0L, 1L, 2L), addresses)
+                            .as(ProgramArbitraries::interrupts);
             return Arbitraries.frequencyOf(
                     Tuple.of(20, plain()),
                     Tuple.of(4, when),
@@ -233,7 +274,8 @@ public final class ProgramArbitraries {
                     Tuple.of(2, exclusives),
                     Tuple.of(2, forwarding),
                     Tuple.of(1, choice),
-                    Tuple.of(1, ghosts));
+                    Tuple.of(1, ghosts),
+                    Tuple.of(2, interrupts));
         }
 
         private Arbitrary<Instruction.Visible> visible() {
@@ -263,9 +305,19 @@ public final class ProgramArbitraries {
                     Combinators.combine(into, Arbitraries.integers().between(1, 3))
                             .as(Instruction.Choose::new);
             Arbitrary<Value> cores = Arbitraries.of(0L, 1L, 2L).map(Value::constant);
+            Arbitrary<Value> targets =
+                    Arbitraries.frequencyOf(Tuple.of(8, cores), Tuple.of(1, values));
             Arbitrary<Instruction.Visible> sendIpi =
-                    Arbitraries.frequencyOf(Tuple.of(8, cores), Tuple.of(1, values))
-                            .map(Instruction.SendIpi::new);
+                    Combinators.combine(targets, Arbitraries.of(FIRST, FIRST, SECOND, THIRD))
+                            .as(Instruction.SendIpi::new);
+            Arbitrary<List<InterruptVector>> waits =
+                    Arbitraries.of(
+                            List.of(FIRST),
+                            List.of(SECOND),
+                            List.of(FIRST, SECOND),
+                            List.of(SECOND, THIRD, FIRST));
+            Arbitrary<Instruction.Visible> awaitIpi =
+                    Combinators.combine(into, waits).as(Instruction.AwaitIpi::new);
             return Arbitraries.frequencyOf(
                     Tuple.of(8, load),
                     Tuple.of(10, store),
@@ -278,7 +330,7 @@ public final class ProgramArbitraries {
                     Tuple.of(1, await),
                     Tuple.of(2, choose),
                     Tuple.of(2, sendIpi),
-                    Tuple.of(1, Arbitraries.just(new Instruction.AwaitIpi())),
+                    Tuple.of(1, awaitIpi),
                     Tuple.of(1, Arbitraries.just(new Instruction.Pause("pause"))));
         }
 
@@ -395,6 +447,17 @@ public final class ProgramArbitraries {
                 new Instruction.GhostStore(ghost, value),
                 new Instruction.Assign(sum, sum.plus(Value.current(ghost))),
                 new Instruction.Store(at, sum.minus(Value.current(ghost)), MemoryOrder.RELAXED));
+    }
+
+    /** Two vectors to one core, one of them twice, and a wait for either, which may be there. */
+    private static Statement interrupts(Register taken, long target, Address at) {
+        Value core = Value.constant(target);
+        return block(
+                new Instruction.SendIpi(core, FIRST),
+                new Instruction.SendIpi(core, SECOND),
+                new Instruction.SendIpi(core, FIRST),
+                new Instruction.AwaitIpi(taken, List.of(SECOND, FIRST)),
+                new Instruction.Store(at, taken, MemoryOrder.RELAXED));
     }
 
     private static Statement.Block block(Instruction... instructions) {

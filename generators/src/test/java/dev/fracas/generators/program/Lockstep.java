@@ -14,6 +14,7 @@ import dev.fracas.model.machine.Effect;
 import dev.fracas.model.machine.Locations;
 import dev.fracas.model.machine.Machine;
 import dev.fracas.model.program.Instruction;
+import dev.fracas.model.program.InterruptVector;
 import dev.fracas.model.program.Operands;
 import dev.fracas.model.program.Program.Role;
 import dev.fracas.model.program.Value;
@@ -30,6 +31,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Explores a packed machine and its plain twin side by side, and asserts that their graphs are the
@@ -55,7 +58,7 @@ final class Lockstep {
 
     private Lockstep(MachineSketch sketch) {
         machine = sketch.machine();
-        plain = new PlainMachine(sketch);
+        plain = new PlainMachine(sketch, machine);
         generator = machine.newGenerator();
         compiled = machine.newFastGenerator();
         words = machine.layout().words();
@@ -190,7 +193,12 @@ final class Lockstep {
                     machine.monitor(packed, 0, c),
                     core.monitor().map(m -> name(m.place())).orElse("-"),
                     () -> where.get() + ": monitor");
-            same(machine.ipi(packed, 0, c), interrupts(core), () -> where.get() + ": interrupts");
+            int program = c;
+            same(
+                    machine.ipi(packed, 0, c),
+                    interrupts(state, program),
+                    () -> where.get() + ": interrupts");
+            noteInterrupts(state, c);
             boolean interrupted = plain.interrupted(state, c);
             same(
                     machine.isInterrupted(packed, 0, c),
@@ -216,6 +224,13 @@ final class Lockstep {
         same(name(effect.memoryWritten()), outcome.reachedMemory().map(this::name), where);
         if (step.kind() == Step.Kind.FLUSH || step.kind() == Step.Kind.DELIVER) {
             happened.add(step.kind().name());
+            if (step.kind() == Step.Kind.DELIVER
+                    && state.cores()
+                            .get(machine.hostOf(step.core()))
+                            .pending()
+                            .contains(machine.vectorsOf(step.core()).get(step.choice()))) {
+                happened.add("delivered while one was pending");
+            }
             return;
         }
         Core before = state.cores().get(step.core());
@@ -235,6 +250,20 @@ final class Lockstep {
                 && step.kind() == Step.Kind.INSTRUCTION
                 && machine.program(step.core()).role() instanceof Role.HandlerOf) {
             happened.add("interrupt taken by a handler");
+        }
+        if (instruction instanceof Instruction.AwaitIpi await && await.vectors().size() > 1) {
+            Set<InterruptVector> pending = state.cores().get(machine.hostOf(step.core())).pending();
+            if (step.kind() == Step.Kind.INSTRUCTION && pending.containsAll(await.vectors())) {
+                happened.add("either of two pending interrupts taken");
+            }
+            if (step.choice() > 0) {
+                happened.add("the second of two vectors taken");
+            }
+        }
+        if (instruction instanceof Instruction.SendIpi
+                && later.next() != PlainMachine.OOPSED
+                && inFlight(state).equals(inFlight(outcome.after()))) {
+            happened.add("sent while one was in flight");
         }
         if (step.kind() == Step.Kind.SPIN) {
             happened.add("spin");
@@ -262,6 +291,10 @@ final class Lockstep {
         if (instruction instanceof Instruction.StoreExclusive) {
             happened.add(step.choice() == 0 ? "exclusive stored" : "exclusive failed");
         }
+    }
+
+    private static List<Set<InterruptVector>> inFlight(State state) {
+        return state.cores().stream().map(Core::inFlight).toList();
     }
 
     private Instruction next(State state, int core) {
@@ -341,10 +374,60 @@ final class Lockstep {
         return whole ? element : element + "." + place.shift() + "+" + place.bits();
     }
 
-    private static String interrupts(Core core) {
-        if (core.ipiInFlight()) {
-            return core.ipiPending() ? "in flight, pending" : "in flight";
+    private String interrupts(State state, int program) {
+        List<InterruptVector> vectors = machine.vectorsOf(program);
+        Core hardware = state.cores().get(machine.hostOf(program));
+        List<String> all = new ArrayList<>();
+        for (InterruptVector vector : vectors) {
+            boolean isTaken = isTaken(program, vector);
+            String is =
+                    Stream.of(
+                                    hardware.inFlight().contains(vector) ? "in flight" : "",
+                                    hardware.pending().contains(vector) ? "pending" : "")
+                            .filter(word -> !word.isEmpty())
+                            .collect(Collectors.joining(", "));
+            if (!is.isEmpty()) {
+                all.add(
+                        (vectors.size() == 1 && isTaken ? "" : vector + " ")
+                                + is
+                                + (isTaken ? "" : ", which no program takes"));
+            }
         }
-        return core.ipiPending() ? "pending" : "-";
+        return all.isEmpty() ? "-" : String.join("; ", all);
+    }
+
+    private boolean isTaken(int program, InterruptVector vector) {
+        if (machine.program(program).role() instanceof Role.HandlerOf handler) {
+            return handler.vectors().contains(vector);
+        }
+        return machine.program(program).code().stream()
+                .anyMatch(i ->
+                        i instanceof Instruction.AwaitIpi await
+                                && await.vectors().contains(vector));
+    }
+
+    /** What comes up where a core has several interrupts. */
+    private void noteInterrupts(State state, int c) {
+        Set<InterruptVector> pending = state.cores().get(machine.hostOf(c)).pending();
+        if (pending.size() > 1) {
+            happened.add("two vectors pending on one core");
+        }
+        if (machine.handlersOf(c).size() > 1 && plain.interrupted(state, c)) {
+            happened.add("one of several handlers of a core at work");
+            for (int handler : machine.handlersOf(c)) {
+                boolean waits =
+                        plain.interrupted(state, handler)
+                                && state.cores().get(handler).next() >= 0
+                                && next(state, handler) instanceof Instruction.AwaitIpi;
+                if (waits && machine.vectorsOf(handler).stream().anyMatch(pending::contains)) {
+                    happened.add("an interrupt waits for the core's other handler");
+                }
+            }
+        }
+        for (InterruptVector vector : machine.vectorsOf(c)) {
+            if (pending.contains(vector) && !isTaken(c, vector)) {
+                happened.add("an interrupt that no program takes");
+            }
+        }
     }
 }

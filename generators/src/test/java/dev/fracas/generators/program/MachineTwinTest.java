@@ -1,5 +1,6 @@
 package dev.fracas.generators.program;
 
+import static dev.fracas.model.program.InterruptVector.CALL_FUNCTION_VECTOR;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fracas.model.machine.Exclusives;
@@ -52,6 +53,14 @@ class MachineTwinTest {
                     "finished while one waits",
                     "interrupt taken by a handler",
                     "interrupted",
+                    "two vectors pending on one core",
+                    "either of two pending interrupts taken",
+                    "the second of two vectors taken",
+                    "sent while one was in flight",
+                    "delivered while one was pending",
+                    "one of several handlers of a core at work",
+                    "an interrupt waits for the core's other handler",
+                    "an interrupt that no program takes",
                     "current ghost in a visible instruction",
                     "forwarded",
                     "forwarded between sizes",
@@ -88,7 +97,7 @@ class MachineTwinTest {
                         r -> {
                             r.store(slots.at(r.core()), -1 - r.core(), MemoryOrder.RELAXED);
                             r.fetchAndAdd(sum, r.core(), MemoryOrder.SEQ_CST);
-                            r.sendIpi(Value.constant((r.core() + 1) % r.cores()));
+                            r.sendIpi((r.core() + 1) % r.cores(), CALL_FUNCTION_VECTOR);
                         });
 
         Lockstep.Journey journey = Lockstep.walk(sketch, 4000);
@@ -156,8 +165,8 @@ class MachineTwinTest {
                                 r.loop(() -> {
                                     Register pick = r.choose("pick", 2);
                                     r.store(bell, pick.plus(1), MemoryOrder.RELAXED);
-                                    r.sendIpi(Value.constant(1 - r.core()));
-                                    r.awaitIpi();
+                                    r.sendIpi(1 - r.core(), CALL_FUNCTION_VECTOR);
+                                    r.awaitIpi(CALL_FUNCTION_VECTOR);
                                     r.await(bell, Test.notEqualTo(0), MemoryOrder.ACQUIRE);
                                 }));
 
@@ -185,13 +194,13 @@ class MachineTwinTest {
                                     r.load(page.at(frame), MemoryOrder.RELAXED);
                                 }
                                 case 1 -> {
-                                    r.sendIpi(Value.constant(2));
-                                    r.sendIpi(Value.constant(3));
+                                    r.sendIpi(0, CALL_FUNCTION_VECTOR);
+                                    r.sendIpi(3, CALL_FUNCTION_VECTOR);
                                 }
                                 case 2 -> {
-                                    r.handlerOf(0);
+                                    r.handlerOf(0, CALL_FUNCTION_VECTOR);
                                     r.loop(() -> {
-                                        r.awaitIpi();
+                                        r.awaitIpi(CALL_FUNCTION_VECTOR);
                                         r.store(page.at(0), 3, MemoryOrder.RELAXED);
                                         r.fence("invlpg");
                                         r.ghostStore(translation, 1);
@@ -200,7 +209,7 @@ class MachineTwinTest {
                                 default -> {
                                     r.daemon();
                                     r.loop(() -> {
-                                        r.awaitIpi();
+                                        r.awaitIpi(CALL_FUNCTION_VECTOR);
                                         r.when(
                                                 Value.current(translation).isEqualTo(1),
                                                 () ->

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.fracas.model.Step;
 import dev.fracas.model.machine.Exclusives;
+import dev.fracas.model.machine.Machine;
 import dev.fracas.model.program.Address;
 import dev.fracas.model.program.Instruction;
 import dev.fracas.model.program.Instruction.Assign;
@@ -27,6 +28,7 @@ import dev.fracas.model.program.Instruction.Store;
 import dev.fracas.model.program.Instruction.StoreExclusive;
 import dev.fracas.model.program.Instruction.Swap;
 import dev.fracas.model.program.Instruction.Visible;
+import dev.fracas.model.program.InterruptVector;
 import dev.fracas.model.program.MemoryOrder;
 import dev.fracas.model.program.Operator;
 import dev.fracas.model.program.Program;
@@ -48,6 +50,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.function.Predicate;
 
 /**
@@ -82,14 +85,16 @@ final class PlainMachine {
      * @param next index in the code of the visible instruction that comes next, or {@link #OOPSED}
      * @param registers the live registers
      * @param buffer the oldest store first
+     * @param inFlight the interrupts on their way to this core of the hardware; a handler has none
+     * @param pending those that have arrived and have not been taken
      */
     record Core(
             int next,
             Map<Register, Long> registers,
             List<Buffered> buffer,
             Optional<Monitor> monitor,
-            boolean ipiInFlight,
-            boolean ipiPending) {}
+            Set<InterruptVector> inFlight,
+            Set<InterruptVector> pending) {}
 
     record State(List<Core> cores, Map<Cell, Long> memory) {}
 
@@ -100,13 +105,18 @@ final class PlainMachine {
     record Outcome(State after, Optional<Access> access, Optional<Place> reachedMemory) {}
 
     private final List<Program> programs;
+    private final IntFunction<List<InterruptVector>> interruptsOf;
     private final int bufferDepth;
     private final Exclusives exclusives;
     private final Map<Cell, Long> initialMemory = new HashMap<>();
     private final List<List<Set<Register>>> liveRegisters = new ArrayList<>();
     private final List<List<Boolean>> liveMonitor = new ArrayList<>();
 
-    PlainMachine(MachineSketch sketch) {
+    /**
+     * @param machine whose numbers for interrupts are in the names of steps
+     */
+    PlainMachine(MachineSketch sketch, Machine machine) {
+        interruptsOf = machine::vectorsOf;
         programs = sketch.programs();
         bufferDepth = sketch.memory().storeBuffer();
         exclusives = sketch.exclusives();
@@ -144,7 +154,7 @@ final class PlainMachine {
     }
 
     private static Core blankCore() {
-        return new Core(0, Map.of(), List.of(), Optional.empty(), false, false);
+        return new Core(0, Map.of(), List.of(), Optional.empty(), Set.of(), Set.of());
     }
 
     boolean finished(State state) {
@@ -153,9 +163,10 @@ final class PlainMachine {
             boolean idle =
                     !(programs.get(c).role() instanceof Role.Task)
                             && next(state, c) instanceof AwaitIpi
-                            && !core.ipiPending();
+                            && interruptsOf.apply(c).stream()
+                                    .noneMatch(hardware(state, c).pending()::contains);
             boolean ended = core.next() != OOPSED && next(state, c) instanceof End;
-            if (!(ended || idle) || !core.buffer().isEmpty() || core.ipiInFlight()) {
+            if (!(ended || idle) || !core.buffer().isEmpty() || !core.inFlight().isEmpty()) {
                 return false;
             }
         }
@@ -170,27 +181,38 @@ final class PlainMachine {
         return next == OOPSED ? new End() : programs.get(c).code().get(next);
     }
 
-    /** Whether a handler of the core's interrupts has begun and not returned. */
+    /**
+     * Whether a handler has begun and not returned that the program has to wait for: any that runs
+     * on its core; of two that have begun, the later one waits.
+     */
     boolean interrupted(State state, int c) {
-        return handlers(c).stream()
-                .anyMatch(handler -> {
-                    Instruction next = next(state, handler);
-                    boolean waits = next instanceof AwaitIpi || next instanceof End;
-                    return !waits || !state.cores().get(handler).buffer().isEmpty();
-                });
+        List<Integer> begun =
+                programs.stream()
+                        .filter(p -> p.role() instanceof Role.HandlerOf)
+                        .map(Program::core)
+                        .filter(handler -> host(handler) == host(c) && hasBegun(state, handler))
+                        .toList();
+        return !begun.isEmpty() && begun.getFirst() != c;
     }
 
-    private List<Integer> handlers(int c) {
-        return programs.stream()
-                .filter(program -> program.role().equals(new Role.HandlerOf(c)))
-                .map(Program::core)
-                .toList();
+    private boolean hasBegun(State state, int handler) {
+        Instruction next = next(state, handler);
+        boolean waits = next instanceof AwaitIpi || next instanceof End;
+        return !waits || !state.cores().get(handler).buffer().isEmpty();
+    }
+
+    /** The core of the hardware that the program runs on. */
+    private int host(int c) {
+        return programs.get(c).role() instanceof Role.HandlerOf handler ? handler.core() : c;
+    }
+
+    private Core hardware(State state, int c) {
+        return state.cores().get(host(c));
     }
 
     /** Whether an interrupt can be delivered to the program now. */
     private boolean interruptible(State state, int c) {
-        return !(programs.get(c).role() instanceof Role.HandlerOf(int interrupted))
-                || state.cores().get(interrupted).buffer().isEmpty();
+        return host(c) == c || hardware(state, c).buffer().isEmpty();
     }
 
     Map<Step, Outcome> successors(State state) {
@@ -207,10 +229,15 @@ final class PlainMachine {
                 draft.write(oldest.place(), oldest.value());
                 draft.commit(new Step(c, Step.Kind.FLUSH, 0), all);
             }
-            if (core.ipiInFlight()) {
-                Draft draft = new Draft(state);
-                draft.ipi(c, false, true);
-                draft.commit(new Step(c, Step.Kind.DELIVER, 0), all);
+            List<InterruptVector> interrupts = interruptsOf.apply(c);
+            for (int place = 0; place < interrupts.size(); place++) {
+                InterruptVector vector = interrupts.get(place);
+                if (hardware(state, c).inFlight().contains(vector)) {
+                    Draft draft = new Draft(state);
+                    draft.inFlight(host(c), vector, false);
+                    draft.pending(host(c), vector, true);
+                    draft.commit(new Step(c, Step.Kind.DELIVER, place), all);
+                }
             }
         }
         return all;
@@ -359,9 +386,9 @@ final class PlainMachine {
             case SendIpi s -> {
                 if (drained) {
                     long target = evaluate(s.target(), registers, state.memory());
-                    if (Long.compareUnsigned(target, programs.size()) < 0) {
-                        Core receiver = state.cores().get((int) target);
-                        draft.ipi((int) target, true, receiver.ipiPending());
+                    if (Long.compareUnsigned(target, programs.size()) < 0
+                            && host((int) target) == target) {
+                        draft.inFlight((int) target, s.vector(), true);
                         draft.advance(c, core.next() + 1, registers);
                     } else {
                         draft.oops(c);
@@ -370,11 +397,21 @@ final class PlainMachine {
                 }
             }
             case AwaitIpi a -> {
-                if (core.ipiPending() && interruptible(state, c)) {
-                    draft.ipi(c, core.ipiInFlight(), false);
-                    draft.advance(c, core.next() + 1, registers);
-                    draft.commit(step, all);
-                } else if (!core.ipiPending()) {
+                boolean isPending = false;
+                for (int i = 0; i < a.vectors().size(); i++) {
+                    InterruptVector vector = a.vectors().get(i);
+                    if (!hardware(state, c).pending().contains(vector)) {
+                        continue;
+                    }
+                    isPending = true;
+                    if (interruptible(state, c)) {
+                        Draft taking = new Draft(state);
+                        taking.pending(host(c), vector, false);
+                        taking.advance(c, core.next() + 1, with(registers, a.taken(), i));
+                        taking.commit(new Step(c, Step.Kind.INSTRUCTION, i), all);
+                    }
+                }
+                if (!isPending) {
                     draft.commit(spin, all);
                 }
             }
@@ -503,8 +540,8 @@ final class PlainMachine {
                             o.registers(),
                             List.copyOf(buffer),
                             o.monitor(),
-                            o.ipiInFlight(),
-                            o.ipiPending()));
+                            o.inFlight(),
+                            o.pending()));
         }
 
         void monitor(int c, Optional<Monitor> monitor) {
@@ -516,15 +553,37 @@ final class PlainMachine {
                             o.registers(),
                             o.buffer(),
                             monitor,
-                            o.ipiInFlight(),
-                            o.ipiPending()));
+                            o.inFlight(),
+                            o.pending()));
         }
 
-        void ipi(int c, boolean inFlight, boolean pending) {
+        void inFlight(int c, InterruptVector vector, boolean is) {
+            Core o = cores.get(c);
+            interrupts(c, changed(o.inFlight(), vector, is), o.pending());
+        }
+
+        void pending(int c, InterruptVector vector, boolean is) {
+            Core o = cores.get(c);
+            interrupts(c, o.inFlight(), changed(o.pending(), vector, is));
+        }
+
+        private void interrupts(
+                int c, Set<InterruptVector> inFlight, Set<InterruptVector> pending) {
             Core o = cores.get(c);
             cores.set(
                     c,
                     new Core(o.next(), o.registers(), o.buffer(), o.monitor(), inFlight, pending));
+        }
+
+        private static Set<InterruptVector> changed(
+                Set<InterruptVector> from, InterruptVector vector, boolean is) {
+            Set<InterruptVector> changed = new HashSet<>(from);
+            if (is) {
+                changed.add(vector);
+            } else {
+                changed.remove(vector);
+            }
+            return Set.copyOf(changed);
         }
 
         void oops(int c) {
@@ -536,8 +595,8 @@ final class PlainMachine {
                             Map.of(),
                             o.buffer(),
                             Optional.empty(),
-                            o.ipiInFlight(),
-                            o.ipiPending()));
+                            o.inFlight(),
+                            o.pending()));
         }
 
         /** Executes register-only instructions from {@code at} up to the next visible one. */
@@ -582,8 +641,8 @@ final class PlainMachine {
                             Map.copyOf(registers),
                             o.buffer(),
                             o.monitor().filter(liveMonitor(c, next)),
-                            o.ipiInFlight(),
-                            o.ipiPending()));
+                            o.inFlight(),
+                            o.pending()));
         }
 
         private Predicate<Monitor> liveMonitor(int c, int at) {
@@ -781,6 +840,7 @@ final class PlainMachine {
             case LoadExclusive l -> Optional.of(l.into());
             case StoreExclusive s -> Optional.of(s.status());
             case Await a -> Optional.of(a.into());
+            case AwaitIpi a -> Optional.of(a.taken());
             case Choose c -> Optional.of(c.into());
             case Assign a -> Optional.of(a.into());
             case GhostLoad g -> Optional.of(g.into());

@@ -1,5 +1,6 @@
 package dev.fracas.generators.schedule;
 
+import static dev.fracas.model.program.InterruptVector.CALL_FUNCTION_VECTOR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,7 +16,6 @@ import dev.fracas.model.machine.Machine;
 import dev.fracas.model.machine.MemoryModel;
 import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.model.program.Routine;
-import dev.fracas.model.program.Value;
 import dev.fracas.spec.Isa;
 import dev.fracas.spec.lock.LockView;
 import java.util.Arrays;
@@ -123,13 +123,13 @@ class ScheduleTest {
     /** Core 0 interrupts core 1, which serves it, and goes on for longer than a reply is late. */
     private static Machine askingAndWorkingOn() {
         Routine asks = new Routine(0, 2, Isa.X86_64);
-        asks.sendIpi(Value.constant(1));
+        asks.sendIpi(1, CALL_FUNCTION_VECTOR);
         for (int i = 0; i <= Schedule.LATEST; i++) {
             asks.pause("works on");
         }
         Routine serves = new Routine(1, 2, Isa.AARCH64);
         serves.daemon();
-        serves.loop(serves::awaitIpi);
+        serves.loop(() -> serves.awaitIpi(CALL_FUNCTION_VECTOR));
         return new Machine(
                 List.of(asks.build(), serves.build()),
                 MemoryModel.sequentialConsistency(),

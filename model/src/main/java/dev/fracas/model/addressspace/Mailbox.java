@@ -4,6 +4,7 @@ import static dev.fracas.model.program.MemoryOrder.ACQUIRE;
 import static dev.fracas.model.program.MemoryOrder.RELEASE;
 
 import dev.fracas.model.kernel.Cast;
+import dev.fracas.model.program.InterruptVector;
 import dev.fracas.model.program.Message;
 import dev.fracas.model.program.Operator;
 import dev.fracas.model.program.Routine;
@@ -85,6 +86,12 @@ public class Mailbox {
         Value handle(Request request, int page);
     }
 
+    /**
+     * The interrupt that follows a message, a request as well as an answer: it says that there is
+     * one and not which.
+     */
+    public static final InterruptVector DOORBELL = new InterruptVector("DOORBELL");
+
     private final Cast cast;
     private final Isa kernel;
     private final int pages;
@@ -145,7 +152,7 @@ public class Mailbox {
                 () -> {
                     r.noteNextStep(new Message());
                     r.store(request(r.core()), code(request, page), RELEASE);
-                    r.sendIpi(Value.constant(worker()));
+                    r.sendIpi(worker(), DOORBELL);
                 });
     }
 
@@ -162,7 +169,7 @@ public class Mailbox {
                 request.message,
                 () -> {
                     r.doUntil(() -> {
-                        r.awaitIpi();
+                        r.awaitIpi(DOORBELL);
                         r.assign(answer, r.load(answer(r.core()), ACQUIRE));
                         return answer.isNotEqualTo(0);
                     });
@@ -181,7 +188,7 @@ public class Mailbox {
     /** What the serving thread does for ever. The programs of those who ask must be built first. */
     public void serve(Routine r, Handler handler) {
         r.loop(() -> {
-            r.awaitIpi();
+            r.awaitIpi(DOORBELL);
             if (looksOnce) {
                 look(r, handler);
             } else {
@@ -237,6 +244,6 @@ public class Mailbox {
     }
 
     protected void ringBack(Routine r, int client) {
-        r.sendIpi(Value.constant(client));
+        r.sendIpi(client, DOORBELL);
     }
 }

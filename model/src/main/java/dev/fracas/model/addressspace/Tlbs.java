@@ -1,5 +1,6 @@
 package dev.fracas.model.addressspace;
 
+import static dev.fracas.model.program.InterruptVector.CALL_FUNCTION_VECTOR;
 import static dev.fracas.model.program.MemoryOrder.RELAXED;
 import static dev.fracas.model.program.MemoryOrder.RELEASE;
 import static dev.fracas.model.program.Test.equalTo;
@@ -121,7 +122,7 @@ public class Tlbs {
                         others(r)
                                 .forEach(core -> {
                                     r.store(request(r.core(), core), page + 1L, RELEASE);
-                                    r.sendIpi(Value.constant(cast.handlerOf(core)));
+                                    r.sendIpi(core, CALL_FUNCTION_VECTOR);
                                 }));
     }
 
@@ -139,15 +140,16 @@ public class Tlbs {
     }
 
     /**
-     * The x86 interrupt handler of a core: {@code flush_smp_call_function_queue}. The programs of
-     * those who ask must be built first.
+     * The x86 handler of a core's {@code CALL_FUNCTION_VECTOR}: {@code
+     * flush_smp_call_function_queue}. The programs of those who ask must be built first.
      */
     public void handleShootDowns(Routine r, int core) {
+        r.handlerOf(core, CALL_FUNCTION_VECTOR);
         r.routine(
                 "flush_smp_call_function_queue",
                 () ->
                         r.loop(() -> {
-                            r.awaitIpi();
+                            r.awaitIpi(CALL_FUNCTION_VECTOR);
                             for (int from : asking) {
                                 if (from == core) {
                                     continue;

@@ -34,10 +34,13 @@ public record Cast(List<Isa> threadIsas, List<Isa> serving, boolean interruptibl
         return at < 0 ? OptionalInt.empty() : OptionalInt.of(threads() + at);
     }
 
-    /** The number of the program that handles the x86 core's interrupts. */
+    /**
+     * The number of the program that handles the x86 core's {@code CALL_FUNCTION_VECTOR}.
+     *
+     * @param core one of {@link #interrupted}
+     */
     public int handlerOf(int core) {
-        List<Integer> interrupted = interrupted();
-        return threads() + serving.size() + interrupted.indexOf(core);
+        return threads() + serving.size() + interrupted().indexOf(core);
     }
 
     /** The cores that have a handler. */

@@ -10,12 +10,14 @@ import static dev.fracas.spec.lock.LockProperties.EVERY_WAITER_GETS_IN;
 import static dev.fracas.spec.lock.LockProperties.NO_DEADLOCK;
 import static dev.fracas.spec.lock.LockProperties.SLOW_PATH_TAKEN;
 
+import dev.fracas.model.program.InterruptVector;
 import dev.fracas.model.program.Routine;
 import dev.fracas.model.program.Routine.Label;
-import dev.fracas.model.program.Value;
 import dev.fracas.model.program.Value.Register;
 import dev.fracas.model.program.Word;
 import dev.fracas.model.program.WordArray;
+import dev.fracas.spec.Isa;
+import java.util.List;
 
 /**
  * A test-and-set lock whose waiters halt, and are woken by an inter-processor interrupt from
@@ -29,9 +31,14 @@ import dev.fracas.model.program.WordArray;
 public sealed class WakeByIpiLock implements LockProtocol {
     private final Word lock = Word.named("lock").bits(1);
     private final WordArray sleeping;
+    private final List<Isa> isas;
 
-    public WakeByIpiLock(int cores) {
-        sleeping = WordArray.named("sleeping", cores).bits(1).perCore();
+    /**
+     * @param isas the ISA of each core, which names the vector that wakes it
+     */
+    public WakeByIpiLock(List<Isa> isas) {
+        this.isas = List.copyOf(isas);
+        sleeping = WordArray.named("sleeping", isas.size()).bits(1).perCore();
     }
 
     @Override
@@ -51,7 +58,9 @@ public sealed class WakeByIpiLock implements LockProtocol {
                 () -> {
                     r.store(sleeping.at(r.core()), 1, RELAXED);
                     r.fence();
-                    r.when(r.load(lock, RELAXED).isNotEqualTo(0), r::awaitIpi);
+                    r.when(
+                            r.load(lock, RELAXED).isNotEqualTo(0),
+                            () -> r.awaitIpi(InterruptVector.reschedule(r.isa())));
                     r.store(sleeping.at(r.core()), 0, RELAXED);
                 });
     }
@@ -75,7 +84,7 @@ public sealed class WakeByIpiLock implements LockProtocol {
             r.when(
                     r.load(sleeping.at(other), RELAXED).isNotEqualTo(0),
                     () -> {
-                        r.sendIpi(Value.constant(other));
+                        r.sendIpi(other, InterruptVector.reschedule(isas.get(other)));
                         r.gotoLabel(woken);
                     });
         }
@@ -83,8 +92,8 @@ public sealed class WakeByIpiLock implements LockProtocol {
     }
 
     private static final class EarlyIpi extends WakeByIpiLock {
-        EarlyIpi(int cores) {
-            super(cores);
+        EarlyIpi(List<Isa> isas) {
+            super(isas);
         }
 
         @Override
@@ -95,8 +104,8 @@ public sealed class WakeByIpiLock implements LockProtocol {
     }
 
     private static final class NeverHalts extends WakeByIpiLock {
-        NeverHalts(int cores) {
-            super(cores);
+        NeverHalts(List<Isa> isas) {
+            super(isas);
         }
 
         @Override
@@ -108,7 +117,7 @@ public sealed class WakeByIpiLock implements LockProtocol {
                         "tas-ipi",
                         "Test-and-set lock whose waiters halt until an interrupt wakes them",
                         source(PAPER, "section 6.5"),
-                        d -> new WakeByIpiLock(d.cores().size()))
+                        d -> new WakeByIpiLock(d.cores()))
                 .withSlowPath()
                 .lacks(
                         EVERY_WAITER_GETS_IN,
@@ -119,13 +128,13 @@ public sealed class WakeByIpiLock implements LockProtocol {
                         "sends the interrupt before it frees the lock: a lost wake-up",
                         NO_DEADLOCK,
                         on("x86,arm", 1),
-                        d -> new EarlyIpi(d.cores().size()))
+                        d -> new EarlyIpi(d.cores()))
                 .defect(
                         "tas-ipi-never-halts",
                         "waiters poll and never halt, so that no interrupt is ever needed",
                         SLOW_PATH_TAKEN,
                         on("x86,arm", 1),
-                        d -> new NeverHalts(d.cores().size()))
+                        d -> new NeverHalts(d.cores()))
                 .build();
     }
 }

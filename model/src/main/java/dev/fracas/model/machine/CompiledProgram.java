@@ -267,7 +267,10 @@ final class CompiledProgram {
                 kind[pc] = SEND_IPI;
                 a[pc] = micro.operand(s.target());
             }
-            case AwaitIpi w -> kind[pc] = AWAIT_IPI;
+            case AwaitIpi w -> {
+                kind[pc] = AWAIT_IPI;
+                dst[pc] = w.taken().index();
+            }
             case Pause p -> kind[pc] = PAUSE;
             case End e -> kind[pc] = END;
         }
@@ -297,7 +300,7 @@ final class CompiledProgram {
             case Store s -> 0;
             case Fence f -> 0;
             case SendIpi s -> 0;
-            case AwaitIpi w -> 0;
+            case AwaitIpi w -> WordArray.bitsFor(w.vectors().size() - 1);
             case Pause p -> 0;
             case End e -> 0;
         };

@@ -1,7 +1,6 @@
 package dev.fracas.model.machine;
 
 import dev.fracas.model.ModelException;
-import dev.fracas.model.Step;
 import dev.fracas.model.Successors;
 import dev.fracas.model.TransitionSystem;
 
@@ -38,23 +37,10 @@ abstract class GeneratedSteps implements TransitionSystem.Generator {
     public final void successors(long[] s, int at, Successors out) {
         programSteps(s, at, out);
         memory.flushes(s, at, out);
-        if (machine.ipis) {
-            for (int core = 0; core < reached.length; core++) {
-                deliver(core, s, at, out);
-            }
-        }
+        machine.interrupts.deliveries(s, at, out);
     }
 
-    private void deliver(int core, long[] s, int at, Successors out) {
-        if (machine.inFlight[core].get(s, at) != 0) {
-            int to = out.draft(s, at);
-            machine.inFlight[core].set(out.states(), to, 0);
-            machine.pending[core].set(out.states(), to, 1);
-            out.commit(Step.code(core, Step.Kind.DELIVER, 0), -1);
-        }
-    }
-
-    /** Whether the handler of the core's interrupts keeps the core's program from stepping. */
+    /** Whether a handler of the core's interrupts keeps the program from stepping. */
     final boolean isInterrupted(long[] s, int at, int core) {
         return machine.isInterrupted(s, at, core);
     }

@@ -6,10 +6,12 @@ import dev.fracas.model.TransitionSystem;
 import dev.fracas.model.ViewWords;
 import dev.fracas.model.program.Disassembly;
 import dev.fracas.model.program.Instruction;
+import dev.fracas.model.program.Instruction.AwaitIpi;
 import dev.fracas.model.program.Instruction.LoadExclusive;
 import dev.fracas.model.program.Instruction.SendIpi;
 import dev.fracas.model.program.Instruction.Store;
 import dev.fracas.model.program.Instruction.StoreExclusive;
+import dev.fracas.model.program.InterruptVector;
 import dev.fracas.model.program.MemoryOrder;
 import dev.fracas.model.program.Program;
 import dev.fracas.model.program.Program.Role;
@@ -21,12 +23,12 @@ import dev.fracas.spec.StepView;
 import dev.fracas.spec.View;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Cores with their programs over one coherent shared memory: the {@link TransitionSystem} of a
@@ -40,6 +42,9 @@ public final class Machine implements TransitionSystem {
     /** The most cores that a machine can have, handlers of interrupts included. */
     public static final int MAX_CORES = 16;
 
+    /** Checkers keep sets of actors in a {@code long}. */
+    private static final int MAX_ACTORS = Long.SIZE - 1;
+
     final CompiledProgram[] programs;
     final Field[] pc;
     final Field[][] slots;
@@ -47,16 +52,21 @@ public final class Machine implements TransitionSystem {
     /** For each core, masks that clear its pc and registers, one for each word of a state. */
     final long[][] frameClear;
 
-    final boolean ipis;
-    final Field[] inFlight;
-    final Field[] pending;
+    final Interrupts interrupts;
+
+    /**
+     * For each core and pc, the interrupts that its instruction sends, by the number of the core
+     * that it sends to, or those that it waits for; empty for other instructions.
+     */
+    final int[][][] interruptsAt;
+
     final long[] initialMemory;
 
     /** For each core, the core of the hardware that runs it: itself, but for a handler. */
     private final int[] host;
 
-    /** For each core, the handler of its interrupts, or -1. */
-    private final int[] handler;
+    /** For each core, the handlers of its interrupts, in the order of their numbers. */
+    private final int[][] handlers;
 
     private final MemoryModel memoryModel;
     private final Exclusives exclusives;
@@ -104,7 +114,11 @@ public final class Machine implements TransitionSystem {
     /**
      * @param programs one for each core, in the order of their core numbers; 1 to 16
      * @throws IllegalArgumentException when the programs do not fit together; a handler of
-     *     interrupts needs a core of its own ISA that is no handler and has no other one
+     *     interrupts needs a core of its own ISA that is no handler, and vectors that no other
+     *     program of that core takes. An interrupt may be sent to a core where no program takes its
+     *     vector: it stays pending there, {@link #ipi} says so, and a program of that core that
+     *     serves for ever does not come to rest. One that is sent to a number that is no core of
+     *     the hardware stops its sender: an oops.
      */
     public Machine(
             List<Program> programs,
@@ -128,12 +142,13 @@ public final class Machine implements TransitionSystem {
             this.programs[core] = new CompiledProgram(programs.get(core), places);
         }
         host = hosts(programs);
-        handler = new int[cores];
-        Arrays.fill(handler, -1);
+        handlers = new int[cores][];
         for (int core = 0; core < cores; core++) {
-            if (host[core] != core) {
-                handler[host[core]] = core;
-            }
+            int hardware = core;
+            handlers[core] =
+                    IntStream.range(0, cores)
+                            .filter(p -> p != hardware && host[p] == hardware)
+                            .toArray();
         }
         StateLayout.Builder build = new StateLayout.Builder();
         int[] pcField = new int[cores];
@@ -148,26 +163,23 @@ public final class Machine implements TransitionSystem {
         places.declare(build);
         StoreBuffers.Builder bufferFields = declareBuffers(programs, places, build);
         Monitors.Builder monitorFields = declareMonitors(programs, places, build);
-        ipis =
-                programs.stream()
-                        .flatMap(p -> p.code().stream())
-                        .anyMatch(i -> i instanceof SendIpi || i instanceof Instruction.AwaitIpi);
-        int[] ipiField = new int[cores];
-        for (int core = 0; core < cores && ipis; core++) {
-            build.group();
-            ipiField[core] = build.field("ipi in flight " + core, 1);
-            build.field("ipi pending " + core, 1);
-        }
+        Interrupts.Builder interruptFields = new Interrupts.Builder(programs, host, build);
         layout = build.build();
         locations = places.build(layout);
         buffers = bufferFields.build(layout);
         monitors = monitorFields.build(layout, locations);
+        interrupts = interruptFields.build(layout);
+        if (actors() > MAX_ACTORS) {
+            throw new IllegalArgumentException(
+                    "a machine has at most %d actors, got %d: its %d cores take %d kinds of interrupts"
+                            .formatted(MAX_ACTORS, actors(), cores, interrupts.count()));
+        }
+        interruptsAt = new int[cores][][];
         pc = new Field[cores];
         slots = new Field[cores][];
         frameClear = new long[cores][layout.words()];
-        inFlight = new Field[cores];
-        pending = new Field[cores];
         for (int core = 0; core < cores; core++) {
+            interruptsAt[core] = interruptsAt(core);
             pc[core] = layout.fields().get(pcField[core]);
             slots[core] =
                     slotFields.get(core).stream()
@@ -177,10 +189,6 @@ public final class Machine implements TransitionSystem {
             frameClear[core][pc[core].word()] &= ~(pc[core].mask() << pc[core].shift());
             for (Field slot : slots[core]) {
                 frameClear[core][slot.word()] &= ~(slot.mask() << slot.shift());
-            }
-            if (ipis) {
-                inFlight[core] = layout.fields().get(ipiField[core]);
-                pending[core] = layout.fields().get(ipiField[core] + 1);
             }
         }
         initialMemory = new long[layout.words()];
@@ -206,16 +214,14 @@ public final class Machine implements TransitionSystem {
     /** For each program, the one on whose core it runs. */
     private static int[] hosts(List<Program> all) {
         int[] hosts = new int[all.size()];
-        Set<Integer> interrupted = new HashSet<>();
         for (Program program : all) {
             int host = program.core();
-            if (program.role() instanceof Role.HandlerOf(int core)) {
-                host = core;
+            if (program.role() instanceof Role.HandlerOf handler) {
+                host = handler.core();
                 refuse(host < 0 || host >= all.size(), program, host, "which does not exist");
                 Program served = all.get(host);
                 boolean isHandler = served.role() instanceof Role.HandlerOf;
                 refuse(isHandler, program, host, "which is a handler itself");
-                refuse(!interrupted.add(host), program, host, "which has another handler");
                 refuse(served.isa() != program.isa(), program, host, "which has another ISA");
             }
             hosts[program.core()] = host;
@@ -229,6 +235,20 @@ public final class Machine implements TransitionSystem {
                     "%s cannot handle the interrupts of core %d, %s"
                             .formatted(handler.coreName(), core, why));
         }
+    }
+
+    private int[][] interruptsAt(int core) {
+        CompiledProgram p = programs[core];
+        int[][] at = new int[p.oops][];
+        for (int next = 0; next < p.oops; next++) {
+            at[next] =
+                    switch (p.program.code().get(p.instruction[next])) {
+                        case SendIpi send -> interrupts.sentBy(send);
+                        case AwaitIpi await -> interrupts.awaitedBy(await, host[core]);
+                        case Instruction other -> new int[0];
+                    };
+        }
+        return at;
     }
 
     private StoreBuffers.Builder declareBuffers(
@@ -298,20 +318,43 @@ public final class Machine implements TransitionSystem {
         return host[core];
     }
 
-    /** The number of the program that handles the core's interrupts, where there is one. */
-    public OptionalInt handlerOf(int core) {
-        return handler[core] < 0 ? OptionalInt.empty() : OptionalInt.of(handler[core]);
+    /** The numbers of the programs that handle the core's interrupts, ascending. */
+    public List<Integer> handlersOf(int core) {
+        return Arrays.stream(handlers[core]).boxed().toList();
+    }
+
+    /**
+     * The vectors of the interrupts that come to the program with that number: those that it takes,
+     * then those that are sent to its core and that no program takes. A delivery's {@link
+     * Step#choice} is a place in this list.
+     */
+    public List<InterruptVector> vectorsOf(int core) {
+        return interrupts.vectorsOf(core);
+    }
+
+    /**
+     * The number of the program to which an interrupt comes that is sent to a core of the hardware
+     * with a vector; nothing where no program sends or takes one.
+     */
+    public OptionalInt receiverOf(int core, InterruptVector vector) {
+        return interrupts.programOf(core, vector);
     }
 
     /**
      * What the program with that number does in place of coming to an end, as a clause: {@code
-     * serves for ever}, {@code handles the interrupts of x86:0}; empty for a thread.
+     * serves for ever}, {@code handles CALL_FUNCTION_VECTOR of x86:0}; empty for a thread.
      */
     public String roleOf(int core) {
         return switch (program(core).role()) {
             case Role.Task t -> "";
             case Role.Daemon d -> "serves for ever";
-            case Role.HandlerOf h -> "handles the interrupts of " + program(h.core()).coreName();
+            case Role.HandlerOf h ->
+                    "handles %s of %s"
+                            .formatted(
+                                    h.vectors().stream()
+                                            .map(InterruptVector::name)
+                                            .collect(Collectors.joining(" and ")),
+                                    program(h.core()).coreName());
         };
     }
 
@@ -367,20 +410,16 @@ public final class Machine implements TransitionSystem {
     }
 
     /**
-     * Whether an interrupt is in flight to, or pending on, the core: {@code -}, {@code in
-     * flight}...
+     * Which interrupts of the program with that number are in flight or pending: {@code -}, {@code
+     * in flight}, and where it has several {@code RESCHEDULE_VECTOR pending}...
      */
     public String ipi(long[] states, int at, int core) {
-        if (!ipis) {
-            return "-";
-        }
-        boolean flying = inFlight[core].get(states, at) != 0;
-        boolean waits = pending[core].get(states, at) != 0;
-        return flying ? (waits ? "in flight, pending" : "in flight") : waits ? "pending" : "-";
+        return interrupts.describe(core, states, at);
     }
 
+    /** Whether some interrupt can come to some core. */
     public boolean hasIpis() {
-        return ipis;
+        return interrupts.count() > 0;
     }
 
     StoreBuffers storeBuffers() {
@@ -393,21 +432,45 @@ public final class Machine implements TransitionSystem {
     }
 
     /**
-     * Whether the handler of the core's interrupts is at work, so that the core's own program
-     * cannot step: the handler stands anywhere but before an {@code awaitIpi} and has not stopped,
-     * or has stores that are not in memory.
+     * Whether a handler of the core's interrupts is at work, so that the program with that number
+     * cannot step: {@link #interruptedBy}.
      */
     public boolean isInterrupted(long[] states, int at, int core) {
-        int by = handler[core];
-        if (by < 0) {
-            return false;
+        return interrupter(states, at, core) >= 0;
+    }
+
+    /**
+     * The handler that keeps the program with that number from stepping, because it is at work on
+     * the same core: it stands anywhere but before an {@code awaitIpi} and has not stopped, or has
+     * stores that are not in memory. Of several that are at work, which they can only be before
+     * they first wait, the one with the lowest number goes on.
+     */
+    public OptionalInt interruptedBy(long[] states, int at, int core) {
+        int by = interrupter(states, at, core);
+        return by < 0 ? OptionalInt.empty() : OptionalInt.of(by);
+    }
+
+    /** Whether a handler other than the program itself can be at work on its core. */
+    boolean canBeInterrupted(int core) {
+        return handlers[host[core]].length > (host[core] == core ? 0 : 1);
+    }
+
+    private int interrupter(long[] states, int at, int core) {
+        for (int handler : handlers[host[core]]) {
+            if (isAtWork(states, at, handler)) {
+                return handler == core ? -1 : handler;
+            }
         }
-        byte kind = programs[by].kind[pcOf(states, at, by)];
+        return -1;
+    }
+
+    private boolean isAtWork(long[] states, int at, int handler) {
+        byte kind = programs[handler].kind[pcOf(states, at, handler)];
         boolean waitsOrStopped =
                 kind == CompiledProgram.AWAIT_IPI
                         || kind == CompiledProgram.END
                         || kind == CompiledProgram.OOPSED;
-        return !waitsOrStopped || buffers.length(states, at, by) > 0;
+        return !waitsOrStopped || buffers.length(states, at, handler) > 0;
     }
 
     /**
@@ -419,27 +482,24 @@ public final class Machine implements TransitionSystem {
     }
 
     /**
-     * Whether the core need not do anything more: its program has ended, or it serves for ever and
-     * waits for an interrupt that nobody has sent.
+     * Whether the core need not do anything more: its program has ended, or it serves for ever,
+     * waits for an interrupt, and none of {@link #vectorsOf} it is in flight or pending.
      */
     public boolean isAtRest(long[] states, int at, int core) {
         byte kind = programs[core].kind[pcOf(states, at, core)];
         return kind == CompiledProgram.END
                 || (kind == CompiledProgram.AWAIT_IPI
                         && programs[core].program.role().servesForEver()
-                        && pending[core].get(states, at) == 0
-                        && inFlight[core].get(states, at) == 0);
+                        && !interrupts.anyFor(core, states, at));
     }
 
     boolean isFinished(MemoryUnit memory, long[] s, int at) {
         for (int core = 0; core < programs.length; core++) {
-            if (!isAtRest(s, at, core)
-                    || !memory.drained(s, at, core)
-                    || (ipis && inFlight[core].get(s, at) != 0)) {
+            if (!isAtRest(s, at, core) || !memory.drained(s, at, core)) {
                 return false;
             }
         }
-        return true;
+        return !interrupts.anyInFlight(s, at);
     }
 
     MemoryUnit newMemoryUnit() {
@@ -484,11 +544,32 @@ public final class Machine implements TransitionSystem {
 
     @Override
     public int actors() {
-        return 3 * programs.length;
+        return 3 * programs.length + interrupts.furtherBefore(programs.length);
+    }
+
+    /**
+     * Each core's program, its store buffer and each interrupt that can come to it: weak fairness
+     * applies to every one. The first interrupt of a program is numbered with the program, the
+     * further ones behind all programs.
+     */
+    @Override
+    public int actorOf(int step) {
+        int place = Step.kindOf(step) == Step.Kind.DELIVER ? Step.choiceOf(step) : 0;
+        return place == 0
+                ? Step.actorOf(step)
+                : 3 * programs.length + interrupts.furtherBefore(Step.coreOf(step)) + place - 1;
     }
 
     @Override
     public String actorName(int actor) {
+        for (int core = 0, next = 3 * programs.length; core < programs.length; core++) {
+            List<InterruptVector> vectors = vectorsOf(core);
+            for (int place = 1; place < vectors.size(); place++) {
+                if (next++ == actor) {
+                    return programs[core].program.coreName() + " " + vectors.get(place);
+                }
+            }
+        }
         String core = programs[actor / 3].program.coreName();
         return switch (actor % 3) {
             case 1 -> core + " store buffer";
@@ -529,8 +610,7 @@ public final class Machine implements TransitionSystem {
      * @return the successor and the access, or nothing when the step is not possible there
      */
     public Optional<Effect> execute(long[] state, Step step) {
-        boolean isDelivery = step.kind() == Step.Kind.DELIVER;
-        if (step.core() >= cores() || (isDelivery && !ipis)) {
+        if (step.core() >= cores()) {
             return Optional.empty();
         }
         MachineGenerator generator = new MachineGenerator(this);

@@ -55,11 +55,7 @@ final class MachineGenerator implements TransitionSystem.Generator {
             stepCore(core, s, at, out);
         }
         memory.flushes(s, at, out);
-        if (machine.ipis) {
-            for (int core = 0; core < programs.length; core++) {
-                deliver(core, s, at, out);
-            }
-        }
+        machine.interrupts.deliveries(s, at, out);
     }
 
     /** Appends the successors of one actor's steps only. */
@@ -67,7 +63,7 @@ final class MachineGenerator implements TransitionSystem.Generator {
         switch (step.kind()) {
             case INSTRUCTION, SPIN -> stepCore(step.core(), s, at, out);
             case FLUSH -> memory.flush(s, at, step.core(), out);
-            case DELIVER -> deliver(step.core(), s, at, out);
+            case DELIVER -> machine.interrupts.deliver(step.core(), step.choice(), s, at, out);
         }
     }
 
@@ -247,23 +243,40 @@ final class MachineGenerator implements TransitionSystem.Generator {
                     return;
                 }
                 long target = file[p.a[pc]];
-                if (target < 0 || target >= programs.length) {
+                int[] sends = machine.interruptsAt[core][pc];
+                if (target < 0 || target >= sends.length || sends[(int) target] < 0) {
                     oops(core, s, at, out);
                     reached[core][pc] = true;
                     return;
                 }
                 int to = out.draft(s, at);
-                machine.inFlight[(int) target].set(out.states(), to, 1);
+                machine.interrupts.inFlight(sends[(int) target]).set(out.states(), to, 1);
                 finish(core, p.post[pc], out, to, 0);
             }
             case CompiledProgram.AWAIT_IPI -> {
-                int to = out.draft(s, at);
-                if (machine.pending[core].get(s, at) == 0) {
+                int[] awaited = machine.interruptsAt[core][pc];
+                boolean isPending = false;
+                boolean isTaken = machine.canInterrupt(s, at, core);
+                for (int place = 0; place < awaited.length; place++) {
+                    Field pending = machine.interrupts.pending(awaited[place]);
+                    if (pending.get(s, at) == 0) {
+                        continue;
+                    }
+                    if (isTaken) {
+                        if (isPending) {
+                            restore(file, live, slots, fields, s, at);
+                        }
+                        int to = out.draft(s, at);
+                        pending.set(out.states(), to, 0);
+                        file[p.dst[pc]] = place;
+                        finish(core, p.post[pc], out, to, place);
+                    }
+                    isPending = true;
+                }
+                if (!isPending) {
+                    out.draft(s, at);
                     out.commit(Step.code(core, Step.Kind.SPIN, 0), -1);
-                } else if (machine.canInterrupt(s, at, core)) {
-                    machine.pending[core].set(out.states(), to, 0);
-                    finish(core, p.post[pc], out, to, 0);
-                } else {
+                } else if (!isTaken) {
                     return;
                 }
             }
@@ -283,16 +296,6 @@ final class MachineGenerator implements TransitionSystem.Generator {
         for (int i = 0; i < live.length; i++) {
             file[live[i]] = fields[slots[i]].get(s, at);
         }
-    }
-
-    private void deliver(int core, long[] s, int at, Successors out) {
-        if (machine.inFlight[core].get(s, at) == 0) {
-            return;
-        }
-        int to = out.draft(s, at);
-        machine.inFlight[core].set(out.states(), to, 0);
-        machine.pending[core].set(out.states(), to, 1);
-        out.commit(Step.code(core, Step.Kind.DELIVER, 0), -1);
     }
 
     private void oops(int core, long[] s, int at, Successors out) {

@@ -83,7 +83,7 @@ final class StepMethod {
     }
 
     void emit() {
-        if (machine.handlerOf(core).isPresent()) {
+        if (machine.canBeInterrupted(core)) {
             c.aload(SELF).aload(STATES).iload(AT).loadConstant(core);
             c.invokevirtual(
                             SUPER,
@@ -199,19 +199,7 @@ final class StepMethod {
                 reachedAndReturn();
             }
             case CompiledProgram.SEND_IPI -> sendIpi();
-            case CompiledProgram.AWAIT_IPI -> {
-                Label spins = c.newLabel();
-                draft();
-                read(c, machine.pending[core]);
-                c.lconst_0().lcmp().ifeq(spins);
-                if (machine.hostOf(core) != core) {
-                    requireDrained(machine.hostOf(core));
-                }
-                setBits(machine.pending[core], c::lconst_0);
-                finish(0);
-                c.labelBinding(spins);
-                spin();
-            }
+            case CompiledProgram.AWAIT_IPI -> awaitIpi();
             case CompiledProgram.PAUSE -> {
                 draft();
                 finish(0);
@@ -278,17 +266,55 @@ final class StepMethod {
         push(p.a[pc]);
         c.lstore(VALUE);
         c.lload(VALUE).lconst_0().lcmp().iflt(oops);
-        c.lload(VALUE).loadConstant((long) machine.cores()).lcmp().ifge(oops);
+        int[] sends = machine.interruptsAt[core][pc];
+        c.lload(VALUE).loadConstant((long) sends.length).lcmp().ifge(oops);
+        for (int target = 0; target < sends.length; target++) {
+            if (sends[target] < 0) {
+                c.lload(VALUE).loadConstant((long) target).lcmp().ifeq(oops);
+            }
+        }
         draft();
-        for (int target = 0; target < machine.cores(); target++) {
-            Label other = c.newLabel();
-            c.lload(VALUE).loadConstant((long) target).lcmp().ifne(other);
-            setBits(machine.inFlight[target], c::lconst_1);
-            c.labelBinding(other);
+        for (int target = 0; target < sends.length; target++) {
+            if (sends[target] >= 0) {
+                Label other = c.newLabel();
+                c.lload(VALUE).loadConstant((long) target).lcmp().ifne(other);
+                setBits(machine.interrupts.inFlight(sends[target]), c::lconst_1);
+                c.labelBinding(other);
+            }
         }
         finish(0);
         c.labelBinding(oops);
         oops();
+    }
+
+    /** Takes any of the interrupts that are pending; {@link #VALUE} says whether there was one. */
+    private void awaitIpi() {
+        int[] awaited = machine.interruptsAt[core][pc];
+        Label taken = c.newLabel();
+        c.lconst_0().lstore(VALUE);
+        for (int place = 0; place < awaited.length; place++) {
+            Field pending = machine.interrupts.pending(awaited[place]);
+            Label next = c.newLabel();
+            read(c, pending);
+            c.lconst_0().lcmp().ifeq(next);
+            if (machine.hostOf(core) != core) {
+                requireDrained(machine.hostOf(core));
+            }
+            if (place > 0) {
+                loadRegisters();
+            }
+            draft();
+            setBits(pending, c::lconst_0);
+            c.loadConstant((long) place).lstore(local(p.dst[pc]));
+            finishWithoutReturn(place);
+            c.lconst_1().lstore(VALUE);
+            c.labelBinding(next);
+        }
+        c.lload(VALUE).lconst_0().lcmp().ifne(taken);
+        draft();
+        spin();
+        c.labelBinding(taken);
+        reachedAndReturn();
     }
 
     /** Restores the live registers from the state. */

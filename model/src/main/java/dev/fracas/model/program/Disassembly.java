@@ -19,7 +19,9 @@ import dev.fracas.model.program.Instruction.SendIpi;
 import dev.fracas.model.program.Instruction.Store;
 import dev.fracas.model.program.Instruction.StoreExclusive;
 import dev.fracas.model.program.Instruction.Swap;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Programs as a person reads them: numbered, with routine names, labels and indented ghosts. */
 public final class Disassembly {
@@ -80,8 +82,8 @@ public final class Disassembly {
             case Fence f -> f.what();
             case Await a -> "await " + a.from() + " " + a.test() + suffix(a.order());
             case Choose c -> c.into() + " = choose 0.." + (c.bound() - 1);
-            case SendIpi s -> "send ipi to core " + s.target();
-            case AwaitIpi a -> "await ipi";
+            case SendIpi s -> "send " + s.vector() + " to core " + s.target();
+            case AwaitIpi a -> "await " + anyOf(a.vectors());
             case Pause p -> p.what();
             case End e -> "end";
             case Assign a -> a.into() + " = " + a.value();
@@ -90,6 +92,10 @@ public final class Disassembly {
             case GhostLoad g -> g.into() + " = ghost " + g.from();
             case GhostStore g -> "ghost " + g.to() + " = " + g.value();
         };
+    }
+
+    private static String anyOf(List<InterruptVector> vectors) {
+        return vectors.stream().map(InterruptVector::name).collect(Collectors.joining(" or "));
     }
 
     private static String suffix(MemoryOrder order) {

@@ -1,6 +1,8 @@
 package dev.fracas.model.program;
 
 import dev.fracas.model.program.Value.Register;
+import java.util.List;
+import java.util.Set;
 
 /**
  * One instruction of one core. A {@link Visible} instruction is a step of its own; the {@link
@@ -63,11 +65,26 @@ public sealed interface Instruction {
         }
     }
 
-    /** Sends an inter-processor interrupt to the core with that number. */
-    record SendIpi(Value target) implements Visible {}
+    /** Sends an inter-processor interrupt to the core of the hardware with that number. */
+    record SendIpi(Value target, InterruptVector vector) implements Visible {}
 
-    /** Waits until an inter-processor interrupt is pending on this core, and takes it. */
-    record AwaitIpi() implements Visible {}
+    /**
+     * Waits until an inter-processor interrupt with one of the vectors is pending on this core, and
+     * takes it. Where several are, any of them may be the one.
+     *
+     * @param taken receives the position in {@code vectors} of the one that was taken
+     * @param vectors at least one, each once
+     */
+    record AwaitIpi(Register taken, List<InterruptVector> vectors) implements Visible {
+        public AwaitIpi {
+            vectors = List.copyOf(vectors);
+            if (vectors.isEmpty() || Set.copyOf(vectors).size() < vectors.size()) {
+                throw new IllegalArgumentException(
+                        "an interrupt is awaited under one vector or several different ones, got "
+                                + vectors);
+            }
+        }
+    }
 
     /** A step without any effect, so that other cores can come between. */
     record Pause(String what) implements Visible {}

@@ -110,7 +110,7 @@ public final class Liveness {
             case Store s -> -1;
             case Fence f -> -1;
             case SendIpi s -> -1;
-            case AwaitIpi a -> -1;
+            case AwaitIpi a -> a.taken().index();
             case Pause p -> -1;
             case End e -> -1;
             case Branch b -> -1;

@@ -36,17 +36,29 @@ public record Program(
         record Daemon() implements Role {}
 
         /**
-         * Handles the interrupts of a core that runs another program; serves for ever too. It has a
-         * number, a pc and registers of its own, and interrupts are sent to its number, but its
-         * core is the interrupted one: an interrupt is taken only when that core's stores are in
-         * memory, and the interrupted program stands still until the handler waits for the next one
-         * (or has stopped) with its own stores in memory. Intel's SDM, volume 3A, has the store
-         * buffer drained when an interrupt is generated ("Store Buffer") and counts {@code iret}
-         * among the serializing instructions ("Serializing Instructions").
+         * Handles some of the interrupts of a core that runs another program; serves for ever too.
+         * It has a number, a pc and registers of its own, but its core is the interrupted one: an
+         * interrupt is taken only when that core's stores are in memory, and the interrupted
+         * program stands still until the handler waits for the next one (or has stopped) with its
+         * own stores in memory. Intel's SDM, volume 3A, has the store buffer drained when an
+         * interrupt is generated ("Store Buffer") and counts {@code iret} among the serializing
+         * instructions ("Serializing Instructions").
+         *
+         * <p>The handlers of one core run one at a time: while one is at work, the others take
+         * nothing. What they do before they first wait, they do in the order of their numbers.
          *
          * @param core number of the interrupted program
+         * @param vectors what it handles; at least one, each once
          */
-        record HandlerOf(int core) implements Role {}
+        record HandlerOf(int core, List<InterruptVector> vectors) implements Role {
+            public HandlerOf {
+                vectors = List.copyOf(vectors);
+                if (vectors.isEmpty() || Set.copyOf(vectors).size() < vectors.size()) {
+                    throw new IllegalArgumentException(
+                            "a handler has one vector or several different ones, got " + vectors);
+                }
+            }
+        }
 
         /** Whether it may wait for interrupts for ever once every thread has ended. */
         default boolean servesForEver() {

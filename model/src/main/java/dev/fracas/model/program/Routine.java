@@ -103,16 +103,17 @@ public final class Routine {
     }
 
     /**
-     * Makes this the program that handles the interrupts of a core: each time around it waits with
-     * {@link #awaitIpi} for an interrupt sent to its own number. While it does anything else, the
-     * program of the interrupted core stands still.
+     * Makes this the program that handles a core's interrupts with these vectors: each time around
+     * it waits with {@link #awaitIpi} for any of them. While it does anything else, the program of
+     * the interrupted core stands still, and so do the core's other handlers.
      *
      * @param interrupted number of the interrupted core
+     * @param vectors at least one; a core's other programs take others
      * @throws IllegalStateException when the program has another role already
      * @see Role.HandlerOf
      */
-    public void handlerOf(int interrupted) {
-        takeRole(new Role.HandlerOf(interrupted));
+    public void handlerOf(int interrupted, InterruptVector... vectors) {
+        takeRole(new Role.HandlerOf(interrupted, List.of(vectors)));
     }
 
     private void takeRole(Role taken) {
@@ -233,14 +234,30 @@ public final class Routine {
         return into;
     }
 
-    /** Sends an inter-processor interrupt, after the core's own stores are visible. */
-    public void sendIpi(Value target) {
-        emit(new SendIpi(target));
+    /**
+     * Sends an inter-processor interrupt, after the core's own stores are visible. One that is in
+     * flight to the core with that vector already is the same one.
+     *
+     * @param target number of a core of the hardware: of a program that is no handler. Any other
+     *     number is an oops.
+     */
+    public void sendIpi(Value target, InterruptVector vector) {
+        emit(new SendIpi(target, vector));
     }
 
-    /** Halts until an inter-processor interrupt has been delivered, and takes it. */
-    public void awaitIpi() {
-        emit(new AwaitIpi());
+    public void sendIpi(long target, InterruptVector vector) {
+        sendIpi(Value.constant(target), vector);
+    }
+
+    /**
+     * Halts until an interrupt with one of these vectors is pending on the core, and takes it.
+     * Returns the position of its vector among them. Which one is taken where several are pending
+     * is open; a vector that is always pending anew can keep another waiting for ever.
+     */
+    public Register awaitIpi(InterruptVector... vectors) {
+        Register taken = register("vector", WordArray.bitsFor(Math.max(0, vectors.length - 1)));
+        emit(new AwaitIpi(taken, List.of(vectors)));
+        return taken;
     }
 
     /** A step without effect, so that other cores can come between. */

@@ -8,13 +8,16 @@ import dev.fracas.model.program.Instruction;
 import dev.fracas.model.program.Instruction.AwaitIpi;
 import dev.fracas.model.program.Instruction.SendIpi;
 import dev.fracas.model.program.Instruction.Store;
+import dev.fracas.model.program.InterruptVector;
 import dev.fracas.model.program.Message;
 import dev.fracas.model.program.Program;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A run that is costed while it is made: {@link #step} after each step, {@link #finish} at any
@@ -30,6 +33,9 @@ public final class PricedRun {
                     && address.shift() + address.bits() >= wanted.shift() + wanted.bits();
         }
     }
+
+    /** What comes to one core of the hardware with one vector. */
+    private record Interrupt(int core, InterruptVector vector) {}
 
     /** Cycles and traffic of one access to a line. */
     private record AccessCost(long cycles, Traffic traffic) {
@@ -51,8 +57,11 @@ public final class PricedRun {
     private final int[] running;
 
     private final long[] flushed;
-    private final long[] sent;
-    private final long[] delivered;
+
+    /** When the last interrupt of each kind was sent, until it arrives, and when one arrived. */
+    private final Map<Interrupt, Long> sent = new HashMap<>();
+
+    private final Map<Interrupt, Long> delivered = new HashMap<>();
     private final long[] busy;
     private final List<Deque<BufferedStore>> buffers = new ArrayList<>();
     private final List<StepCost> steps = new ArrayList<>();
@@ -70,8 +79,6 @@ public final class PricedRun {
         this.ready = new long[cores];
         this.running = new int[cores];
         this.flushed = new long[cores];
-        this.sent = new long[cores];
-        this.delivered = new long[cores];
         this.busy = new long[cores];
         Ghosts ghosts = new Ghosts();
         for (int core = 0; core < cores; core++) {
@@ -139,14 +146,14 @@ public final class PricedRun {
         }
         Access access = access(instruction, effect);
         long start = ready[core];
-        boolean takesInterrupt =
-                instruction instanceof AwaitIpi && effect.step().kind() == Step.Kind.INSTRUCTION;
         if (Access.drainsBuffer(instruction) || running[core] != program) {
             start = Math.max(start, flushed[core]);
         }
         running[core] = program;
-        if (takesInterrupt) {
-            start = Math.max(start, delivered[program]);
+        if (instruction instanceof AwaitIpi await
+                && effect.step().kind() == Step.Kind.INSTRUCTION) {
+            InterruptVector taken = await.vectors().get(effect.step().choice());
+            start = Math.max(start, delivered.getOrDefault(new Interrupt(core, taken), 0L));
         }
         if (access == Access.LOAD || access == Access.STORE) {
             start = Math.max(start, line(effect.location()).arrives(core));
@@ -169,7 +176,7 @@ public final class PricedRun {
         boolean oopsed = machine.nextInstruction(effect.after(), 0, program) < 0;
         if (!oopsed && instruction instanceof SendIpi send) {
             int target = (int) paths[program].evaluate(send.target());
-            sent[target] = Math.max(sent[target], done);
+            sent.merge(new Interrupt(target, send.vector()), done, Math::max);
         }
         long finish = done + (oopsed ? 0 : latencies.instructions(goOn(program, effect)));
         StepCost charged =
@@ -198,17 +205,19 @@ public final class PricedRun {
     }
 
     private StepCost deliver(Effect effect) {
-        int core = effect.step().core();
+        InterruptVector vector =
+                machine.vectorsOf(effect.step().core()).get(effect.step().choice());
+        Interrupt arrives = new Interrupt(hardware(effect), vector);
         StepCost cost =
                 new StepCost(
                         effect.step(),
                         -1,
                         0,
-                        sent[core],
+                        sent.getOrDefault(arrives, 0L),
                         latencies.interrupt(),
                         Traffic.ONE_INTERRUPT);
-        delivered[core] = Math.max(delivered[core], cost.finish());
-        sent[core] = 0;
+        delivered.merge(arrives, cost.finish(), Math::max);
+        sent.remove(arrives);
         return cost;
     }
 

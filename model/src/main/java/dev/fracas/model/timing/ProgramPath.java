@@ -100,7 +100,7 @@ final class ProgramPath {
             case Store s -> {}
             case Fence f -> {}
             case SendIpi s -> {}
-            case AwaitIpi a -> {}
+            case AwaitIpi a -> set(a.taken(), effect.step().choice());
             case Pause p -> {}
             case End e -> {}
             case RegisterOnly r -> {}

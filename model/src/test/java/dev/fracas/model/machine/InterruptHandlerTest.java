@@ -1,12 +1,13 @@
 package dev.fracas.model.machine;
 
+import static dev.fracas.model.program.InterruptVector.CALL_FUNCTION_VECTOR;
+import static dev.fracas.model.program.InterruptVector.RESCHEDULE_VECTOR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.fracas.model.program.MemoryOrder;
 import dev.fracas.model.program.Program;
 import dev.fracas.model.program.Routine;
-import dev.fracas.model.program.Value;
 import dev.fracas.model.program.Value.Register;
 import dev.fracas.model.program.Word;
 import dev.fracas.model.program.WordArray;
@@ -32,11 +33,11 @@ class InterruptHandlerTest {
         return Play.of(
                 memory,
                 thread,
-                r -> r.sendIpi(Value.constant(HANDLER)),
+                r -> r.sendIpi(0, CALL_FUNCTION_VECTOR),
                 r -> {
-                    r.handlerOf(0);
+                    r.handlerOf(0, CALL_FUNCTION_VECTOR);
                     r.loop(() -> {
-                        r.awaitIpi();
+                        r.awaitIpi(CALL_FUNCTION_VECTOR);
                         handling.accept(r);
                     });
                 });
@@ -121,15 +122,15 @@ class InterruptHandlerTest {
     }
 
     @Test
-    void anInterruptToTheThreadItselfIsNotItsHandlers() {
+    void aHandlerForOneVectorDoesNotTakeTheThreadsOther() {
         Play play =
                 Play.of(
                         SC,
-                        Routine::awaitIpi,
-                        r -> r.sendIpi(Value.constant(0)),
+                        r -> r.awaitIpi(RESCHEDULE_VECTOR),
+                        r -> r.sendIpi(0, RESCHEDULE_VECTOR),
                         r -> {
-                            r.handlerOf(0);
-                            r.loop(r::awaitIpi);
+                            r.handlerOf(0, CALL_FUNCTION_VECTOR);
+                            r.loop(() -> r.awaitIpi(CALL_FUNCTION_VECTOR));
                         });
 
         play.instructions(1).deliver(0);
@@ -159,9 +160,9 @@ class InterruptHandlerTest {
                         SC,
                         r -> r.load(x, MemoryOrder.RELAXED),
                         r -> {
-                            r.handlerOf(0);
+                            r.handlerOf(0, CALL_FUNCTION_VECTOR);
                             r.store(x, 1, MemoryOrder.RELAXED);
-                            r.awaitIpi();
+                            r.awaitIpi(CALL_FUNCTION_VECTOR);
                         });
 
         assertThat(play.possible()).containsExactly("1 INSTRUCTION");
@@ -173,10 +174,10 @@ class InterruptHandlerTest {
         Play play =
                 Play.of(
                         SC,
-                        r -> r.sendIpi(Value.constant(1)),
+                        r -> r.sendIpi(1, CALL_FUNCTION_VECTOR),
                         r -> {
                             r.daemon();
-                            r.loop(r::awaitIpi);
+                            r.loop(() -> r.awaitIpi(CALL_FUNCTION_VECTOR));
                         });
 
         assertThat(play.finished()).as("the thread has not ended").isFalse();
@@ -188,7 +189,7 @@ class InterruptHandlerTest {
 
     @Test
     void aThreadThatWaitsForAnInterruptHasNotFinished() {
-        Play play = Play.of(SC, r -> r.loop(r::awaitIpi));
+        Play play = Play.of(SC, r -> r.loop(() -> r.awaitIpi(CALL_FUNCTION_VECTOR)));
 
         assertThat(play.finished()).isFalse();
     }
@@ -198,20 +199,19 @@ class InterruptHandlerTest {
         Machine machine = play(SC, r -> {}, r -> {}).machine;
 
         assertThat(machine.actorName(3 * HANDLER)).isEqualTo("x86:2");
-        assertThat(machine.roleOf(HANDLER)).isEqualTo("handles the interrupts of x86:0");
+        assertThat(machine.roleOf(HANDLER)).isEqualTo("handles CALL_FUNCTION_VECTOR of x86:0");
         assertThat(machine.roleOf(0)).isEmpty();
         assertThat(machine.hostOf(HANDLER)).isZero();
         assertThat(machine.hostOf(1)).isEqualTo(1);
-        assertThat(machine.handlerOf(0)).hasValue(HANDLER);
-        assertThat(machine.handlerOf(HANDLER)).isEmpty();
+        assertThat(machine.handlersOf(0)).containsExactly(HANDLER);
+        assertThat(machine.handlersOf(HANDLER)).isEmpty();
     }
 
     @Test
-    void aHandlerNeedsACoreOfItsIsaThatNobodyElseInterrupts() {
+    void aHandlerNeedsACoreOfItsIsa() {
         assertRefused("core 3, which does not exist", 3);
         assertRefused("core -1, which does not exist", -1);
         assertRefused("core 1, which is a handler itself", 1);
-        assertRefused("core 0, which has another handler", 0, 0);
         assertRefused("core 2, which is a handler itself", 2, 0);
 
         assertThatIllegalArgumentException()
@@ -232,8 +232,8 @@ class InterruptHandlerTest {
         programs.add(new Routine(0, cores, Isa.X86_64).build());
         for (int core : interrupted) {
             Routine handler = new Routine(programs.size(), cores, isa);
-            handler.handlerOf(core);
-            handler.awaitIpi();
+            handler.handlerOf(core, CALL_FUNCTION_VECTOR);
+            handler.awaitIpi(CALL_FUNCTION_VECTOR);
             programs.add(handler.build());
         }
         return new Machine(programs, SC, Exclusives.ARCHITECTURAL, Machine.Observatory.BLIND);

@@ -1,11 +1,11 @@
 package dev.fracas.model.machine;
 
 import static dev.fracas.model.machine.Litmus.threads;
+import static dev.fracas.model.program.InterruptVector.CALL_FUNCTION_VECTOR;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fracas.model.program.Address;
 import dev.fracas.model.program.MemoryOrder;
-import dev.fracas.model.program.Value;
 import dev.fracas.model.program.Word;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Nested;
@@ -475,10 +475,10 @@ class LitmusTest {
                     threads(
                             t -> {
                                 t.write(x, 1);
-                                t.routine().sendIpi(Value.constant(1));
+                                t.routine().sendIpi(1, CALL_FUNCTION_VECTOR);
                             },
                             t -> {
-                                t.routine().awaitIpi();
+                                t.routine().awaitIpi(CALL_FUNCTION_VECTOR);
                                 t.read("r0", x);
                             });
 
@@ -491,11 +491,11 @@ class LitmusTest {
             Litmus tooEarly =
                     threads(
                             t -> {
-                                t.routine().sendIpi(Value.constant(1));
+                                t.routine().sendIpi(1, CALL_FUNCTION_VECTOR);
                                 t.write(x, 1);
                             },
                             t -> {
-                                t.routine().awaitIpi();
+                                t.routine().awaitIpi(CALL_FUNCTION_VECTOR);
                                 t.read("r0", x);
                             });
 
@@ -506,8 +506,8 @@ class LitmusTest {
         void aCoreCanInterruptItself() {
             Litmus self =
                     threads(t -> {
-                        t.routine().sendIpi(Value.constant(0));
-                        t.routine().awaitIpi();
+                        t.routine().sendIpi(0, CALL_FUNCTION_VECTOR);
+                        t.routine().awaitIpi(CALL_FUNCTION_VECTOR);
                         t.read("r0", x);
                     });
 

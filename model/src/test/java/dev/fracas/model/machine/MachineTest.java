@@ -1,5 +1,6 @@
 package dev.fracas.model.machine;
 
+import static dev.fracas.model.program.InterruptVector.CALL_FUNCTION_VECTOR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -106,7 +107,7 @@ class MachineTest {
 
     @Test
     void anInterruptToACoreThatDoesNotExistStopsTheSender() {
-        Machine machine = alone(r -> r.sendIpi(Value.constant(1)));
+        Machine machine = alone(r -> r.sendIpi(1, CALL_FUNCTION_VECTOR));
         Generator generator = machine.newGenerator();
         Successors out = new Successors(machine.layout().words());
         generator.successors(initial(machine), 0, out);

@@ -2,6 +2,7 @@ package dev.fracas.model.machine;
 
 import dev.fracas.model.Step;
 import dev.fracas.model.Successors;
+import dev.fracas.model.program.InterruptVector;
 import dev.fracas.model.program.Program;
 import dev.fracas.model.program.Routine;
 import dev.fracas.model.program.Word;
@@ -52,9 +53,26 @@ final class Play {
         return step(core, Step.Kind.DELIVER);
     }
 
+    Play deliver(int core, InterruptVector vector) {
+        return step(core, Step.Kind.DELIVER, machine.vectorsOf(core).indexOf(vector));
+    }
+
+    /** The next instruction of the core, with one of several outcomes. */
+    Play choose(int core, int choice) {
+        return step(core, Step.Kind.INSTRUCTION, choice);
+    }
+
     private Play step(int core, Step.Kind kind) {
-        state = machine.execute(state, new Step(core, kind, 0)).orElseThrow().after();
+        return step(core, kind, 0);
+    }
+
+    private Play step(int core, Step.Kind kind, int choice) {
+        state = machine.execute(state, new Step(core, kind, choice)).orElseThrow().after();
         return this;
+    }
+
+    String ipi(int core) {
+        return machine.ipi(state, 0, core);
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.fracas.model.program;
 
+import static dev.fracas.model.program.InterruptVector.CALL_FUNCTION_VECTOR;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fracas.model.program.Value.Register;
@@ -46,8 +47,8 @@ class DisassemblyTest {
                             dev.fracas.model.program.Test.equalTo(at),
                             MemoryOrder.RELAXED);
                     Register pick = r.choose("pick", 3);
-                    r.sendIpi(pick);
-                    r.awaitIpi();
+                    r.sendIpi(pick, CALL_FUNCTION_VECTOR);
+                    r.awaitIpi(CALL_FUNCTION_VECTOR);
                     r.pause("cpu_relax");
                 });
         r.loop(() -> r.pause("wfe"));
@@ -79,8 +80,8 @@ class DisassemblyTest {
                            14  await lock.locked & 3 == 0 (acquire)
                            15  await node[1] == node
                            16  pick = choose 0..2
-                           17  send ipi to core pick
-                           18  await ipi
+                           17  send CALL_FUNCTION_VECTOR to core pick
+                           18  await CALL_FUNCTION_VECTOR
                            19  cpu_relax
                         workload:
                            20  wfe

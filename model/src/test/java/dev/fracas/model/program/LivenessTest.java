@@ -1,5 +1,6 @@
 package dev.fracas.model.program;
 
+import static dev.fracas.model.program.InterruptVector.CALL_FUNCTION_VECTOR;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fracas.model.program.Value.Register;
@@ -90,7 +91,7 @@ class LivenessTest {
                 array.at(index),
                 dev.fracas.model.program.Test.equalTo(operand),
                 MemoryOrder.RELAXED);
-        r.sendIpi(target);
+        r.sendIpi(target, CALL_FUNCTION_VECTOR);
 
         assertThat(live())
                 .containsExactly(

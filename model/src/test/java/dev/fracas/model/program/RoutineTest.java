@@ -1,11 +1,13 @@
 package dev.fracas.model.program;
 
+import static dev.fracas.model.program.InterruptVector.CALL_FUNCTION_VECTOR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.fracas.model.program.Value.Register;
 import dev.fracas.spec.Isa;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -126,11 +128,12 @@ class RoutineTest {
         Routine daemon = new Routine(1, 3, Isa.X86_64);
         daemon.daemon();
         Routine handler = new Routine(2, 3, Isa.X86_64);
-        handler.handlerOf(0);
+        handler.handlerOf(0, CALL_FUNCTION_VECTOR);
 
         assertThat(r.build().role()).isEqualTo(new Program.Role.Task());
         assertThat(daemon.build().role()).isEqualTo(new Program.Role.Daemon());
-        assertThat(handler.build().role()).isEqualTo(new Program.Role.HandlerOf(0));
+        assertThat(handler.build().role())
+                .isEqualTo(new Program.Role.HandlerOf(0, List.of(CALL_FUNCTION_VECTOR)));
     }
 
     @Test
@@ -138,7 +141,7 @@ class RoutineTest {
         r.daemon();
 
         assertThatIllegalStateException()
-                .isThrownBy(() -> r.handlerOf(0))
+                .isThrownBy(() -> r.handlerOf(0, CALL_FUNCTION_VECTOR))
                 .withMessage("the program has a role already: Daemon[]");
     }
 }

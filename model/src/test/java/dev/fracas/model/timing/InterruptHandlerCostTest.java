@@ -1,5 +1,6 @@
 package dev.fracas.model.timing;
 
+import static dev.fracas.model.program.InterruptVector.CALL_FUNCTION_VECTOR;
 import static dev.fracas.model.program.MemoryOrder.RELAXED;
 import static dev.fracas.model.timing.Scene.deliver;
 import static dev.fracas.model.timing.Scene.flush;
@@ -27,10 +28,10 @@ class InterruptHandlerCostTest {
                     r.load(X, RELAXED);
                     r.load(X, RELAXED);
                 })
-                .core(r -> r.sendIpi(Value.constant(2)))
+                .core(r -> r.sendIpi(0, CALL_FUNCTION_VECTOR))
                 .core(r -> {
-                    r.handlerOf(0);
-                    r.awaitIpi();
+                    r.handlerOf(0, CALL_FUNCTION_VECTOR);
+                    r.awaitIpi(CALL_FUNCTION_VECTOR);
                     if (stores) {
                         r.store(X, 1, RELAXED);
                     } else {
@@ -114,10 +115,10 @@ class InterruptHandlerCostTest {
                 Scene.on(X86_64, X86_64)
                         .core(r -> {
                             r.ghostStore(target, 1);
-                            r.sendIpi(Value.current(target));
+                            r.sendIpi(Value.current(target), CALL_FUNCTION_VECTOR);
                             r.when(Value.current(target).isEqualTo(1), () -> r.load(Y, RELAXED));
                         })
-                        .core(r -> r.awaitIpi());
+                        .core(r -> r.awaitIpi(CALL_FUNCTION_VECTOR));
 
         Estimate estimate =
                 scene.run(SEPARATED, instruction(0), deliver(1), instruction(1), instruction(0));

@@ -1,5 +1,6 @@
 package dev.fracas.model.timing;
 
+import static dev.fracas.model.program.InterruptVector.CALL_FUNCTION_VECTOR;
 import static dev.fracas.model.program.MemoryOrder.RELAXED;
 import static dev.fracas.spec.Isa.AARCH64;
 import static dev.fracas.spec.Isa.X86_64;
@@ -61,7 +62,7 @@ class RandomRunTest {
                         r.when(old.isEqualTo(sum), () -> r.assign(sum, 0));
                     }
                     case 5 -> r.fence();
-                    default -> r.sendIpi(Value.constant((r.core() + 1) % 3));
+                    default -> r.sendIpi((r.core() + 1) % 3, CALL_FUNCTION_VECTOR);
                 }
             }
         }

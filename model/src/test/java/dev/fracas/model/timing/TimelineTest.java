@@ -1,5 +1,6 @@
 package dev.fracas.model.timing;
 
+import static dev.fracas.model.program.InterruptVector.CALL_FUNCTION_VECTOR;
 import static dev.fracas.model.program.MemoryOrder.RELAXED;
 import static dev.fracas.model.program.MemoryOrder.SEQ_CST;
 import static dev.fracas.model.program.Test.equalTo;
@@ -183,8 +184,8 @@ class TimelineTest {
     void anInterruptArrivesTwoMicrosecondsAfterItWasSent() {
         Scene scene =
                 Scene.on(X86_64, AARCH64)
-                        .core(r -> r.sendIpi(Value.constant(1)))
-                        .core(Routine::awaitIpi);
+                        .core(r -> r.sendIpi(1, CALL_FUNCTION_VECTOR))
+                        .core(r -> r.awaitIpi(CALL_FUNCTION_VECTOR));
         Estimate estimate =
                 scene.run(SEPARATED, spin(1), instruction(0), deliver(1), instruction(1));
 
@@ -227,11 +228,11 @@ class TimelineTest {
         Scene scene =
                 Scene.on(X86_64, AARCH64)
                         .core(r -> {
-                            r.sendIpi(Value.constant(1));
+                            r.sendIpi(1, CALL_FUNCTION_VECTOR);
                             r.noteNextStep(new Message());
-                            r.sendIpi(Value.constant(1));
+                            r.sendIpi(1, CALL_FUNCTION_VECTOR);
                         })
-                        .core(Routine::awaitIpi);
+                        .core(r -> r.awaitIpi(CALL_FUNCTION_VECTOR));
         Estimate estimate = scene.run(SEPARATED, inOrder(0, 0));
 
         assertThat(estimate.sent()).isEqualTo(new Sent(1, 2));
@@ -243,9 +244,9 @@ class TimelineTest {
         Word target = Word.named("target").initially(2);
         Scene scene =
                 Scene.on(X86_64, X86_64, AARCH64)
-                        .core(r -> r.sendIpi(r.load(target, RELAXED)))
-                        .core(Routine::awaitIpi)
-                        .core(Routine::awaitIpi);
+                        .core(r -> r.sendIpi(r.load(target, RELAXED), CALL_FUNCTION_VECTOR))
+                        .core(r -> r.awaitIpi(CALL_FUNCTION_VECTOR))
+                        .core(r -> r.awaitIpi(CALL_FUNCTION_VECTOR));
         Estimate estimate =
                 scene.run(SEPARATED, instruction(0), instruction(0), deliver(2), instruction(2));
 

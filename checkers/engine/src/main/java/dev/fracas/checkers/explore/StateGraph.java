@@ -27,8 +27,10 @@ final class StateGraph {
 
     private final int[] depth;
     private final long allActors;
+    private final TransitionSystem system;
 
     private StateGraph(
+            TransitionSystem system,
             VisitedStates visited,
             int[] firstEdge,
             int[] target,
@@ -36,6 +38,7 @@ final class StateGraph {
             long[] unable,
             int[] depth,
             long allActors) {
+        this.system = system;
         this.visited = visited;
         this.firstEdge = firstEdge;
         this.target = target;
@@ -72,13 +75,14 @@ final class StateGraph {
                 if (!Step.isSpin(out.step(i))) {
                     target[edge] = visited.find(out.states(), out.at(i));
                     step[edge++] = out.step(i);
-                    unable[state] &= ~(1L << Step.actorOf(out.step(i)));
+                    unable[state] &= ~(1L << system.actorOf(out.step(i)));
                 }
             }
         }
         firstEdge[states] = edge;
         return Optional.of(
                 new StateGraph(
+                        system,
                         visited,
                         firstEdge,
                         Arrays.copyOf(target, edge),
@@ -130,6 +134,11 @@ final class StateGraph {
 
     int step(int edge) {
         return step[edge];
+    }
+
+    /** The bit of the actor that makes an edge's step. */
+    long actor(int edge) {
+        return 1L << system.actorOf(step[edge]);
     }
 
     long unable(int state) {

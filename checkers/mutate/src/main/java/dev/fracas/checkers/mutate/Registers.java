@@ -61,6 +61,7 @@ record Registers(Set<Register> read, Set<Register> written) {
             case Swap s -> Set.of(s.old());
             case CompareAndSwap c -> Set.of(c.old());
             case Await a -> Set.of(a.into());
+            case Instruction.AwaitIpi a -> Set.of(a.taken());
             case Assign a -> Set.of(a.into());
             case GhostLoad g -> Set.of(g.into());
             case Instruction.LoadExclusive l -> Set.of(l.into());

@@ -1,5 +1,6 @@
 package dev.fracas.checkers.mutate;
 
+import static dev.fracas.model.program.InterruptVector.CALL_FUNCTION_VECTOR;
 import static dev.fracas.model.program.MemoryOrder.ACQUIRE;
 import static dev.fracas.model.program.MemoryOrder.RELAXED;
 import static dev.fracas.model.program.MemoryOrder.SEQ_CST;
@@ -133,7 +134,7 @@ class MutationOperatorsTest {
                             r.fence();
                             r.fence("invlpg 0");
                             r.ghostStore(tlb.at(0), 0);
-                            r.sendIpi(Value.constant(1));
+                            r.sendIpi(1, CALL_FUNCTION_VECTOR);
                             r.store(word, 1, SEQ_CST);
                         }))
                 .containsExactly(
@@ -141,7 +142,7 @@ class MutationOperatorsTest {
                         "weaken: store word = 1 (seq_cst)  ->  store word = 1 (release)",
                         "drop-store: store word = 1 (seq_cst)  ->  nothing",
                         "drop-flush: invlpg 0  ->  nothing",
-                        "drop-ipi: send ipi to core 1  ->  nothing");
+                        "drop-ipi: send CALL_FUNCTION_VECTOR to core 1  ->  nothing");
         assertThat(
                         mutated(
                                 "drop-flush",

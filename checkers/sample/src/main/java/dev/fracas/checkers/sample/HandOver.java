@@ -1,5 +1,6 @@
 package dev.fracas.checkers.sample;
 
+import static dev.fracas.model.program.InterruptVector.IPI_CALL_FUNC;
 import static dev.fracas.model.program.MemoryOrder.ACQUIRE;
 import static dev.fracas.model.program.MemoryOrder.RELAXED;
 import static dev.fracas.model.program.MemoryOrder.RELEASE;
@@ -20,7 +21,6 @@ import dev.fracas.model.program.Message;
 import dev.fracas.model.program.Program;
 import dev.fracas.model.program.Routine;
 import dev.fracas.model.program.Routine.Label;
-import dev.fracas.model.program.Value;
 import dev.fracas.model.program.Value.Register;
 import dev.fracas.model.program.Word;
 import dev.fracas.spec.Property;
@@ -138,7 +138,7 @@ public record HandOver(String name, Reading follows) implements Mechanism {
                 r.store(PAGE, 1, RELAXED);
                 r.noteNextStep(new Message());
                 r.store(READY, 1, RELEASE);
-                r.sendIpi(Value.constant(1));
+                r.sendIpi(1, IPI_CALL_FUNC);
             }
         }
         return r.build();
@@ -152,7 +152,7 @@ public record HandOver(String name, Reading follows) implements Mechanism {
                         r.routine("page_table_lock", () -> lock(r));
                         r.store(LOCK, 0, RELEASE);
                     } else if (follows.equals(Reading.POPCORN)) {
-                        r.awaitIpi();
+                        r.awaitIpi(IPI_CALL_FUNC);
                     }
                     r.await(READY, equalTo(1), ACQUIRE);
                 });

@@ -94,12 +94,12 @@ public final class UserThread {
             case Call.MigrateTo to -> {
                 r.noteNextStep(new Message());
                 r.store(migrations.at(to.thread()), 1, RELEASE);
-                r.sendIpi(Value.constant(to.thread()));
+                r.sendIpi(to.thread(), Mailbox.DOORBELL);
             }
             case Call.ArriveFrom from -> {
                 Register arrived = r.register("arrived", 1);
                 r.doUntil(() -> {
-                    r.awaitIpi();
+                    r.awaitIpi(Mailbox.DOORBELL);
                     r.assign(arrived, r.load(migrations.at(r.core()), ACQUIRE));
                     return arrived.isNotEqualTo(0);
                 });

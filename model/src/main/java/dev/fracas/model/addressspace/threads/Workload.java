@@ -97,7 +97,6 @@ public record Workload(Shape shape, Cast cast, List<List<Call>> calls) {
         }
         for (int interrupted : cast.interrupted()) {
             Routine r = routine(cast.handlerOf(interrupted));
-            r.handlerOf(interrupted);
             space.tlbs.handleShootDowns(r, interrupted);
             programs[cast.handlerOf(interrupted)] = r.build();
         }

@@ -1,5 +1,6 @@
 package dev.fracas.checkers.linearizability.recording;
 
+import static dev.fracas.model.program.InterruptVector.CALL_FUNCTION_VECTOR;
 import static dev.fracas.model.program.MemoryOrder.ACQUIRE;
 import static dev.fracas.model.program.MemoryOrder.RELEASE;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,7 +16,6 @@ import dev.fracas.model.mechanism.Mechanism;
 import dev.fracas.model.mechanism.Reading;
 import dev.fracas.model.program.Program;
 import dev.fracas.model.program.Routine;
-import dev.fracas.model.program.Value;
 import dev.fracas.model.program.Value.Register;
 import dev.fracas.model.program.Word;
 import dev.fracas.spec.Isa;
@@ -149,13 +149,13 @@ class AddressSpaceHistoriesTest {
         for (int core = 0; core < 2; core++) {
             Routine r = new Routine(core, 3, Isa.X86_64);
             r.store(mailbox, core + 1L, RELEASE);
-            r.sendIpi(Value.constant(2));
+            r.sendIpi(2, CALL_FUNCTION_VECTOR);
             programs.add(r.build());
         }
         Routine r = new Routine(2, 3, Isa.AARCH64);
         r.daemon();
         r.loop(() -> {
-            r.awaitIpi();
+            r.awaitIpi(CALL_FUNCTION_VECTOR);
             Register message = r.load(mailbox, ACQUIRE);
             r.when(message.isNotEqualTo(0), () -> r.store(mailbox, 0, RELEASE));
         });
