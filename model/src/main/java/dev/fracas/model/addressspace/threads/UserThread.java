@@ -12,6 +12,7 @@ import dev.fracas.model.addressspace.Call;
 import dev.fracas.model.addressspace.Doing;
 import dev.fracas.model.addressspace.Ghosts;
 import dev.fracas.model.addressspace.Kernel;
+import dev.fracas.model.addressspace.Mailbox;
 import dev.fracas.model.addressspace.Tlbs;
 import dev.fracas.model.addressspace.fused.ProcessExit;
 import dev.fracas.model.pagetable.LeafWord;
