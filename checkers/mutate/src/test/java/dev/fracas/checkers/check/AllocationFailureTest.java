@@ -23,8 +23,8 @@ class AllocationFailureTest {
     /** With the method that allocates, in which the branch for no page is the one left out. */
     @ParameterizedTest
     @CsvSource({
-        "1page-allocationfails_x86-w0=1, OriginFault.anonymousPage",
-        "1page-allocationfails_x86-r0-w0=1, OriginFault.copyZeroPage",
+        "1page-allocationfails_x86-w0=1, LinuxFault.anonymousPage",
+        "1page-allocationfails_x86-r0-w0=1, LinuxFault.copyZeroPage",
         "1page-allocationfails_x86-w0=1-f0-w0=2, OriginFault.copySharedPage",
         "1page-allocationfails_arm-w0=1, RemoteFault.walkAndInsert",
         "1page-allocationfails_arm-w0=1-m-f0, Forking.copyLeaf"

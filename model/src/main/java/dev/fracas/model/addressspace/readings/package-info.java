@@ -1,5 +1,5 @@
 /**
- * Kernels put together from routines: the paper's, the released and Popcorn's, and the named\n *
+ * Kernels put together from routines: the paper's, the released and Popcorn's, and the named
  * configurations in which they are checked.
  */
 @NullMarked
