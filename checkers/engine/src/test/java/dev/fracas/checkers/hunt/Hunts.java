@@ -2,14 +2,10 @@ package dev.fracas.checkers.hunt;
 
 import dev.fracas.model.addressspace.readings.AddressSpaceConfigurations;
 import dev.fracas.model.lock.LockMechanisms;
-import dev.fracas.model.machine.Exclusives;
-import dev.fracas.model.machine.MemoryModel;
 import dev.fracas.model.mechanism.Defect;
 import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.model.mechanism.Mechanism;
-import dev.fracas.spec.Isa;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What the tests of this package hunt in. */
@@ -46,18 +42,10 @@ final class Hunts {
 
     /** The machine that a mechanism is usually hunted on. */
     static MachineDescription machine(Mechanism mechanism) {
-        return mechanism instanceof Mechanism configuration
-                ? configuration.ground().usual()
-                : new MachineDescription(
-                        mechanism.id(),
-                        List.of(Isa.X86_64, Isa.AARCH64),
-                        MemoryModel.totalStoreOrder(2),
-                        Exclusives.ARCHITECTURAL,
-                        15,
-                        Optional.empty());
+        return longest(mechanism, mechanism.ground().usual());
     }
 
     private static MachineDescription longest(Mechanism mechanism, MachineDescription machine) {
-        return mechanism instanceof Mechanism ? machine : machine.withRounds(15);
+        return mechanism.ground().isFixed() ? machine : machine.withRounds(15);
     }
 }
