@@ -109,7 +109,7 @@ final class FairCycle {
         return false;
     }
 
-    private static boolean isWorkOf(int actor, Step step) {
-        return step.kind() != Step.Kind.SPIN && Step.actorOf(step.code()) == actor;
+    private boolean isWorkOf(int actor, Step step) {
+        return step.kind() != Step.Kind.SPIN && machine.actorOf(step.code()) == actor;
     }
 }

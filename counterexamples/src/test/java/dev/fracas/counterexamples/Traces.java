@@ -3,7 +3,7 @@ package dev.fracas.counterexamples;
 import static dev.fracas.spec.Isa.AARCH64;
 import static dev.fracas.spec.Isa.X86_64;
 
-import dev.fracas.model.machine.MemoryModel;
+import dev.fracas.model.machine.memory.Memory;
 import dev.fracas.model.mechanism.MachineDescription;
 
 /** Traces that several tests look at. */
@@ -63,8 +63,7 @@ public final class Traces {
     public static Trace contention() {
         return Trace.run(
                 SampleLock.withMemory(
-                        SampleLock.on("looking", X86_64, AARCH64),
-                        MemoryModel.sequentialConsistency()),
+                        SampleLock.on("looking", X86_64, AARCH64), Memory.sequentialConsistency()),
                 "contention-happened",
                 Steps.of("0 0 1s"),
                 "");

@@ -3,7 +3,7 @@ package dev.fracas.generators.program;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fracas.model.machine.Exclusives;
-import dev.fracas.model.machine.MemoryModel;
+import dev.fracas.model.machine.memory.Memory;
 import dev.fracas.model.program.MemoryOrder;
 import dev.fracas.model.program.Routine;
 import dev.fracas.model.program.Test;
@@ -44,7 +44,7 @@ class MachineTwinTest {
                     "SendIpi",
                     "AwaitIpi",
                     "Pause",
-                    "FLUSH",
+                    "MEMORY",
                     "DELIVER",
                     "spin",
                     "oops",
@@ -84,7 +84,7 @@ class MachineTwinTest {
         MachineSketch sketch =
                 sketch(
                         8,
-                        MemoryModel.totalStoreOrder(8),
+                        Memory.totalStoreOrder(8),
                         r -> {
                             r.store(slots.at(r.core()), -1 - r.core(), MemoryOrder.RELAXED);
                             r.fetchAndAdd(sum, r.core(), MemoryOrder.SEQ_CST);
@@ -94,7 +94,7 @@ class MachineTwinTest {
         Lockstep.Journey journey = Lockstep.walk(sketch, 4000);
 
         assertThat(sketch.machine().layout().words()).isGreaterThan(60);
-        assertThat(journey.happened()).contains("FLUSH", "DELIVER");
+        assertThat(journey.happened()).contains("MEMORY", "DELIVER");
     }
 
     @Example
@@ -103,7 +103,7 @@ class MachineTwinTest {
         MachineSketch sketch =
                 sketch(
                         2,
-                        MemoryModel.totalStoreOrder(2),
+                        Memory.totalStoreOrder(2),
                         r -> {
                             Register all = r.load(x.at(0), MemoryOrder.RELAXED);
                             r.store(x.at(1), all.minus(1), MemoryOrder.RELAXED);
@@ -128,7 +128,7 @@ class MachineTwinTest {
         MachineSketch sketch =
                 sketch(
                         2,
-                        MemoryModel.totalStoreOrder(1),
+                        Memory.totalStoreOrder(1),
                         r -> {
                             Register carried = r.local("carried", 7);
                             for (int i = 0; i < 100; i++) {
@@ -151,7 +151,7 @@ class MachineTwinTest {
         MachineSketch sketch =
                 sketch(
                         2,
-                        MemoryModel.totalStoreOrder(2),
+                        Memory.totalStoreOrder(2),
                         r ->
                                 r.loop(() -> {
                                     Register pick = r.choose("pick", 2);
@@ -175,7 +175,7 @@ class MachineTwinTest {
         MachineSketch sketch =
                 sketch(
                         4,
-                        MemoryModel.totalStoreOrder(2),
+                        Memory.totalStoreOrder(2),
                         r -> {
                             switch (r.core()) {
                                 case 0 -> {
@@ -222,7 +222,7 @@ class MachineTwinTest {
                         "current ghost in a visible instruction");
     }
 
-    private static MachineSketch sketch(int cores, MemoryModel memory, Consumer<Routine> body) {
+    private static MachineSketch sketch(int cores, Memory memory, Consumer<Routine> body) {
         List<Routine> routines = new ArrayList<>();
         for (int core = 0; core < cores; core++) {
             Routine r = new Routine(core, cores, core % 2 == 0 ? Isa.X86_64 : Isa.AARCH64);

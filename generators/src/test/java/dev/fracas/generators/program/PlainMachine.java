@@ -4,6 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import dev.fracas.model.Step;
 import dev.fracas.model.machine.Exclusives;
+import dev.fracas.model.machine.memory.Memory;
+import dev.fracas.model.machine.memory.SequentialConsistency;
+import dev.fracas.model.machine.memory.TotalStoreOrder;
 import dev.fracas.model.program.Address;
 import dev.fracas.model.program.Instruction;
 import dev.fracas.model.program.Instruction.Assign;
@@ -100,7 +103,7 @@ final class PlainMachine {
     record Outcome(State after, Optional<Access> access, Optional<Place> reachedMemory) {}
 
     private final List<Program> programs;
-    private final int bufferDepth;
+    private final Memory memory;
     private final Exclusives exclusives;
     private final Map<Cell, Long> initialMemory = new HashMap<>();
     private final List<List<Set<Register>>> liveRegisters = new ArrayList<>();
@@ -108,7 +111,7 @@ final class PlainMachine {
 
     PlainMachine(MachineSketch sketch) {
         programs = sketch.programs();
-        bufferDepth = sketch.memory().storeBuffer();
+        memory = sketch.memory();
         exclusives = sketch.exclusives();
         for (WordArray array : sketch.arrays()) {
             for (int i = 0; i < array.length(); i++) {
@@ -193,6 +196,14 @@ final class PlainMachine {
                 || state.cores().get(interrupted).buffer().isEmpty();
     }
 
+    /** Entries of the core's store buffer, 0 for none. */
+    private int bufferDepth(int c) {
+        return switch (memory.of(programs.get(c).isa())) {
+            case SequentialConsistency sc -> 0;
+            case TotalStoreOrder(int storeBuffer) -> storeBuffer;
+        };
+    }
+
     Map<Step, Outcome> successors(State state) {
         Map<Step, Outcome> all = new LinkedHashMap<>();
         for (int c = 0; c < programs.size(); c++) {
@@ -205,7 +216,7 @@ final class PlainMachine {
                 Buffered oldest = core.buffer().getFirst();
                 draft.buffer(c, core.buffer().subList(1, core.buffer().size()));
                 draft.write(oldest.place(), oldest.value());
-                draft.commit(new Step(c, Step.Kind.FLUSH, 0), all);
+                draft.commit(new Step(c, Step.Kind.MEMORY, 0), all);
             }
             if (core.ipiInFlight()) {
                 Draft draft = new Draft(state);
@@ -241,11 +252,11 @@ final class PlainMachine {
                 boolean locked = s.order() == MemoryOrder.SEQ_CST;
                 if (place.isEmpty()) {
                     draft.oops(c);
-                } else if (bufferDepth == 0 || (locked && drained)) {
+                } else if (bufferDepth(c) == 0 || (locked && drained)) {
                     draft.writes(place.get(), evaluate(s.value(), registers, state.memory()));
                     draft.write(place.get(), evaluate(s.value(), registers, state.memory()));
                     draft.advance(c, core.next() + 1, registers);
-                } else if (!locked && core.buffer().size() < bufferDepth) {
+                } else if (!locked && core.buffer().size() < bufferDepth(c)) {
                     long value =
                             cut(evaluate(s.value(), registers, state.memory()), place.get().bits());
                     List<Buffered> longer = new ArrayList<>(core.buffer());

@@ -3,16 +3,18 @@ package dev.fracas.model.machine;
 import dev.fracas.model.Step;
 import dev.fracas.model.Successors;
 import dev.fracas.model.TransitionSystem;
+import dev.fracas.model.machine.memory.Declaration;
+import dev.fracas.model.machine.memory.Locations;
+import dev.fracas.model.machine.memory.Memory;
+import dev.fracas.model.machine.memory.MemoryLayout;
+import dev.fracas.model.machine.memory.MemorySystem;
+import dev.fracas.model.machine.memory.MemoryUnit;
+import dev.fracas.model.machine.memory.Monitors;
 import dev.fracas.model.program.Disassembly;
 import dev.fracas.model.program.Instruction;
-import dev.fracas.model.program.Instruction.LoadExclusive;
 import dev.fracas.model.program.Instruction.SendIpi;
-import dev.fracas.model.program.Instruction.Store;
-import dev.fracas.model.program.Instruction.StoreExclusive;
-import dev.fracas.model.program.MemoryOrder;
 import dev.fracas.model.program.Program;
 import dev.fracas.model.program.Program.Role;
-import dev.fracas.model.program.Value;
 import dev.fracas.model.program.WordArray;
 import dev.fracas.model.state.Field;
 import dev.fracas.model.state.StateLayout;
@@ -25,7 +27,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Cores with their programs over one coherent shared memory: the {@link TransitionSystem} of a
@@ -37,7 +38,9 @@ import java.util.TreeSet;
  */
 public final class Machine implements TransitionSystem {
     /** The most cores that a machine can have, handlers of interrupts included. */
-    public static final int MAX_CORES = 16;
+    public static final int MAX_CORES = Step.CORES;
+
+    private static final int ACTORS = 3;
 
     final CompiledProgram[] programs;
     final Field[] pc;
@@ -57,12 +60,12 @@ public final class Machine implements TransitionSystem {
     /** For each core, the handler of its interrupts, or -1. */
     private final int[] handler;
 
-    private final MemoryModel memoryModel;
+    private final Memory memory;
     private final Exclusives exclusives;
     private final Observatory observatory;
     private final Locations locations;
     private final StateLayout layout;
-    private final StoreBuffers buffers;
+    private final MemoryLayout buffers;
     private final Monitors monitors;
 
     /** Made when it is first asked for. */
@@ -101,16 +104,13 @@ public final class Machine implements TransitionSystem {
      *     interrupts needs a core of its own ISA that is no handler and has no other one
      */
     public Machine(
-            List<Program> programs,
-            MemoryModel memoryModel,
-            Exclusives exclusives,
-            Observatory observatory) {
+            List<Program> programs, Memory memory, Exclusives exclusives, Observatory observatory) {
         int cores = programs.size();
         if (cores < 1 || cores > MAX_CORES) {
             throw new IllegalArgumentException(
                     "a machine has 1 to " + MAX_CORES + " cores, got " + cores);
         }
-        this.memoryModel = memoryModel;
+        this.memory = memory;
         this.exclusives = exclusives;
         this.observatory = observatory;
         this.programs = new CompiledProgram[cores];
@@ -140,8 +140,9 @@ public final class Machine implements TransitionSystem {
             p.declareSlots(build, slotFields.get(core));
         }
         places.declare(build);
-        StoreBuffers.Builder bufferFields = declareBuffers(programs, places, build);
-        Monitors.Builder monitorFields = declareMonitors(programs, places, build);
+        Declaration declaration = new Declaration(cores, programs, places, build);
+        MemoryLayout.Declared bufferFields = memory.declare(declaration);
+        Monitors.Builder monitorFields = Monitors.declare(exclusives.reading(), declaration);
         ipis =
                 programs.stream()
                         .flatMap(p -> p.code().stream())
@@ -154,7 +155,7 @@ public final class Machine implements TransitionSystem {
         }
         layout = build.build();
         locations = places.build(layout);
-        buffers = bufferFields.build(layout);
+        buffers = bufferFields.in(layout, locations);
         monitors = monitorFields.build(layout, locations);
         pc = new Field[cores];
         slots = new Field[cores][];
@@ -180,7 +181,7 @@ public final class Machine implements TransitionSystem {
         initialMemory = new long[layout.words()];
         for (int location = 0; location < locations.count(); location++) {
             WordArray array = locations.array(location);
-            if (locations.bits[location] == array.bits()) {
+            if (locations.field(location).bits() == array.bits()) {
                 locations.write(
                         initialMemory, 0, location, array.initial(locations.index(location)));
             }
@@ -194,7 +195,7 @@ public final class Machine implements TransitionSystem {
      * @throws IllegalArgumentException when the programs do not fit together
      */
     public Machine withPrograms(List<Program> others) {
-        return new Machine(others, memoryModel, exclusives, observatory);
+        return new Machine(others, memory, exclusives, observatory);
     }
 
     /** For each program, the one on whose core it runs. */
@@ -223,57 +224,6 @@ public final class Machine implements TransitionSystem {
                     "%s cannot handle the interrupts of core %d, %s"
                             .formatted(handler.coreName(), core, why));
         }
-    }
-
-    private StoreBuffers.Builder declareBuffers(
-            List<Program> all, Locations.Builder places, StateLayout.Builder build) {
-        int[][] storable = new int[all.size()][];
-        int[] bits = new int[all.size()];
-        for (Program program : all) {
-            TreeSet<Integer> stored = new TreeSet<>();
-            int core = program.core();
-            for (Instruction instruction : program.code()) {
-                if (!memoryModel.isSequential()
-                        && instruction instanceof Store store
-                        && store.order() != MemoryOrder.SEQ_CST) {
-                    bits[core] = Math.max(bits[core], store.to().bits());
-                    int base = places.base(store.to());
-                    if (store.to().index() instanceof Value.Constant c) {
-                        stored.add(base + (int) c.value());
-                    } else {
-                        for (int i = 0; i < store.to().array().length(); i++) {
-                            stored.add(base + i);
-                        }
-                    }
-                }
-            }
-            storable[core] = stored.stream().mapToInt(Integer::intValue).toArray();
-        }
-        return new StoreBuffers.Builder(memoryModel.storeBuffer(), storable, bits, build);
-    }
-
-    private Monitors.Builder declareMonitors(
-            List<Program> all, Locations.Builder places, StateLayout.Builder build) {
-        List<Integer> owners = new ArrayList<>();
-        int bits = 1;
-        int highest = 0;
-        for (Program program : all) {
-            for (Instruction instruction : program.code()) {
-                boolean exclusive =
-                        instruction instanceof LoadExclusive
-                                || instruction instanceof StoreExclusive;
-                if (exclusive && !owners.contains(program.core())) {
-                    owners.add(program.core());
-                }
-                if (instruction instanceof LoadExclusive load) {
-                    bits = Math.max(bits, load.from().bits());
-                    int last = places.base(load.from()) + load.from().array().length() - 1;
-                    highest = Math.max(highest, last);
-                }
-            }
-        }
-        int[] using = owners.stream().mapToInt(Integer::intValue).toArray();
-        return new Monitors.Builder(exclusives, all.size(), using, highest, bits, build);
     }
 
     public int cores() {
@@ -309,8 +259,13 @@ public final class Machine implements TransitionSystem {
         };
     }
 
-    public MemoryModel memoryModel() {
-        return memoryModel;
+    public Memory memory() {
+        return memory;
+    }
+
+    /** The memory system that the core has. */
+    public MemorySystem memoryOf(int core) {
+        return memory.of(program(core).isa());
     }
 
     public Exclusives exclusives() {
@@ -345,14 +300,17 @@ public final class Machine implements TransitionSystem {
         return pcNumber == programs[core].oops ? -1 : programs[core].instruction[pcNumber];
     }
 
-    /** Entries in the core's store buffer, the oldest first, as {@code name=value}. */
-    public List<String> storeBuffer(long[] states, int at, int core) {
-        List<String> entries = new ArrayList<>();
-        for (int i = 0; i < buffers.length(states, at, core); i++) {
-            String name = locations.name(buffers.location(states, at, core, i));
-            entries.add(name + "=" + Long.toUnsignedString(buffers.value(states, at, core, i)));
-        }
-        return entries;
+    /**
+     * The core's accesses that its {@link MemorySystem#buffer} holds, the oldest first, as {@code
+     * name=value}.
+     */
+    public List<String> buffered(long[] states, int at, int core) {
+        return buffers.buffered(states, at, core);
+    }
+
+    /** Whether every earlier store of the core is in memory. */
+    public boolean isDrained(long[] states, int at, int core) {
+        return buffers.isDrained(states, at, core);
     }
 
     /** {@code -}, or the location that the core's exclusive monitor is set on. */
@@ -377,13 +335,12 @@ public final class Machine implements TransitionSystem {
         return ipis;
     }
 
-    StoreBuffers storeBuffers() {
+    MemoryLayout memoryLayout() {
         return buffers;
     }
 
-    /** Whether a write to memory can take a monitor away. */
-    boolean losesMonitors() {
-        return monitors.lostByWrites();
+    Monitors monitors() {
+        return monitors;
     }
 
     /**
@@ -401,7 +358,7 @@ public final class Machine implements TransitionSystem {
                 kind == CompiledProgram.AWAIT_IPI
                         || kind == CompiledProgram.END
                         || kind == CompiledProgram.OOPSED;
-        return !waitsOrStopped || buffers.length(states, at, by) > 0;
+        return !waitsOrStopped || !buffers.isDrained(states, at, by);
     }
 
     /**
@@ -409,7 +366,7 @@ public final class Machine implements TransitionSystem {
      * the stores of the interrupted program are in memory.
      */
     boolean canInterrupt(long[] s, int at, int core) {
-        return host[core] == core || buffers.length(s, at, host[core]) == 0;
+        return host[core] == core || buffers.isDrained(s, at, host[core]);
     }
 
     /**
@@ -425,10 +382,10 @@ public final class Machine implements TransitionSystem {
                         && inFlight[core].get(states, at) == 0);
     }
 
-    boolean isFinished(MemoryUnit memory, long[] s, int at) {
+    boolean isFinished(long[] s, int at) {
         for (int core = 0; core < programs.length; core++) {
             if (!isAtRest(s, at, core)
-                    || !memory.drained(s, at, core)
+                    || !buffers.isDrained(s, at, core)
                     || (ipis && inFlight[core].get(s, at) != 0)) {
                 return false;
             }
@@ -437,9 +394,7 @@ public final class Machine implements TransitionSystem {
     }
 
     MemoryUnit newMemoryUnit() {
-        return memoryModel.isSequential()
-                ? new SequentialMemory(locations, monitors)
-                : new StoreBufferMemory(locations, monitors, buffers, cores());
+        return buffers.newUnit(monitors);
     }
 
     @Override
@@ -476,18 +431,25 @@ public final class Machine implements TransitionSystem {
         return compiled;
     }
 
+    /** Each core's program, each core's memory and each core's interrupt controller. */
     @Override
     public int actors() {
-        return 3 * programs.length;
+        return ACTORS * programs.length;
+    }
+
+    @Override
+    public int actorOf(int step) {
+        return Step.coreOf(step) * ACTORS + Math.max(0, Step.kindNumber(step) - 1);
     }
 
     @Override
     public String actorName(int actor) {
-        String core = programs[actor / 3].program.coreName();
-        return switch (actor % 3) {
-            case 1 -> core + " store buffer";
-            case 2 -> core + " interrupt controller";
-            default -> core;
+        int core = actor / ACTORS;
+        String name = programs[core].program.coreName();
+        return switch (actor % ACTORS) {
+            case 1 -> name + " " + memoryOf(core).buffer();
+            case 2 -> name + " interrupt controller";
+            default -> name;
         };
     }
 

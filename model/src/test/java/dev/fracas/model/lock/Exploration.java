@@ -1,6 +1,5 @@
 package dev.fracas.model.lock;
 
-import dev.fracas.model.Step;
 import dev.fracas.model.Successors;
 import dev.fracas.model.TransitionSystem;
 import dev.fracas.model.TransitionSystem.StateObserver;
@@ -206,7 +205,7 @@ final class Exploration {
         for (int i : component) {
             int enabled = 0;
             for (int s = 0; s < targets.get(i).length; s++) {
-                int actor = 1 << Step.actorOf(steps.get(i)[s]);
+                int actor = 1 << machine.actorOf(steps.get(i)[s]);
                 enabled |= actor;
                 fair |= inside.get(targets.get(i)[s]) ? actor : 0;
             }

@@ -3,6 +3,7 @@ package dev.fracas.model.machine;
 import static dev.fracas.model.machine.Litmus.threads;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fracas.model.machine.memory.Memory;
 import dev.fracas.model.program.Address;
 import dev.fracas.model.program.MemoryOrder;
 import dev.fracas.model.program.Value;
@@ -15,8 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What sequential consistency and TSO allow, outcome by outcome. */
 class LitmusTest {
-    private static final MemoryModel SC = MemoryModel.sequentialConsistency();
-    private static final MemoryModel TSO = MemoryModel.totalStoreOrder(2);
+    private static final Memory SC = Memory.sequentialConsistency();
+    private static final Memory TSO = Memory.totalStoreOrder(2);
 
     private final Word x = Word.named("x").bits(8);
     private final Word y = Word.named("y").bits(8);
@@ -89,7 +90,7 @@ class LitmusTest {
         void anyDepthOfBufferAllowsIt(int depth) {
             Litmus sb = threads(t -> t.write(x, 1).read("r0", y), t -> t.write(y, 1).read("r1", x));
 
-            assertThat(sb.outcomes(MemoryModel.totalStoreOrder(depth))).hasSize(4);
+            assertThat(sb.outcomes(Memory.totalStoreOrder(depth))).hasSize(4);
         }
 
         @Test
@@ -100,7 +101,7 @@ class LitmusTest {
                             t -> t.write(x, 1).write(z, 1).read("r0", y),
                             t -> t.write(y, 1).write(z, 1).read("r1", x));
 
-            assertThat(sb.outcomes(MemoryModel.totalStoreOrder(1)))
+            assertThat(sb.outcomes(Memory.totalStoreOrder(1)))
                     .containsExactly("r0=0 r1=1", "r0=1 r1=0", "r0=1 r1=1");
             assertThat(sb.outcomes(TSO)).hasSize(4);
         }
@@ -243,7 +244,7 @@ class LitmusTest {
         void theNewestOfACoresBufferedStoresIsForwarded() {
             Litmus corw = threads(t -> t.write(x, 1).write(x, 2).read("r0", x));
 
-            assertThat(corw.outcomes(MemoryModel.totalStoreOrder(3))).containsExactly("r0=2");
+            assertThat(corw.outcomes(Memory.totalStoreOrder(3))).containsExactly("r0=2");
         }
 
         @Test
@@ -303,7 +304,7 @@ class LitmusTest {
                                     .read("r0", w)
                                     .read("r1", high));
 
-            assertThat(forwarded.outcomes(MemoryModel.totalStoreOrder(3)))
+            assertThat(forwarded.outcomes(Memory.totalStoreOrder(3)))
                     .containsExactly("r0=513 r1=2");
         }
 

@@ -5,7 +5,7 @@ import dev.fracas.model.addressspace.readings.AddressSpaceConfigurations;
 import dev.fracas.model.addressspace.workload.NamedWorkloads;
 import dev.fracas.model.lock.LockMechanisms;
 import dev.fracas.model.machine.Exclusives;
-import dev.fracas.model.machine.MemoryModel;
+import dev.fracas.model.machine.memory.Memory;
 import dev.fracas.model.mechanism.Configuration;
 import dev.fracas.model.mechanism.Defect;
 import dev.fracas.model.mechanism.MachineDescription;
@@ -33,9 +33,6 @@ record Repertoire(
         List<Configuration> configurations,
         List<Property<?>> lockProperties,
         List<Property<?>> configurationProperties) {
-    /** Entries of a store buffer, unless the command line says otherwise. */
-    static final int STORE_BUFFER = 2;
-
     /** How often each core uses a lock, unless the command line says otherwise. */
     static final int ROUNDS = 2;
 
@@ -189,13 +186,7 @@ record Repertoire(
 
     /** One core of each ISA under TSO. */
     static MachineDescription defaultMachine(String lock) {
-        return new MachineDescription(
-                lock,
-                List.of(Isa.X86_64, Isa.AARCH64),
-                MemoryModel.totalStoreOrder(STORE_BUFFER),
-                Exclusives.ARCHITECTURAL,
-                ROUNDS,
-                Optional.empty());
+        return MachineDescription.of(lock, List.of(Isa.X86_64, Isa.AARCH64), ROUNDS);
     }
 
     private static String ids(List<Mechanism> mechanisms) {

@@ -1,6 +1,5 @@
 package dev.fracas.checkers.explore;
 
-import dev.fracas.model.Step;
 import java.util.Arrays;
 import java.util.BitSet;
 
@@ -137,7 +136,7 @@ final class Components {
             satisfied |= graph.unable(s);
             for (int e = graph.firstEdge(s); e < graph.firstEdge(s + 1); e++) {
                 if (componentOf[graph.target(e)] == number) {
-                    satisfied |= 1L << Step.actorOf(graph.step(e));
+                    satisfied |= graph.actor(e);
                 }
             }
             if (satisfied == graph.allActors()) {

@@ -44,10 +44,6 @@ final class CycleWalk {
     private record Reached(int state, long satisfied) {}
 
     /** The bit of the actor that makes the step. */
-    private long actorOf(int edge) {
-        return 1L << Step.actorOf(graph.step(edge));
-    }
-
     private Optional<List<Step>> shortest(int start) {
         List<Visit> visits = new ArrayList<>();
         Set<Reached> seen = new HashSet<>();
@@ -65,7 +61,7 @@ final class CycleWalk {
             for (int e = graph.firstEdge(visit.state); e < end; e++) {
                 int next = graph.target(e);
                 if (component.get(next)) {
-                    long satisfied = visit.satisfied | graph.unable(next) | actorOf(e);
+                    long satisfied = visit.satisfied | graph.unable(next) | graph.actor(e);
                     if (seen.add(new Reached(next, satisfied))) {
                         visits.add(new Visit(next, satisfied, e, i));
                     }
@@ -83,7 +79,7 @@ final class CycleWalk {
             for (int edge : nearest(state, satisfied, -1)) {
                 cycle.add(Step.of(graph.step(edge)));
                 state = graph.target(edge);
-                satisfied |= graph.unable(state) | actorOf(edge);
+                satisfied |= graph.unable(state) | graph.actor(edge);
             }
         }
         if (state != start) {
@@ -110,7 +106,7 @@ final class CycleWalk {
                 if (!component.get(next)) {
                     continue;
                 }
-                long gains = graph.unable(next) | actorOf(e);
+                long gains = graph.unable(next) | graph.actor(e);
                 boolean arrived = goal < 0 ? (gains & ~satisfied) != 0 : next == goal;
                 if (arrived) {
                     List<Integer> edges = new ArrayList<>();

@@ -26,23 +26,23 @@ final class StateGraph {
     private final long[] unable;
 
     private final int[] depth;
-    private final long allActors;
+    private final TransitionSystem system;
 
     private StateGraph(
+            TransitionSystem system,
             VisitedStates visited,
             int[] firstEdge,
             int[] target,
             int[] step,
             long[] unable,
-            int[] depth,
-            long allActors) {
+            int[] depth) {
+        this.system = system;
         this.visited = visited;
         this.firstEdge = firstEdge;
         this.target = target;
         this.step = step;
         this.unable = unable;
         this.depth = depth;
-        this.allActors = allActors;
     }
 
     /** Nothing when the arrays would take more than {@code maxBytes}. */
@@ -58,7 +58,7 @@ final class StateGraph {
         int[] target = new int[(int) edges];
         int[] step = new int[(int) edges];
         long[] unable = new long[states];
-        long allActors = (1L << system.actors()) - 1;
+        long allActors = allActors(system);
         TransitionSystem.Generator generator = system.newGenerator();
         Successors out = new Successors(system.layout().words());
         int edge = 0;
@@ -72,20 +72,20 @@ final class StateGraph {
                 if (!Step.isSpin(out.step(i))) {
                     target[edge] = visited.find(out.states(), out.at(i));
                     step[edge++] = out.step(i);
-                    unable[state] &= ~(1L << Step.actorOf(out.step(i)));
+                    unable[state] &= ~(1L << system.actorOf(out.step(i)));
                 }
             }
         }
         firstEdge[states] = edge;
         return Optional.of(
                 new StateGraph(
+                        system,
                         visited,
                         firstEdge,
                         Arrays.copyOf(target, edge),
                         Arrays.copyOf(step, edge),
                         unable,
-                        depths(search, visited),
-                        allActors));
+                        depths(search, visited)));
     }
 
     private static int[] depths(Search search, VisitedStates visited) {
@@ -132,12 +132,21 @@ final class StateGraph {
         return step[edge];
     }
 
+    /** A bit for the actor that takes the step. */
+    long actor(int edge) {
+        return 1L << system.actorOf(step[edge]);
+    }
+
     long unable(int state) {
         return unable[state];
     }
 
     long allActors() {
-        return allActors;
+        return allActors(system);
+    }
+
+    private static long allActors(TransitionSystem system) {
+        return (1L << system.actors()) - 1;
     }
 
     int depthOf(int state) {

@@ -64,7 +64,7 @@ public final class Moves {
         long[] states = out.states();
         for (int i = 0; i < successors; i++) {
             int step = out.step(i);
-            long actor = 1L << Step.actorOf(step);
+            long actor = 1L << machine.actorOf(step);
             long spins = Step.isSpin(step) ? 0 : actor;
             able |= spins;
             int at = out.at(i);
@@ -122,7 +122,7 @@ public final class Moves {
         int first = -1;
         int others = 0;
         for (int i = 0; i < count; i++) {
-            if (Step.actorOf(out.step(moving[i])) == actor) {
+            if (machine.actorOf(out.step(moving[i])) == actor) {
                 if (first < 0) {
                     first = i;
                 } else {
@@ -139,7 +139,7 @@ public final class Moves {
     private int nextOf(int actor, int after, int skip) {
         int left = skip;
         int i = after + 1;
-        while (Step.actorOf(out.step(moving[i])) != actor || left-- > 0) {
+        while (machine.actorOf(out.step(moving[i])) != actor || left-- > 0) {
             i++;
         }
         return i;

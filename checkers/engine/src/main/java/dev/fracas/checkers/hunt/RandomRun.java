@@ -1,7 +1,6 @@
 package dev.fracas.checkers.hunt;
 
 import dev.fracas.checkers.hunt.RunOutcome.Violation;
-import dev.fracas.model.Step;
 import dev.fracas.model.Successors;
 import dev.fracas.model.TransitionSystem.Generator;
 import dev.fracas.model.machine.Machine;
@@ -122,7 +121,7 @@ final class RandomRun {
             System.arraycopy(out.states(), out.at(chosen), state, 0, words);
             judge.state(state, count);
             coverage.stepped(code, state, count);
-            by = Step.actorOf(code);
+            by = form.machine().actorOf(code);
         }
         finishedSteps += count;
         taken = finishedSteps;

@@ -75,7 +75,7 @@ final class Walk {
         }
         long satisfied = 0;
         for (int step : cycle) {
-            satisfied |= 1L << Step.actorOf(step);
+            satisfied |= 1L << machine.actorOf(step);
         }
         long[] start = state;
         for (int i = 0; i <= cycle.length; i++) {
@@ -89,10 +89,10 @@ final class Walk {
             look(state);
             for (int s = 0; s < out.count(); s++) {
                 int step = out.step(s);
-                boolean isLacking = (satisfied >> Step.actorOf(step) & 1) == 0;
+                boolean isLacking = (satisfied >> machine.actorOf(step) & 1) == 0;
                 if (isLacking && !Step.isSpin(step) && leadsTo(s, state)) {
                     fair[length++] = step;
-                    satisfied |= 1L << Step.actorOf(step);
+                    satisfied |= 1L << machine.actorOf(step);
                 }
             }
             if (i < cycle.length) {
@@ -118,7 +118,7 @@ final class Walk {
         look(state);
         long able = 0;
         for (int i = 0; i < out.count(); i++) {
-            able |= Step.isSpin(out.step(i)) ? 0 : 1L << Step.actorOf(out.step(i));
+            able |= Step.isSpin(out.step(i)) ? 0 : 1L << machine.actorOf(out.step(i));
         }
         return able;
     }

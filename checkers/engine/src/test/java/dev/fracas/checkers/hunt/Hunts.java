@@ -3,7 +3,7 @@ package dev.fracas.checkers.hunt;
 import dev.fracas.model.addressspace.readings.AddressSpaceConfigurations;
 import dev.fracas.model.lock.LockMechanisms;
 import dev.fracas.model.machine.Exclusives;
-import dev.fracas.model.machine.MemoryModel;
+import dev.fracas.model.machine.memory.Memory;
 import dev.fracas.model.mechanism.Configuration;
 import dev.fracas.model.mechanism.Defect;
 import dev.fracas.model.mechanism.MachineDescription;
@@ -52,7 +52,7 @@ final class Hunts {
                 : new MachineDescription(
                         mechanism.id(),
                         List.of(Isa.X86_64, Isa.AARCH64),
-                        MemoryModel.totalStoreOrder(2),
+                        Memory.totalStoreOrder(2),
                         Exclusives.ARCHITECTURAL,
                         15,
                         Optional.empty());

@@ -6,7 +6,7 @@ import dev.fracas.model.addressspace.Kernel;
 import dev.fracas.model.addressspace.threads.Workload;
 import dev.fracas.model.machine.Exclusives;
 import dev.fracas.model.machine.Machine;
-import dev.fracas.model.machine.MemoryModel;
+import dev.fracas.model.machine.memory.Memory;
 import dev.fracas.model.mechanism.Configuration;
 import dev.fracas.model.mechanism.Defect;
 import dev.fracas.model.mechanism.MachineDescription;
@@ -49,9 +49,6 @@ public record AddressSpaceConfiguration(
         Map<Property<?>, String> lacks,
         List<Flaw> flaws)
         implements Configuration {
-    /** Entries of a core's store buffer. */
-    private static final int STORE_BUFFER = 2;
-
     public AddressSpaceConfiguration {
         released = Set.copyOf(released);
         owed = List.copyOf(owed);
@@ -119,13 +116,7 @@ public record AddressSpaceConfiguration(
 
     @Override
     public MachineDescription description() {
-        return new MachineDescription(
-                id(),
-                workload.cast().isas(),
-                MemoryModel.totalStoreOrder(STORE_BUFFER),
-                Exclusives.ARCHITECTURAL,
-                1,
-                Optional.empty());
+        return MachineDescription.of(id(), workload.cast().isas(), 1);
     }
 
     @Override

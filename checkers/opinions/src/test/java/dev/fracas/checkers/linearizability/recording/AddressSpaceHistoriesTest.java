@@ -10,9 +10,9 @@ import dev.fracas.checkers.linearizability.Refusal;
 import dev.fracas.model.addressspace.readings.AddressSpaceConfigurations;
 import dev.fracas.model.machine.Exclusives;
 import dev.fracas.model.machine.Machine;
-import dev.fracas.model.machine.MemoryModel;
-import dev.fracas.model.mechanism.Configuration;
+import dev.fracas.model.machine.memory.Memory;
 import dev.fracas.model.mechanism.Configuration.Reading;
+import dev.fracas.model.mechanism.Configuration;
 import dev.fracas.model.program.Program;
 import dev.fracas.model.program.Routine;
 import dev.fracas.model.program.Value;
@@ -161,7 +161,7 @@ class AddressSpaceHistoriesTest {
         programs.add(r.build());
         return new Machine(
                 programs,
-                MemoryModel.totalStoreOrder(2),
+                Memory.totalStoreOrder(2),
                 Exclusives.ARCHITECTURAL,
                 Machine.Observatory.BLIND);
     }
