@@ -23,7 +23,7 @@ final class Words {
         return constants;
     }
 
-    /** {@code instruction, spin, flush or deliver}. */
+    /** {@code architectural, architectural-spurious or emulated}. */
     static String or(Collection<String> alternatives) {
         List<String> words = List.copyOf(alternatives);
         return words.size() == 1

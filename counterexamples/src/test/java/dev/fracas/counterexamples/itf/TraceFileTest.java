@@ -114,7 +114,7 @@ class TraceFileTest {
                     "exclusives":"architectural" | "exclusives":"magic" | #meta.fracas.machine.exclusives: expected architectural, architectural-spurious or emulated, found "magic"
                     "rounds":1 | "rounds":-1 | #meta.fracas.machine.rounds: expected an integer from 0 to 15, found -1
                     "rounds":1 | "rounds":1,"defect":"worse" | #meta.fracas.machine: expected the defect forgotten, found 'worse'
-                    "rounds":1 | "rounds":1,"speed":3 | #meta.fracas.machine.speed: expected no such name, only cores, defect, exclusives, mechanism, rounds, storeBuffer
+                    "rounds":1 | "rounds":1,"speed":3 | #meta.fracas.machine.speed: expected no such name, only cores, defect, exclusives, mechanism, memory, rounds, storeBuffer
                     "verdict":"violated" | "verdict":"shown" | #meta.fracas.verdict: expected "violated", found "shown"
                     "note":"written by hand" | "note":null | #meta.fracas.note: expected a note, found null
                     "vars": ["lock", | "vars": ["lock","lock", | vars[1]: expected the name of another variable, found "lock"

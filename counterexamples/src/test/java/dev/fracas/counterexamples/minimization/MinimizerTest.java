@@ -56,7 +56,7 @@ class MinimizerTest {
         assertThat(minimized.candidatesTried()).isPositive();
         assertThat(minimized.explanation())
                 .isEqualTo(
-                        "cores arm,x86,arm -> arm,x86; rounds 2 -> 1; memory tso 2 -> sc;"
+                        "cores arm,x86,arm -> arm,x86; rounds 2 -> 1; memory tso:2 -> sc;"
                                 + " steps 16 -> 4; context switches 9 -> 2; proved shortest: no"
                                 + " run of this machine with fewer steps shows it");
     }

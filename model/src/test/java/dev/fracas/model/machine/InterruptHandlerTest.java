@@ -101,7 +101,7 @@ class InterruptHandlerTest {
                         r -> r.load(x, MemoryOrder.RELAXED));
 
         play.instructions(1, 0).deliver(HANDLER);
-        assertThat(play.possible()).containsExactly("0 MEMORY", "0 INSTRUCTION");
+        assertThat(play.possible()).containsExactly("0 INSTRUCTION", "0 MEMORY");
 
         assertThat(play.flush(0).possible()).containsExactly("0 INSTRUCTION", "2 INSTRUCTION");
     }

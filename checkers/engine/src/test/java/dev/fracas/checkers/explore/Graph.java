@@ -30,8 +30,8 @@ record Graph(int states, int actors, List<Edge> edges) implements TransitionSyst
     record Edge(int from, int to, int actor) {
         /** As an exploration labels it. */
         Step step() {
-            return new Step(
-                    actor % Step.CORES, Kind.INSTRUCTION, actor / Step.CORES << TO_BITS | to);
+            int choice = ((actor / Step.CORES) << TO_BITS) | to;
+            return new Step(actor % Step.CORES, Kind.INSTRUCTION, choice);
         }
     }
 

@@ -30,7 +30,8 @@ class PeerStepsTest {
         "mcs, 3, 1",
     })
     void compiledStepsAreTheInterpretedOnes(String model, int cores, int storeBuffer) {
-        Machine machine = PeerPrograms.machine(model, cores, 2, Memory.ofRecordedDepth(storeBuffer));
+        Machine machine =
+                PeerPrograms.machine(model, cores, 2, Memory.ofRecordedDepth(storeBuffer));
         Generator interpreted = machine.newGenerator();
         Generator compiled = machine.newFastGenerator();
         assertThat(compiled).doesNotHaveSameClassAs(interpreted);

@@ -166,10 +166,12 @@ public record Memory(Map<Isa, MemorySystem> systems) {
         return said(MemorySystem::text, "=", ",");
     }
 
-    /** {@code tso, store buffers of 2}, or {@code x86: tso, store buffers of 2; arm: sc}. */
+    /**
+     * {@code tso, store buffers of 2}, or {@code x86 on tso, store buffers of 2, and arm on sc}.
+     */
     @Override
     public String toString() {
-        return said(MemorySystem::toString, ": ", "; ");
+        return said(MemorySystem::toString, " on ", ", and ");
     }
 
     private String said(Function<MemorySystem, String> words, String of, String between) {
