@@ -3,7 +3,6 @@ package dev.fracas.counterexamples.minimization;
 import dev.fracas.counterexamples.Catalogue;
 import dev.fracas.counterexamples.Replay;
 import dev.fracas.counterexamples.Trace;
-import dev.fracas.model.machine.memory.Memory;
 import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.spec.Isa;
 import java.util.ArrayList;

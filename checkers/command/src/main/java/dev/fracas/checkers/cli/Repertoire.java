@@ -4,8 +4,6 @@ import dev.fracas.counterexamples.Catalogue;
 import dev.fracas.model.addressspace.readings.AddressSpaceConfigurations;
 import dev.fracas.model.addressspace.workload.NamedWorkloads;
 import dev.fracas.model.lock.LockMechanisms;
-import dev.fracas.model.machine.Exclusives;
-import dev.fracas.model.machine.memory.Memory;
 import dev.fracas.model.mechanism.Configuration;
 import dev.fracas.model.mechanism.Defect;
 import dev.fracas.model.mechanism.MachineDescription;

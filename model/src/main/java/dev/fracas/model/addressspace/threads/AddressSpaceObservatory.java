@@ -10,7 +10,6 @@ import dev.fracas.model.addressspace.Tlbs;
 import dev.fracas.model.addressspace.popcorn.FaultHandles;
 import dev.fracas.model.addressspace.popcorn.Ownership;
 import dev.fracas.model.kernel.locking.LockBalance;
-import dev.fracas.model.machine.memory.Locations;
 import dev.fracas.model.machine.Machine;
 import dev.fracas.model.machine.memory.Locations;
 import dev.fracas.model.pagetable.LeafWord;
