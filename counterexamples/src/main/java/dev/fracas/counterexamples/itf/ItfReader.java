@@ -36,7 +36,6 @@ import tools.jackson.databind.json.JsonMapper;
 final class ItfReader {
     private static final int HIGHEST_CHOICE = (1 << 20) - 1;
     private static final int MOST_ROUNDS = 15;
-    private static final int DEEPEST_BUFFER = 8;
 
     private static final JsonMapper MAPPER =
             JsonMapper.builder(
@@ -157,7 +156,7 @@ final class ItfReader {
     private static Memory memory(JsonPlace place) throws TraceFormatException {
         Optional<JsonPlace> name = place.optional("memory");
         if (name.isEmpty()) {
-            return Memory.ofRecordedDepth(place.field("storeBuffer").integer(0, DEEPEST_BUFFER));
+            return Memory.ofRecordedDepth(place.field("storeBuffer").integer(0, Memory.DEEPEST));
         }
         if (place.optional("storeBuffer").isPresent()) {
             throw place.wrong("expected either storeBuffer or memory, found both");

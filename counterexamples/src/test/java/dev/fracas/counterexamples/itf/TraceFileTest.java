@@ -56,6 +56,7 @@ class TraceFileTest {
     static Stream<Trace> traces() {
         return Stream.of(
                 Traces.bothInside(),
+                Traces.bothInsideUnderTwoMemorySystems(),
                 Traces.lostUpdate(),
                 Traces.deadlock(),
                 Traces.starvation(),
@@ -75,6 +76,17 @@ class TraceFileTest {
     @Test
     void theFileIsInTheInformalTraceFormat() {
         Golden.assertPinned("standstill.itf.json", text(Traces.standstill()));
+    }
+
+    @Test
+    void theMemorySystemsOfAFileAreNamedWhereEachIsaHasItsOwn() {
+        assertThat(text(Traces.bothInsideUnderTwoMemorySystems()))
+                .contains("\"memory\":\"x86=tso:1,arm=sc\"")
+                .doesNotContain("\"storeBuffer\":1")
+                .contains("x86:0 store buffer: flush lock=1");
+        assertThat(text(Traces.bothInside()))
+                .contains("\"storeBuffer\":2")
+                .doesNotContain("\"memory\"");
     }
 
     @Test
@@ -111,6 +123,9 @@ class TraceFileTest {
                     "cores":["x86","arm"] | "cores":["x86","arm","x86"] | vars: expected the variable x86:2 in the list, found none
                     "storeBuffer":2 | "storeBuffer":9 | #meta.fracas.machine.storeBuffer: expected an integer from 0 to 8, found 9
                     "storeBuffer":2 | "storeBuffer":2.5 | #meta.fracas.machine.storeBuffer: expected an integer from 0 to 8, found 2.5
+                    "storeBuffer":2 | "memory":"x86=tso,arm=weak" | #meta.fracas.machine.memory: expected a memory system: unknown word 'weak': expected sc or tso
+                    "storeBuffer":2 | "memory":2 | #meta.fracas.machine.memory: expected a memory system, found 2
+                    "storeBuffer":2 | "storeBuffer":2,"memory":"sc" | #meta.fracas.machine: expected either storeBuffer or memory, found both
                     "exclusives":"architectural" | "exclusives":"magic" | #meta.fracas.machine.exclusives: expected architectural, architectural-spurious or emulated, found "magic"
                     "rounds":1 | "rounds":-1 | #meta.fracas.machine.rounds: expected an integer from 0 to 15, found -1
                     "rounds":1 | "rounds":1,"defect":"worse" | #meta.fracas.machine: expected the defect forgotten, found 'worse'

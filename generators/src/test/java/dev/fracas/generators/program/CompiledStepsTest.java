@@ -83,6 +83,25 @@ class CompiledStepsTest {
     }
 
     @Example
+    void alsoWhereEachIsaHasAMemorySystemOfItsOwn() {
+        WordArray x = WordArray.named("x", 2).bits(4);
+        Machine machine =
+                machine(
+                        3,
+                        Memory.named("x86=tso:2,arm=sc"),
+                        Exclusives.ARCHITECTURAL,
+                        r -> {
+                            Register seen = r.load(x.at(r.core() % 2), MemoryOrder.RELAXED);
+                            r.store(x.at(seen.and(1)), seen.plus(1), MemoryOrder.RELAXED);
+                            r.store(x.at(r.core() % 2), seen.plus(2), MemoryOrder.RELAXED);
+                            r.load(x.at(r.core() % 2), MemoryOrder.RELAXED);
+                            r.fetchAndAdd(x.at(1), seen, MemoryOrder.SEQ_CST);
+                        });
+
+        assertThat(compare(machine, 50_000)).isBetween(1_000, 49_999);
+    }
+
+    @Example
     void alsoForShiftsByRegistersAndComparisonsAsOperators() {
         Word x = Word.named("x").bits(64).initially(Long.MIN_VALUE + 5);
         Machine machine =

@@ -98,6 +98,30 @@ class MachineTwinTest {
     }
 
     @Example
+    void alsoWhereEachIsaHasAMemorySystemOfItsOwn() {
+        WordArray flags = WordArray.named("flags", 4).bits(2);
+        Word sum = Word.named("sum").bits(3);
+        Consumer<Routine> raisesAndLooks =
+                r -> {
+                    int next = (r.core() + 1) % r.cores();
+                    r.store(flags.at(r.core()), 1, MemoryOrder.RELAXED);
+                    r.store(flags.at(r.core()), 2, MemoryOrder.RELAXED);
+                    r.load(flags.at(r.core()), MemoryOrder.RELAXED);
+                    Register seen = r.load(flags.at(next), MemoryOrder.RELAXED);
+                    r.fetchAndAdd(sum, seen, MemoryOrder.SEQ_CST);
+                };
+        for (String memory :
+                List.of("x86=tso:2,arm=sc", "x86=sc,arm=tso:1", "x86=tso:1,arm=tso:2")) {
+            MachineSketch sketch = sketch(3, Memory.named(memory), raisesAndLooks);
+
+            Lockstep.Journey journey = Lockstep.walk(sketch, 50_000);
+
+            assertThat(journey.complete()).as(memory).isTrue();
+            assertThat(journey.happened()).as(memory).contains("MEMORY", "finished");
+        }
+    }
+
+    @Example
     void alsoWithWordsAndRegistersOf64Bits() {
         WordArray x = WordArray.named("x", 3).bits(64).initially(Long.MIN_VALUE);
         MachineSketch sketch =

@@ -62,6 +62,29 @@ class LitmusTest {
                     .containsExactly("r0=0 r1=1", "r0=1 r1=0", "r0=1 r1=1");
         }
 
+        /** Thread 0 runs on x86, thread 1 on Arm. */
+        @Test
+        void coresOfEachIsaHaveTheMemorySystemOfTheirIsa() {
+            Litmus sb = threads(t -> t.write(x, 1).read("r0", y), t -> t.write(y, 1).read("r1", x));
+            Litmus fencedOnX86 =
+                    threads(
+                            t -> t.write(x, 1).fence().read("r0", y),
+                            t -> t.write(y, 1).read("r1", x));
+            Litmus fencedOnArm =
+                    threads(
+                            t -> t.write(x, 1).read("r0", y),
+                            t -> t.write(y, 1).fence().read("r1", x));
+            Memory x86Buffers = Memory.named("x86=tso,arm=sc");
+            Memory armBuffers = Memory.named("x86=sc,arm=tso");
+
+            assertThat(sb.outcomes(x86Buffers)).hasSize(4);
+            assertThat(sb.outcomes(armBuffers)).hasSize(4);
+            assertThat(fencedOnX86.outcomes(x86Buffers)).doesNotContain("r0=0 r1=0");
+            assertThat(fencedOnX86.outcomes(armBuffers)).contains("r0=0 r1=0");
+            assertThat(fencedOnArm.outcomes(x86Buffers)).contains("r0=0 r1=0");
+            assertThat(fencedOnArm.outcomes(armBuffers)).doesNotContain("r0=0 r1=0");
+        }
+
         @Test
         void aLockedStoreIsAFence() {
             Litmus locked =

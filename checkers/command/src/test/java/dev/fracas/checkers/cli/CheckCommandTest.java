@@ -114,6 +114,19 @@ class CheckCommandTest {
     }
 
     @Test
+    void eachIsaCanHaveAMemorySystemOfItsOwn() {
+        Invocation run = Invocation.of("check", "filter-unfenced", "--memory", "x86=tso:1,arm=sc");
+        assertThat(run.status()).isZero();
+        assertThat(run.out())
+                .contains("x86,arm; 2 rounds; x86 on tso, store buffers of 1, and arm on sc;")
+                .containsPattern("mutual-exclusion +always +VIOLATED +VIOLATED");
+        Invocation fenced =
+                Invocation.of("check", "filter", "--json", "--memory", "x86=tso:1,arm=sc");
+        assertThat(fenced.status()).isZero();
+        assertThat(fenced.out()).contains("\"memory\":\"x86=tso:1,arm=sc\"");
+    }
+
+    @Test
     void protocolsThatDoNotFitAreSkippedWhenAllAreChecked() {
         Invocation run =
                 Invocation.of(

@@ -27,7 +27,7 @@ class FracasEngineTest {
     static class SoundSuite {
         @ModelCheck(
                 cores = {Isa.X86_64, Isa.AARCH64},
-                memory = "tso:1")
+                memory = "x86=tso:1,arm=sc")
         LockProtocol arrayLock() {
             return new ArrayLock();
         }

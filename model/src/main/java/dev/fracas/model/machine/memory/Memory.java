@@ -21,6 +21,8 @@ import java.util.function.UnaryOperator;
  * @param systems one for each ISA
  */
 public record Memory(Map<Isa, MemorySystem> systems) {
+    /** The deepest store buffers that trace files record: {@link #recordedDepth}. */
+    public static final int DEEPEST = TotalStoreOrder.DEEPEST;
 
     /**
      * @throws IllegalArgumentException when an ISA has none

@@ -11,7 +11,7 @@ import java.util.OptionalInt;
  * @param storeBuffer entries of each core's buffer, 1 to 8
  */
 public record TotalStoreOrder(int storeBuffer) implements MemorySystem {
-    private static final int DEEPEST = 8;
+    static final int DEEPEST = 8;
 
     public TotalStoreOrder {
         if (storeBuffer < 1 || storeBuffer > DEEPEST) {
