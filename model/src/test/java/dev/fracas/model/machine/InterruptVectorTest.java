@@ -120,7 +120,7 @@ class InterruptVectorTest {
         play.instructions(3);
         assertThat(play.possible())
                 .as("its store is not in memory")
-                .containsExactly("3 FLUSH", "3 SPIN");
+                .containsExactly("3 MEMORY", "3 SPIN");
         assertThat(play.flush(3).possible()).containsExactly("2 INSTRUCTION", "3 SPIN");
         assertThat(play.finished()).isFalse();
         assertThat(play.instructions(2, 2).flush(2).finished()).isTrue();
