@@ -6,7 +6,7 @@ import dev.fracas.model.program.Value.Register;
 
 /** What a message is answered with: a word, in which a page's content may come along. */
 public final class Answer {
-    /** Done, or {@code VM_FAULT_CONTINUE}: who asks has the page's content already. */
+    /** Done, or {@code VM_FAULT_CONTINUE}: the client has the page's content already. */
     public static final long DONE = 1;
 
     /** The page's content comes with the answer. */

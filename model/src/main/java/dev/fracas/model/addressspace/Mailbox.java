@@ -185,7 +185,7 @@ public class Mailbox {
                                 "nobody serves messages to " + kernel.shortName()));
     }
 
-    /** What the serving thread does for ever. The programs of those who ask must be built first. */
+    /** What the serving thread does for ever. The clients' programs must be built first. */
     public void serve(Routine r, Handler handler) {
         r.loop(() -> {
             r.awaitIpi(DOORBELL);

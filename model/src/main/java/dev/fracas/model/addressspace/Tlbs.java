@@ -35,7 +35,7 @@ public class Tlbs {
     private final Numbering numbering;
     private final WordArray entries;
 
-    /** Who asks for shootdowns; only their requests need to be looked at. */
+    /** The cores that ask for shootdowns; no other core's requests need to be looked at. */
     private final SortedSet<Integer> asking = new TreeSet<>();
 
     public Tlbs(Shape shape, Cast cast) {
@@ -141,7 +141,7 @@ public class Tlbs {
 
     /**
      * The x86 handler of a core's {@code CALL_FUNCTION_VECTOR}: {@code
-     * flush_smp_call_function_queue}. The programs of those who ask must be built first.
+     * flush_smp_call_function_queue}. The programs of the cores that ask must be built first.
      */
     public void handleShootDowns(Routine r, int core) {
         r.handlerOf(core, CALL_FUNCTION_VECTOR);
