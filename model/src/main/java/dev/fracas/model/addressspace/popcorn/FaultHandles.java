@@ -204,10 +204,10 @@ public class FaultHandles {
      * retry, unless an invalidation has the handle now; any other holder wakes the followers.
      */
     public void release(Routine r, Value handle) {
-        r.locking(() -> finish(r, handle));
+        r.locking(() -> drop(r, handle));
     }
 
-    private void finish(Routine r, Value handle) {
+    private void drop(Routine r, Value handle) {
         r.routine(
                 "__finish_fault_handling",
                 () -> {
