@@ -101,7 +101,7 @@ public record Families(List<Family> all) {
             if (mechanism.id().equals(id) || mechanism.aliases().contains(id)) {
                 return Optional.of(mechanism);
             }
-            if (!mechanism.parts().isEmpty() && id.startsWith(mechanism.id() + "+")) {
+            if (id.startsWith(mechanism.id() + "+")) {
                 String parts = id.substring(mechanism.id().length() + 1);
                 return Optional.of(
                         mechanism.withReleased(
