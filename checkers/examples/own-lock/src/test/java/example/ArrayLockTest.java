@@ -4,7 +4,6 @@ import static dev.fracas.checkers.assertions.FracasAssertions.assertThat;
 import static dev.fracas.checkers.assertions.FracasAssertions.mutualExclusion;
 import static dev.fracas.checkers.assertions.FracasAssertions.sequentialConsistency;
 
-import dev.fracas.checkers.junit.Memory;
 import dev.fracas.checkers.junit.ModelCheck;
 import dev.fracas.generators.schedule.Schedule;
 import dev.fracas.model.lock.LockProtocol;
@@ -17,7 +16,7 @@ class ArrayLockTest {
     /** Every run of two cores with two rounds each; one test for each property. */
     @ModelCheck(
             cores = {Isa.X86_64, Isa.AARCH64},
-            memory = Memory.TSO,
+            memory = "tso",
             rounds = 2)
     LockProtocol arrayLock() {
         return new ArrayLock();

@@ -2,6 +2,7 @@ package dev.fracas.counterexamples;
 
 import dev.fracas.model.Step;
 import dev.fracas.model.machine.Machine;
+import dev.fracas.model.machine.memory.MemorySystem;
 import dev.fracas.model.program.Disassembly;
 import dev.fracas.model.program.Instruction;
 import dev.fracas.model.program.Instruction.AwaitIpi;
@@ -22,7 +23,7 @@ public final class Action {
         return switch (step.kind()) {
             case INSTRUCTION -> core + " " + instruction(machine, before, step);
             case SPIN -> core + " spins: " + instruction(machine, before, step);
-            case FLUSH -> core + " store buffer: flush " + oldest(machine, before, step.core());
+            case MEMORY -> core + " " + ofMemory(machine, before, step);
             case DELIVER ->
                     "%s interrupt controller: deliver %s"
                             .formatted(core, machine.vectorsOf(step.core()).get(step.choice()));
@@ -45,12 +46,17 @@ public final class Action {
         };
     }
 
-    private static boolean isOpen(AwaitIpi await) {
-        return await.vectors().size() > 1;
+    private static String ofMemory(Machine machine, long[] before, Step step) {
+        MemorySystem memory = machine.memoryOf(step.core());
+        List<String> entries = machine.buffered(before, 0, step.core());
+        return "%s: %s %s"
+                .formatted(
+                        memory.buffer(),
+                        memory.stepWord(step.choice()),
+                        entries.isEmpty() ? "nothing" : entries.getFirst());
     }
 
-    private static String oldest(Machine machine, long[] before, int core) {
-        List<String> entries = machine.storeBuffer(before, 0, core);
-        return entries.isEmpty() ? "nothing" : entries.getFirst();
+    private static boolean isOpen(AwaitIpi await) {
+        return await.vectors().size() > 1;
     }
 }

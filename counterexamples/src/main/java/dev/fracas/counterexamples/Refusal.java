@@ -53,7 +53,7 @@ final class Refusal {
         }
         String core = machine.program(wanted.core()).coreName();
         return switch (wanted.kind()) {
-            case FLUSH -> "the store buffer of " + core + " is empty";
+            case MEMORY -> machine.memoryOf(wanted.core()).whyNoStep(core);
             case DELIVER -> "no %s is in flight to %s".formatted(interrupt(), core);
             case INSTRUCTION, SPIN -> core + " " + obstacle();
         };
@@ -81,10 +81,10 @@ final class Refusal {
         if (own.isEmpty()) {
             boolean buffered = next instanceof Store s && s.order() != MemoryOrder.SEQ_CST;
             return stands
-                    + (buffered
-                            ? ", which needs room in its store buffer "
-                            : ", which waits for an empty store buffer, not ")
-                    + machine.storeBuffer(state, 0, waitsFor(next));
+                    + ", which "
+                    + machine.memoryOf(wanted.core()).need(buffered)
+                    + " "
+                    + machine.buffered(state, 0, waitsFor(next));
         }
         if (own.stream().noneMatch(step -> step.kind() == wanted.kind())) {
             return stands
@@ -114,7 +114,7 @@ final class Refusal {
         return machine.program(handler).coreName();
     }
 
-    /** The core whose store buffer must drain: an interrupt waits for the interrupted one's. */
+    /** The core whose stores must reach memory: an interrupt waits for the interrupted one's. */
     private int waitsFor(Instruction next) {
         return next instanceof AwaitIpi ? machine.hostOf(wanted.core()) : wanted.core();
     }

@@ -56,7 +56,8 @@ public record Snapshot(
         return new CoreSnapshot(
                 next(machine, state, core),
                 registers(machine, state, core),
-                machine.storeBuffer(state, 0, core),
+                CoreSnapshot.variable(machine.memoryOf(core)),
+                machine.buffered(state, 0, core),
                 machine.monitor(state, 0, core),
                 machine.ipi(state, 0, core));
     }
@@ -132,7 +133,7 @@ public record Snapshot(
 
     private static Optional<Difference> inCore(String name, CoreSnapshot was, CoreSnapshot is) {
         return different(name + ".next", was.next(), is.next())
-                .or(() -> different(name + ".storeBuffer", was.storeBuffer(), is.storeBuffer()))
+                .or(() -> different(name + "." + was.buffer(), was.buffered(), is.buffered()))
                 .or(() -> different(name + ".monitor", was.monitor(), is.monitor()))
                 .or(() -> different(name + ".ipi", was.ipi(), is.ipi()))
                 .or(() ->

@@ -97,7 +97,7 @@ class ReplayTest {
         assertThat(execution.length()).isEqualTo(4);
         assertThat(execution.action(4)).isEqualTo("arm:1 store lock = 1");
         assertThat(Snapshot.of(execution.machine(), execution.lastState()).cores().get("arm:1"))
-                .extracting(CoreSnapshot::storeBuffer)
+                .extracting(CoreSnapshot::buffered)
                 .isEqualTo(List.of("lock=1"));
     }
 

@@ -7,7 +7,7 @@ import static dev.fracas.model.program.Test.equalTo;
 
 import dev.fracas.model.machine.Exclusives;
 import dev.fracas.model.machine.Machine;
-import dev.fracas.model.machine.MemoryModel;
+import dev.fracas.model.machine.memory.Memory;
 import dev.fracas.model.mechanism.Defect;
 import dev.fracas.model.mechanism.Ground;
 import dev.fracas.model.mechanism.MachineDescription;
@@ -48,20 +48,14 @@ public record SampleLock(String name) implements Mechanism {
         return new MachineDescription(
                 lock,
                 Arrays.asList(cores),
-                MemoryModel.totalStoreOrder(2),
+                Memory.totalStoreOrder(2),
                 Exclusives.ARCHITECTURAL,
                 1,
                 Optional.empty());
     }
 
-    public static MachineDescription withMemory(MachineDescription machine, MemoryModel memory) {
-        return new MachineDescription(
-                machine.mechanism(),
-                machine.cores(),
-                memory,
-                machine.exclusives(),
-                machine.rounds(),
-                machine.defect());
+    public static MachineDescription withMemory(MachineDescription machine, Memory memory) {
+        return machine.withMemory(memory);
     }
 
     @Override

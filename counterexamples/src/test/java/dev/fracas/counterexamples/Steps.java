@@ -22,7 +22,7 @@ public final class Steps {
         return switch (letter) {
             case "" -> Step.Kind.INSTRUCTION;
             case "s" -> Step.Kind.SPIN;
-            case "f" -> Step.Kind.FLUSH;
+            case "f" -> Step.Kind.MEMORY;
             case "d" -> Step.Kind.DELIVER;
             default -> throw new IllegalArgumentException(letter);
         };

@@ -3,7 +3,7 @@ package dev.fracas.counterexamples;
 import static dev.fracas.spec.Isa.AARCH64;
 import static dev.fracas.spec.Isa.X86_64;
 
-import dev.fracas.model.machine.MemoryModel;
+import dev.fracas.model.machine.memory.Memory;
 import dev.fracas.model.mechanism.MachineDescription;
 
 /** Traces that several tests look at. */
@@ -17,6 +17,16 @@ public final class Traces {
                 "mutual-exclusion",
                 Steps.of("0 1 0 1"),
                 "written by hand");
+    }
+
+    /** The same where only the x86 core has a store buffer. */
+    public static Trace bothInsideUnderTwoMemorySystems() {
+        Memory memory = Memory.named("x86=tso:1,arm=sc");
+        return Trace.run(
+                SampleLock.on("looking", X86_64, AARCH64).withMemory(memory),
+                "mutual-exclusion",
+                Steps.of("0 1 0 0f 1"),
+                "");
     }
 
     /** Both cores add one to the same value; the second write reaches memory. */
@@ -63,8 +73,7 @@ public final class Traces {
     public static Trace contention() {
         return Trace.run(
                 SampleLock.withMemory(
-                        SampleLock.on("looking", X86_64, AARCH64),
-                        MemoryModel.sequentialConsistency()),
+                        SampleLock.on("looking", X86_64, AARCH64), Memory.sequentialConsistency()),
                 "contention-happened",
                 Steps.of("0 0 1s"),
                 "");

@@ -4,7 +4,8 @@ package dev.fracas.model;
  * The label of a transition: who moved, how, and what was chosen. On the hot path a step is the
  * {@code int} {@link #code}.
  *
- * @param core the core that moved, or that the hardware moved for; 0 to 15
+ * @param core the core that moved, or that the hardware moved for; 0 to 15. A system without cores
+ *     numbers here whatever moves in it
  * @param kind what moved
  * @param choice the value chosen, or which of several interrupts was delivered or taken; 0 where
  *     nothing is to choose; 0 to 2^20-1
@@ -16,11 +17,14 @@ public record Step(int core, Kind kind, int choice) {
         INSTRUCTION,
         /** An {@code await} looked and found its test false: the state stays as it is. */
         SPIN,
-        /** The oldest entry of the core's store buffer reached memory. */
-        FLUSH,
+        /** The core's memory system took a step by itself, such as the flush of a store buffer. */
+        MEMORY,
         /** An inter-processor interrupt in flight became pending on the core. */
         DELIVER
     }
+
+    /** How many cores a step can tell apart. */
+    public static final int CORES = 16;
 
     private static final Kind[] KINDS = Kind.values();
 
@@ -37,7 +41,7 @@ public record Step(int core, Kind kind, int choice) {
     }
 
     public static Kind kindOf(int code) {
-        return KINDS[code >> 4 & 15];
+        return KINDS[kindNumber(code)];
     }
 
     public static int choiceOf(int code) {
@@ -45,16 +49,12 @@ public record Step(int core, Kind kind, int choice) {
     }
 
     public static boolean isSpin(int code) {
-        return (code >> 4 & 15) == Kind.SPIN.ordinal();
+        return kindNumber(code) == Kind.SPIN.ordinal();
     }
 
-    /**
-     * The number of the actor that steps where each core has three: its program, its store buffer
-     * and one interrupt.
-     */
-    public static int actorOf(int code) {
-        int kind = code >> 4 & 15;
-        return (code & 15) * 3 + Math.max(0, kind - 1);
+    /** The number of the kind, from 0. */
+    public static int kindNumber(int code) {
+        return code >> 4 & 15;
     }
 
     public int code() {

@@ -27,13 +27,11 @@ public interface TransitionSystem {
         return newGenerator();
     }
 
-    /** The number of actors, to each of which weak fairness applies. */
+    /** The number of actors, 1 to 63. Weak fairness applies to each of them. */
     int actors();
 
-    /** The number of the actor that makes the step with that code, from 0. */
-    default int actorOf(int step) {
-        return Step.actorOf(step);
-    }
+    /** The number of the actor that takes the step with that code, from 0. */
+    int actorOf(int step);
 
     /** A name of an actor for reports: {@code x86:0}, {@code x86:0 store buffer}. */
     String actorName(int actor);

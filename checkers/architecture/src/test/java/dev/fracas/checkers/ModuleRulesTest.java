@@ -1,5 +1,9 @@
 package dev.fracas.checkers;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.fracas.model.machine.memory.MemorySystem;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -97,6 +102,20 @@ class ModuleRulesTest {
                         "dev.fracas.model.addressspace..",
                         "dev.fracas.model.pagetable..")
                 .because("an engine explores whatever program it is given")
+                .check(fracas);
+    }
+
+    @Test
+    void nobodyTellsOneMemorySystemFromAnother() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.fracas.model.machine.memory")
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage("dev.fracas.model.machine.memory")
+                                .and(assignableTo(MemorySystem.class))
+                                .and(not(type(MemorySystem.class))))
+                .because("what is a system's own it says itself, so that a further one is one file")
                 .check(fracas);
     }
 

@@ -10,7 +10,8 @@ import dev.fracas.model.ModelException;
 import dev.fracas.model.Step;
 import dev.fracas.model.machine.Exclusives;
 import dev.fracas.model.machine.Machine;
-import dev.fracas.model.machine.MemoryModel;
+import dev.fracas.model.machine.memory.Memory;
+import dev.fracas.model.machine.memory.MemorySystem;
 import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.spec.Isa;
 import dev.fracas.spec.Property;
@@ -35,7 +36,6 @@ import tools.jackson.databind.json.JsonMapper;
 final class ItfReader {
     private static final int HIGHEST_CHOICE = (1 << 20) - 1;
     private static final int MOST_ROUNDS = 15;
-    private static final int DEEPEST_BUFFER = 8;
 
     private static final JsonMapper MAPPER =
             JsonMapper.builder(
@@ -83,7 +83,7 @@ final class ItfReader {
             states.add(state(place, i, vars, machine));
             actions.add(place.field(Names.ACTION).string("a string"));
             if (i > 0) {
-                steps.add(step(place.field(Names.PICKS), machine.cores()));
+                steps.add(step(place.field(Names.PICKS), machine));
             }
         }
         Trace trace = new Trace(description, property.id(), steps, loop(root, steps.size()), note);
@@ -116,7 +116,14 @@ final class ItfReader {
 
     private static MachineDescription description(JsonPlace place) throws TraceFormatException {
         place.onlyFields(
-                Set.of("mechanism", "cores", "storeBuffer", "exclusives", "rounds", "defect"));
+                Set.of(
+                        "mechanism",
+                        "cores",
+                        "storeBuffer",
+                        "memory",
+                        "exclusives",
+                        "rounds",
+                        "defect"));
         List<JsonPlace> coreNames = place.field("cores").elements("a list of cores");
         if (coreNames.isEmpty() || coreNames.size() > Machine.MAX_CORES) {
             throw place.field("cores")
@@ -137,12 +144,28 @@ final class ItfReader {
         return new MachineDescription(
                 place.field("mechanism").string("the name of a mechanism"),
                 cores,
-                new MemoryModel(place.field("storeBuffer").integer(0, DEEPEST_BUFFER)),
+                memory(place),
                 place.field("exclusives").constant(Exclusives.class),
                 place.field("rounds").integer(MachineDescription.ENDLESS, MOST_ROUNDS),
                 defect.isPresent()
                         ? Optional.of(defect.get().string("the name of a defect"))
                         : Optional.empty());
+    }
+
+    /** By the depth of its store buffers, or where that does not say it by its name. */
+    private static Memory memory(JsonPlace place) throws TraceFormatException {
+        Optional<JsonPlace> name = place.optional("memory");
+        if (name.isEmpty()) {
+            return Memory.ofRecordedDepth(place.field("storeBuffer").integer(0, Memory.DEEPEST));
+        }
+        if (place.optional("storeBuffer").isPresent()) {
+            throw place.wrong("expected either storeBuffer or memory, found both");
+        }
+        try {
+            return Memory.named(name.get().string("a memory system"));
+        } catch (IllegalArgumentException e) {
+            throw name.get().wrong(reason(e, "expected a memory system"));
+        }
     }
 
     private Machine machine(JsonPlace place, MachineDescription description)
@@ -229,7 +252,8 @@ final class ItfReader {
         for (String name : vars) {
             JsonPlace value = place.field(name);
             if (coreNames.contains(name)) {
-                cores.put(name, core(value));
+                int core = coreNames.indexOf(name);
+                cores.put(name, core(value, machine.memoryOf(core)));
             } else if (!name.equals(Names.ACTION) && !name.equals(Names.PICKS)) {
                 memory.put(name, words(value));
             }
@@ -248,11 +272,13 @@ final class ItfReader {
         return List.copyOf(words);
     }
 
-    private static CoreSnapshot core(JsonPlace place) throws TraceFormatException {
-        place.onlyFields(Set.of("next", "registers", "storeBuffer", "monitor", "ipi"));
-        List<String> storeBuffer = new ArrayList<>();
-        for (JsonPlace entry : place.field("storeBuffer").elements("a list of stores")) {
-            storeBuffer.add(entry.string("a store, as name=value"));
+    private static CoreSnapshot core(JsonPlace place, MemorySystem memory)
+            throws TraceFormatException {
+        String buffer = CoreSnapshot.variable(memory);
+        place.onlyFields(Set.of("next", "registers", buffer, "monitor", "ipi"));
+        List<String> buffered = new ArrayList<>();
+        for (JsonPlace entry : place.field(buffer).elements("a list of stores")) {
+            buffered.add(entry.string("a store, as name=value"));
         }
         List<Long> registers = new ArrayList<>();
         for (JsonPlace register : place.field("registers").elements("a list of integers")) {
@@ -261,16 +287,26 @@ final class ItfReader {
         return new CoreSnapshot(
                 place.field("next").string("an instruction"),
                 registers,
-                storeBuffer,
+                buffer,
+                buffered,
                 place.field("monitor").string("a location or -"),
                 place.field("ipi").string("a string"));
     }
 
-    private static Step step(JsonPlace picks, int cores) throws TraceFormatException {
+    private static Step step(JsonPlace picks, Machine machine) throws TraceFormatException {
         picks.onlyFields(Set.of("core", "kind", "choice"));
-        return new Step(
-                picks.field("core").some().integer(0, cores - 1),
-                picks.field("kind").some().constant(Step.Kind.class),
-                picks.field("choice").some().integer(0, HIGHEST_CHOICE));
+        int core = picks.field("core").some().integer(0, machine.cores() - 1);
+        int choice = picks.field("choice").some().integer(0, HIGHEST_CHOICE);
+        String ofMemory = machine.memoryOf(core).stepWord(choice);
+        return new Step(core, kind(picks.field("kind").some(), ofMemory), choice);
+    }
+
+    /** The kind with that word; the step of a memory system goes by the system's own. */
+    private static Step.Kind kind(JsonPlace place, String ofMemory) throws TraceFormatException {
+        SequencedMap<String, Step.Kind> kinds = new LinkedHashMap<>();
+        Words.constants(Step.Kind.class)
+                .forEach((word, kind) ->
+                        kinds.put(kind == Step.Kind.MEMORY ? ofMemory : word, kind));
+        return place.oneOf(kinds);
     }
 }

@@ -72,7 +72,12 @@ final class ItfWriter {
         machine.put("mechanism", description.mechanism());
         ArrayNode cores = machine.putArray("cores");
         description.cores().stream().map(Isa::shortName).forEach(cores::add);
-        machine.put("storeBuffer", description.memory().storeBuffer());
+        description
+                .memory()
+                .recordedDepth()
+                .ifPresentOrElse(
+                        depth -> machine.put("storeBuffer", depth),
+                        () -> machine.put("memory", description.memory().text()));
         machine.put("exclusives", Words.of(description.exclusives()));
         machine.put("rounds", description.rounds());
         description.defect().ifPresent(defect -> machine.put("defect", defect));
@@ -107,19 +112,26 @@ final class ItfWriter {
         ObjectNode record = JSON.objectNode();
         record.put("next", core.next());
         record.set("registers", integers(core.registers()));
-        ArrayNode storeBuffer = record.putArray("storeBuffer");
-        core.storeBuffer().forEach(storeBuffer::add);
+        ArrayNode buffered = record.putArray(core.buffer());
+        core.buffered().forEach(buffered::add);
         record.put("monitor", core.monitor());
         record.put("ipi", core.ipi());
         return record;
     }
 
-    private static JsonNode picks(Step step) {
+    private JsonNode picks(Step step) {
         ObjectNode picks = JSON.objectNode();
         picks.set("core", some(integer(step.core())));
-        picks.set("kind", some(JSON.stringNode(Words.of(step.kind()))));
+        picks.set("kind", some(JSON.stringNode(kind(step))));
         picks.set("choice", some(integer(step.choice())));
         return picks;
+    }
+
+    /** The kind, or what the core's memory system calls its own step. */
+    private String kind(Step step) {
+        return step.kind() == Step.Kind.MEMORY
+                ? execution.machine().memoryOf(step.core()).stepWord(step.choice())
+                : Words.of(step.kind());
     }
 
     private static JsonNode noPicks() {

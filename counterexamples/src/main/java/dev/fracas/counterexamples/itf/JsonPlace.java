@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** A value in a JSON file, with its place, so that whoever finds it wrong can say where. */
@@ -78,12 +80,16 @@ record JsonPlace(String file, String path, JsonNode node) {
     }
 
     <E extends Enum<E>> E constant(Class<E> type) throws TraceFormatException {
-        Optional<E> constant =
-                node.isString() ? Words.constant(type, node.stringValue()) : Optional.empty();
-        if (constant.isEmpty()) {
-            throw expected(Words.all(type));
+        return oneOf(Words.constants(type));
+    }
+
+    /** What one of these words stands for. */
+    <T> T oneOf(SequencedMap<String, T> words) throws TraceFormatException {
+        @Nullable T meant = node.isString() ? words.get(node.stringValue()) : null;
+        if (meant == null) {
+            throw expected(Words.or(words.keySet()));
         }
-        return constant.get();
+        return meant;
     }
 
     /** An integer within bounds, plain or as {@code {"#bigint": "1"}}. */

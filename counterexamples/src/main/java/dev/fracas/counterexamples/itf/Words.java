@@ -1,9 +1,10 @@
 package dev.fracas.counterexamples.itf;
 
-import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.SequencedMap;
 
 /** Enumeration constants as the words of the file: {@code architectural-spurious}. */
 final class Words {
@@ -13,15 +14,18 @@ final class Words {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    static <E extends Enum<E>> Optional<E> constant(Class<E> type, String word) {
-        return Arrays.stream(type.getEnumConstants())
-                .filter(constant -> of(constant).equals(word))
-                .findFirst();
+    /** The constants by their words, in their order. */
+    static <E extends Enum<E>> SequencedMap<String, E> constants(Class<E> type) {
+        SequencedMap<String, E> constants = new LinkedHashMap<>();
+        for (E constant : type.getEnumConstants()) {
+            constants.put(of(constant), constant);
+        }
+        return constants;
     }
 
-    /** {@code instruction, spin, flush or deliver}. */
-    static <E extends Enum<E>> String all(Class<E> type) {
-        List<String> words = Arrays.stream(type.getEnumConstants()).map(Words::of).toList();
+    /** {@code architectural, architectural-spurious or emulated}. */
+    static String or(Collection<String> alternatives) {
+        List<String> words = List.copyOf(alternatives);
         return words.size() == 1
                 ? words.getFirst()
                 : String.join(", ", words.subList(0, words.size() - 1)) + " or " + words.getLast();

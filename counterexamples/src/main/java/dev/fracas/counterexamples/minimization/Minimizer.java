@@ -3,7 +3,6 @@ package dev.fracas.counterexamples.minimization;
 import dev.fracas.counterexamples.Catalogue;
 import dev.fracas.counterexamples.Replay;
 import dev.fracas.counterexamples.Trace;
-import dev.fracas.model.machine.MemoryModel;
 import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.spec.Isa;
 import java.util.ArrayList;
@@ -129,7 +128,6 @@ public final class Minimizer {
     }
 
     private static String memory(Trace trace) {
-        MemoryModel memory = trace.machine().memory();
-        return memory.isSequential() ? "sc" : "tso " + memory.storeBuffer();
+        return trace.machine().memory().text();
     }
 }

@@ -2,7 +2,7 @@ package dev.fracas.counterexamples.minimization;
 
 import dev.fracas.counterexamples.Trace;
 import dev.fracas.model.Step;
-import dev.fracas.model.machine.MemoryModel;
+import dev.fracas.model.machine.memory.Memory;
 import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.spec.Isa;
 import java.util.ArrayList;
@@ -27,8 +27,8 @@ final class SmallerMachines {
         for (int rounds = 1; rounds < machine.rounds(); rounds++) {
             smaller.add(on(machine.withRounds(rounds), trace));
         }
-        for (int depth = 0; depth < machine.memory().storeBuffer(); depth++) {
-            smaller.add(on(withMemory(machine, new MemoryModel(depth)), trace));
+        for (Memory memory : machine.memory().smaller()) {
+            smaller.add(on(machine.withMemory(memory), trace));
         }
         return smaller;
     }
@@ -56,15 +56,5 @@ final class SmallerMachines {
 
     private static Trace on(MachineDescription machine, Trace trace) {
         return new Trace(machine, trace.property(), trace.steps(), trace.loop(), trace.note());
-    }
-
-    private static MachineDescription withMemory(MachineDescription machine, MemoryModel memory) {
-        return new MachineDescription(
-                machine.mechanism(),
-                machine.cores(),
-                memory,
-                machine.exclusives(),
-                machine.rounds(),
-                machine.defect());
     }
 }

@@ -1,6 +1,7 @@
 package dev.fracas.counterexamples.rendering;
 
 import dev.fracas.counterexamples.Execution;
+import dev.fracas.model.Step;
 import dev.fracas.model.machine.Effect;
 import dev.fracas.model.machine.Machine;
 import dev.fracas.model.program.Disassembly;
@@ -42,7 +43,7 @@ final class StepPhrase {
     String of(int step) {
         Effect effect = execution.effect(step);
         return switch (effect.step().kind()) {
-            case FLUSH -> "flush " + place(effect) + "=" + written(effect);
+            case MEMORY -> ofMemory(effect);
             case DELIVER ->
                     machine.vectorsOf(effect.step().core()).get(effect.step().choice())
                             + " arrives";
@@ -54,6 +55,12 @@ final class StepPhrase {
                 yield instruction(step, effect);
             }
         };
+    }
+
+    private String ofMemory(Effect effect) {
+        Step step = effect.step();
+        String word = machine.memoryOf(step.core()).stepWord(step.choice());
+        return effect.location() < 0 ? word : word + " " + place(effect) + "=" + written(effect);
     }
 
     /** The phrase for that many spins of a core, of which the given step is one. */

@@ -166,7 +166,7 @@ public final class TextRendering {
     private String buffers(int after) {
         List<String> buffers = new ArrayList<>();
         for (int core = 0; core < machine.cores(); core++) {
-            List<String> entries = machine.storeBuffer(execution.state(after), 0, core);
+            List<String> entries = machine.buffered(execution.state(after), 0, core);
             if (!entries.isEmpty()) {
                 buffers.add(
                         "%s[%s]"
@@ -201,9 +201,10 @@ public final class TextRendering {
 
     private String extras(long[] state, int core) {
         StringBuilder text = new StringBuilder();
-        List<String> buffer = machine.storeBuffer(state, 0, core);
+        List<String> buffer = machine.buffered(state, 0, core);
         if (!buffer.isEmpty()) {
-            text.append("; store buffer ").append(String.join(" ", buffer));
+            text.append("; %s ".formatted(machine.memoryOf(core).buffer()))
+                    .append(String.join(" ", buffer));
         }
         if (!machine.monitor(state, 0, core).equals("-")) {
             text.append("; monitor on ").append(machine.monitor(state, 0, core));

@@ -56,6 +56,7 @@ class TraceFileTest {
     static Stream<Trace> traces() {
         return Stream.of(
                 Traces.bothInside(),
+                Traces.bothInsideUnderTwoMemorySystems(),
                 Traces.lostUpdate(),
                 Traces.deadlock(),
                 Traces.starvation(),
@@ -75,6 +76,17 @@ class TraceFileTest {
     @Test
     void theFileIsInTheInformalTraceFormat() {
         Golden.assertPinned("standstill.itf.json", text(Traces.standstill()));
+    }
+
+    @Test
+    void theMemorySystemsOfAFileAreNamedWhereEachIsaHasItsOwn() {
+        assertThat(text(Traces.bothInsideUnderTwoMemorySystems()))
+                .contains("\"memory\":\"x86=tso:1,arm=sc\"")
+                .doesNotContain("\"storeBuffer\":1")
+                .contains("x86:0 store buffer: flush lock=1");
+        assertThat(text(Traces.bothInside()))
+                .contains("\"storeBuffer\":2")
+                .doesNotContain("\"memory\"");
     }
 
     @Test
@@ -111,10 +123,13 @@ class TraceFileTest {
                     "cores":["x86","arm"] | "cores":["x86","arm","x86"] | vars: expected the variable x86:2 in the list, found none
                     "storeBuffer":2 | "storeBuffer":9 | #meta.fracas.machine.storeBuffer: expected an integer from 0 to 8, found 9
                     "storeBuffer":2 | "storeBuffer":2.5 | #meta.fracas.machine.storeBuffer: expected an integer from 0 to 8, found 2.5
+                    "storeBuffer":2 | "memory":"x86=tso,arm=weak" | #meta.fracas.machine.memory: expected a memory system: unknown word 'weak': expected sc or tso
+                    "storeBuffer":2 | "memory":2 | #meta.fracas.machine.memory: expected a memory system, found 2
+                    "storeBuffer":2 | "storeBuffer":2,"memory":"sc" | #meta.fracas.machine: expected either storeBuffer or memory, found both
                     "exclusives":"architectural" | "exclusives":"magic" | #meta.fracas.machine.exclusives: expected architectural, architectural-spurious or emulated, found "magic"
                     "rounds":1 | "rounds":-1 | #meta.fracas.machine.rounds: expected an integer from 0 to 15, found -1
                     "rounds":1 | "rounds":1,"defect":"worse" | #meta.fracas.machine: expected the defect forgotten, found 'worse'
-                    "rounds":1 | "rounds":1,"speed":3 | #meta.fracas.machine.speed: expected no such name, only cores, defect, exclusives, mechanism, rounds, storeBuffer
+                    "rounds":1 | "rounds":1,"speed":3 | #meta.fracas.machine.speed: expected no such name, only cores, defect, exclusives, mechanism, memory, rounds, storeBuffer
                     "verdict":"violated" | "verdict":"shown" | #meta.fracas.verdict: expected "violated", found "shown"
                     "note":"written by hand" | "note":null | #meta.fracas.note: expected a note, found null
                     "vars": ["lock", | "vars": ["lock","lock", | vars[1]: expected the name of another variable, found "lock"

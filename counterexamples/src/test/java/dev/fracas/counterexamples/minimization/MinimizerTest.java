@@ -12,7 +12,7 @@ import dev.fracas.counterexamples.Steps;
 import dev.fracas.counterexamples.Trace;
 import dev.fracas.counterexamples.Traces;
 import dev.fracas.model.machine.Machine;
-import dev.fracas.model.machine.MemoryModel;
+import dev.fracas.model.machine.memory.Memory;
 import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.model.mechanism.Mechanism;
 import dev.fracas.spec.Isa;
@@ -48,7 +48,7 @@ class MinimizerTest {
         MachineDescription machine = minimized.trace().machine();
         assertThat(machine.cores()).hasSize(2);
         assertThat(machine.rounds()).isEqualTo(1);
-        assertThat(machine.memory()).isEqualTo(MemoryModel.sequentialConsistency());
+        assertThat(machine.memory()).isEqualTo(Memory.sequentialConsistency());
         assertThat(minimized.trace().steps()).hasSize(4);
         assertThat(minimized.trace().contextSwitches()).isEqualTo(2);
         assertThat(minimized.trace().note()).isEqualTo("minimized, and proved shortest");
@@ -56,7 +56,7 @@ class MinimizerTest {
         assertThat(minimized.candidatesTried()).isPositive();
         assertThat(minimized.explanation())
                 .isEqualTo(
-                        "cores arm,x86,arm -> arm,x86; rounds 2 -> 1; memory tso 2 -> sc;"
+                        "cores arm,x86,arm -> arm,x86; rounds 2 -> 1; memory tso:2 -> sc;"
                                 + " steps 16 -> 4; context switches 9 -> 2; proved shortest: no"
                                 + " run of this machine with fewer steps shows it");
     }
@@ -65,8 +65,7 @@ class MinimizerTest {
     void withoutASearchTheTraceIsShortenedStepByStep() {
         Minimized minimized = minimize(longWinded(), ShortestTrace.NONE);
         assertThat(minimized.trace().machine().rounds()).isEqualTo(1);
-        assertThat(minimized.trace().machine().memory())
-                .isEqualTo(MemoryModel.sequentialConsistency());
+        assertThat(minimized.trace().machine().memory()).isEqualTo(Memory.sequentialConsistency());
         assertThat(minimized.trace().machine().cores()).hasSize(2);
         assertThat(minimized.trace().steps()).hasSize(4);
         assertThat(minimized.trace().contextSwitches()).isEqualTo(2);
@@ -77,8 +76,7 @@ class MinimizerTest {
     @Test
     void aTraceThatNeedsTheStoreBufferKeepsIt() {
         Minimized minimized = minimize(Traces.lostUpdate(), SEARCH);
-        assertThat(minimized.trace().machine().memory())
-                .isEqualTo(MemoryModel.sequentialConsistency());
+        assertThat(minimized.trace().machine().memory()).isEqualTo(Memory.sequentialConsistency());
         assertThat(minimized.trace().steps()).hasSize(8);
     }
 
@@ -119,7 +117,7 @@ class MinimizerTest {
         Minimized minimized = minimize(slow, ShortestTrace.NONE);
         Trace trace = minimized.trace();
         assertThat(trace.machine().cores()).containsExactly(X86_64, AARCH64);
-        assertThat(trace.machine().memory()).isEqualTo(MemoryModel.totalStoreOrder(2));
+        assertThat(trace.machine().memory()).isEqualTo(Memory.totalStoreOrder(2));
         assertThat(trace.stem()).isEmpty();
         assertThat(trace.cycle()).hasSize(25);
         assertThat(trace.contextSwitches()).isEqualTo(2);

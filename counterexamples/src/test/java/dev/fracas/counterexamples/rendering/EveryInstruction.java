@@ -12,7 +12,7 @@ import dev.fracas.counterexamples.Trace;
 import dev.fracas.model.Step;
 import dev.fracas.model.machine.Exclusives;
 import dev.fracas.model.machine.Machine;
-import dev.fracas.model.machine.MemoryModel;
+import dev.fracas.model.machine.memory.Memory;
 import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.model.program.Note;
 import dev.fracas.model.program.Routine;
@@ -57,7 +57,7 @@ final class EveryInstruction {
         arm.routine("receive", () -> receive(arm));
         return new Machine(
                 List.of(x86.build(), arm.build()),
-                MemoryModel.totalStoreOrder(2),
+                Memory.totalStoreOrder(2),
                 Exclusives.ARCHITECTURAL_SPURIOUS,
                 Machine.Observatory.BLIND);
     }
@@ -96,7 +96,7 @@ final class EveryInstruction {
                 new MachineDescription(
                         "everything",
                         List.of(Isa.X86_64, Isa.AARCH64),
-                        MemoryModel.totalStoreOrder(2),
+                        Memory.totalStoreOrder(2),
                         Exclusives.ARCHITECTURAL_SPURIOUS,
                         1,
                         Optional.empty());

@@ -11,7 +11,7 @@ import dev.fracas.counterexamples.Steps;
 import dev.fracas.counterexamples.Trace;
 import dev.fracas.model.machine.Exclusives;
 import dev.fracas.model.machine.Machine;
-import dev.fracas.model.machine.MemoryModel;
+import dev.fracas.model.machine.memory.Memory;
 import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.model.program.Routine;
 import dev.fracas.model.program.Value;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class InterruptRenderingTest {
     private static final Word TLB = Word.ghost("tlb", 2);
     private static final Word PAGE = Word.named("page").bits(4);
-    private static final MemoryModel TSO = MemoryModel.totalStoreOrder(1);
+    private static final Memory TSO = Memory.totalStoreOrder(1);
 
     private static final Property<ProgressView> THE_END =
             sometimes(

@@ -1,7 +1,7 @@
 package dev.fracas.generators.hardware;
 
 import dev.fracas.model.machine.Exclusives;
-import dev.fracas.model.machine.MemoryModel;
+import dev.fracas.model.machine.memory.Memory;
 import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.spec.Isa;
 import dev.fracas.spec.hardware.CorePair;
@@ -17,11 +17,7 @@ import java.util.Optional;
  * @param pair the processors, for the costs
  */
 public record HardwareConfiguration(
-        List<Isa> cores,
-        MemoryModel memory,
-        Exclusives exclusives,
-        HardwareModel model,
-        CorePair pair) {
+        List<Isa> cores, Memory memory, Exclusives exclusives, HardwareModel model, CorePair pair) {
     public HardwareConfiguration {
         cores = List.copyOf(cores);
     }

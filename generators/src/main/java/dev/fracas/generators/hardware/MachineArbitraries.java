@@ -2,7 +2,7 @@ package dev.fracas.generators.hardware;
 
 import dev.fracas.model.machine.Exclusives;
 import dev.fracas.model.machine.Machine;
-import dev.fracas.model.machine.MemoryModel;
+import dev.fracas.model.machine.memory.Memory;
 import dev.fracas.spec.Isa;
 import dev.fracas.spec.hardware.CorePair;
 import dev.fracas.spec.hardware.HardwareModel;
@@ -45,12 +45,12 @@ public final class MachineArbitraries {
      * Sequential consistency in one of four, else TSO; half of the store buffers have one or two
      * entries, the others up to eight. They shrink toward sequential consistency.
      */
-    public static Arbitrary<MemoryModel> memoryModels() {
+    public static Arbitrary<Memory> memories() {
         return Arbitraries.frequencyOf(
                         Tuple.of(2, Arbitraries.just(0)),
                         Tuple.of(3, Arbitraries.of(1, 2)),
                         Tuple.of(3, Arbitraries.of(1, 2, 3, 4, 5, 6, 7, 8)))
-                .map(MemoryModel::new)
+                .map(Memory::ofRecordedDepth)
                 .withoutEdgeCases();
     }
 
@@ -63,7 +63,7 @@ public final class MachineArbitraries {
     public static Arbitrary<HardwareConfiguration> configurations(int mostCores) {
         return Combinators.combine(
                         cores(mostCores),
-                        memoryModels(),
+                        memories(),
                         exclusives(),
                         Arbitraries.of(HardwareModel.class),
                         Arbitraries.of(CorePair.class))

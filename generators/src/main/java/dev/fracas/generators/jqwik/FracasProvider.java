@@ -4,7 +4,7 @@ import dev.fracas.generators.program.MachineSketch;
 import dev.fracas.generators.program.ProgramArbitraries;
 import dev.fracas.generators.schedule.Schedule;
 import dev.fracas.generators.schedule.ScheduleArbitraries;
-import dev.fracas.model.machine.MemoryModel;
+import dev.fracas.model.machine.memory.Memory;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -13,13 +13,13 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.providers.ArbitraryProvider;
 import net.jqwik.api.providers.TypeUsage;
 
-/** Arbitraries for {@link Schedule}, {@link MachineSketch} and {@link MemoryModel}. */
+/** Arbitraries for {@link Schedule}, {@link MachineSketch} and {@link Memory}. */
 public final class FracasProvider implements ArbitraryProvider {
     private static final Map<Class<?>, Supplier<Arbitrary<?>>> BY_TYPE =
             Map.of(
                     Schedule.class, ScheduleArbitraries::schedules,
                     MachineSketch.class, ProgramArbitraries::machines,
-                    MemoryModel.class, ProgramArbitraries::memoryModels);
+                    Memory.class, ProgramArbitraries::memories);
 
     @Override
     public boolean canProvideFor(TypeUsage target) {

@@ -8,7 +8,7 @@ import dev.fracas.generators.litmus.Action.Store;
 import dev.fracas.generators.litmus.Action.Swap;
 import dev.fracas.model.machine.Exclusives;
 import dev.fracas.model.machine.Machine;
-import dev.fracas.model.machine.MemoryModel;
+import dev.fracas.model.machine.memory.Memory;
 import dev.fracas.model.program.MemoryOrder;
 import dev.fracas.model.program.Program;
 import dev.fracas.model.program.Routine;
@@ -37,7 +37,7 @@ public record LitmusMachine(
         words = List.copyOf(words);
     }
 
-    static LitmusMachine of(LitmusProgram program, MemoryModel memory) {
+    static LitmusMachine of(LitmusProgram program, Memory memory) {
         int bits = WordArray.bitsFor(program.greatestValue());
         List<Word> words =
                 IntStream.range(0, program.words())

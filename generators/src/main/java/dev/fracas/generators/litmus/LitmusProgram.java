@@ -7,7 +7,7 @@ import dev.fracas.generators.litmus.Action.Observation;
 import dev.fracas.generators.litmus.Action.Store;
 import dev.fracas.generators.litmus.Action.Swap;
 import dev.fracas.model.machine.Machine;
-import dev.fracas.model.machine.MemoryModel;
+import dev.fracas.model.machine.memory.Memory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
@@ -92,7 +92,7 @@ public record LitmusProgram(List<List<Action>> threads) {
     }
 
     /** The machine that runs this program under that model. */
-    public LitmusMachine on(MemoryModel memory) {
+    public LitmusMachine on(Memory memory) {
         return LitmusMachine.of(this, memory);
     }
 

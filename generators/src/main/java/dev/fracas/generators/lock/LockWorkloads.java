@@ -63,7 +63,7 @@ public record LockWorkloads(List<LockMechanism> locks, int maxCores, int maxRoun
                         Tuple.of(1, Arbitraries.integers().between(1, maxRounds)));
         return Combinators.combine(
                         MachineArbitraries.cores(maxCores),
-                        MachineArbitraries.memoryModels(),
+                        MachineArbitraries.memories(),
                         MachineArbitraries.exclusives(),
                         rounds)
                 .as((cores, memory, exclusives, count) ->

@@ -2,7 +2,7 @@ package dev.fracas.generators.program;
 
 import dev.fracas.model.machine.Exclusives;
 import dev.fracas.model.machine.Machine;
-import dev.fracas.model.machine.MemoryModel;
+import dev.fracas.model.machine.memory.Memory;
 import dev.fracas.model.program.Address;
 import dev.fracas.model.program.Disassembly;
 import dev.fracas.model.program.Instruction;
@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * All that a machine is made of. Prints as the disassembly of its programs, so that a failed
  * property shows what it failed on.
  */
-public record MachineSketch(List<Program> programs, MemoryModel memory, Exclusives exclusives) {
+public record MachineSketch(List<Program> programs, Memory memory, Exclusives exclusives) {
     public MachineSketch {
         programs = List.copyOf(programs);
     }

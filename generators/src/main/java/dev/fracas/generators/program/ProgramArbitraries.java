@@ -1,7 +1,7 @@
 package dev.fracas.generators.program;
 
 import dev.fracas.model.machine.Exclusives;
-import dev.fracas.model.machine.MemoryModel;
+import dev.fracas.model.machine.memory.Memory;
 import dev.fracas.model.program.Address;
 import dev.fracas.model.program.Condition;
 import dev.fracas.model.program.Instruction;
@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -54,18 +55,26 @@ public final class ProgramArbitraries {
         return vocabularies()
                 .flatMap(v -> {
                     Arbitrary<List<Core>> cores = upTo(3, new Grammar(v).core());
-                    return Combinators.combine(cores, memoryModels(), exclusives())
+                    return Combinators.combine(cores, memories(), exclusives())
                             .as((c, m, e) -> new MachineSketch(programs(v, c), m, e));
                 });
     }
 
-    /** Sequential consistency, and TSO with store buffers of 1 to 3 entries. */
-    public static Arbitrary<MemoryModel> memoryModels() {
-        return Arbitraries.of(
-                MemoryModel.sequentialConsistency(),
-                MemoryModel.totalStoreOrder(1),
-                MemoryModel.totalStoreOrder(2),
-                MemoryModel.totalStoreOrder(3));
+    /**
+     * Sequential consistency, and TSO with store buffers of 1 to 3 entries; for all cores, or for
+     * those of one ISA.
+     */
+    public static Arbitrary<Memory> memories() {
+        List<Memory> same = IntStream.rangeClosed(0, 3).mapToObj(Memory::ofRecordedDepth).toList();
+        return Arbitraries.frequencyOf(
+                Tuple.of(3, Arbitraries.of(same)),
+                Tuple.of(
+                        1,
+                        Combinators.combine(Arbitraries.of(same), Arbitraries.of(same))
+                                .as((x86, arm) ->
+                                        Memory.named(
+                                                "x86=%s,arm=%s"
+                                                        .formatted(x86.text(), arm.text())))));
     }
 
     /** The three readings of load- and store-exclusive. */

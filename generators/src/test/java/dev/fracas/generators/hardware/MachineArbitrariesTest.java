@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fracas.generators.Shrunk;
 import dev.fracas.model.machine.Exclusives;
 import dev.fracas.model.machine.Machine;
-import dev.fracas.model.machine.MemoryModel;
+import dev.fracas.model.machine.memory.Memory;
 import dev.fracas.spec.Isa;
 import dev.fracas.spec.hardware.CorePair;
 import dev.fracas.spec.hardware.HardwareModel;
@@ -35,7 +35,7 @@ class MachineArbitrariesTest {
                 .collect(Set.copyOf(hardware.cores()).size() == 2)
                 .coverage(c -> c.check(true).percentage(p -> p > 40));
         Statistics.label("store buffer")
-                .collect(hardware.memory().storeBuffer())
+                .collect(hardware.memory().recordedDepth().orElseThrow())
                 .coverage(c -> {
                     for (int entries = 0; entries <= 8; entries++) {
                         c.check(entries).percentage(p -> p > 1);
@@ -63,7 +63,7 @@ class MachineArbitrariesTest {
                 .isEqualTo(
                         new HardwareConfiguration(
                                 List.of(Isa.X86_64),
-                                MemoryModel.sequentialConsistency(),
+                                Memory.sequentialConsistency(),
                                 Exclusives.ARCHITECTURAL,
                                 HardwareModel.SEPARATED,
                                 CorePair.BIG));
@@ -72,9 +72,12 @@ class MachineArbitrariesTest {
                                         configurations(),
                                         hardware ->
                                                 hardware.cores().contains(Isa.AARCH64)
-                                                        && hardware.memory().storeBuffer() > 1)
+                                                        && hardware.memory()
+                                                                        .recordedDepth()
+                                                                        .orElseThrow()
+                                                                > 1)
                                 .memory())
-                .isEqualTo(MemoryModel.totalStoreOrder(2));
+                .isEqualTo(Memory.totalStoreOrder(2));
     }
 
     @Provide

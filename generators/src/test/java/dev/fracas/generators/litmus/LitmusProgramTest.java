@@ -10,7 +10,7 @@ import static dev.fracas.generators.litmus.LitmusProgram.thread;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.fracas.model.machine.MemoryModel;
+import dev.fracas.model.machine.memory.Memory;
 import dev.fracas.model.program.Disassembly;
 import java.util.Collections;
 import java.util.List;
@@ -59,7 +59,7 @@ class LitmusProgramTest {
     @Test
     void noWordCanWrap() {
         assertThat(everything.greatestValue()).isEqualTo(7 + 7 + 10 + 7 + 7);
-        assertThat(everything.on(MemoryModel.sequentialConsistency()).words())
+        assertThat(everything.on(Memory.sequentialConsistency()).words())
                 .allMatch(word -> word.array().bits() == 6);
     }
 
@@ -74,7 +74,7 @@ class LitmusProgramTest {
 
     @Test
     void eachActionBecomesOneInstruction() {
-        LitmusMachine litmus = everything.on(MemoryModel.totalStoreOrder(1));
+        LitmusMachine litmus = everything.on(Memory.totalStoreOrder(1));
 
         assertThat(Disassembly.of(litmus.machine().program(1)))
                 .isEqualTo(

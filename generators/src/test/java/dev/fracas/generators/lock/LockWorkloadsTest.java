@@ -6,7 +6,7 @@ import dev.fracas.generators.Shrunk;
 import dev.fracas.model.lock.LockMechanism;
 import dev.fracas.model.lock.LockMechanisms;
 import dev.fracas.model.machine.Exclusives;
-import dev.fracas.model.machine.MemoryModel;
+import dev.fracas.model.machine.memory.Memory;
 import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.spec.Isa;
 import java.util.List;
@@ -41,7 +41,7 @@ class LockWorkloadsTest {
         reaches("eight cores", 1, description.cores().size() == 8);
         reaches("one core", 1, description.cores().size() == 1);
         reaches("many rounds", 1, description.rounds() > 10);
-        reaches("sequential consistency", 10, description.memory().isSequential());
+        reaches("sequential consistency", 10, description.isSequential());
         reaches("emulated exclusives", 20, description.exclusives() == Exclusives.EMULATED);
     }
 
@@ -66,7 +66,7 @@ class LockWorkloadsTest {
                         new MachineDescription(
                                 LockMechanisms.all().getFirst().id(),
                                 List.of(Isa.X86_64),
-                                MemoryModel.sequentialConsistency(),
+                                Memory.sequentialConsistency(),
                                 Exclusives.ARCHITECTURAL,
                                 1,
                                 Optional.empty()));

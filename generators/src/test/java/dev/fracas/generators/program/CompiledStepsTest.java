@@ -9,7 +9,7 @@ import dev.fracas.model.Successors;
 import dev.fracas.model.TransitionSystem.Generator;
 import dev.fracas.model.machine.Exclusives;
 import dev.fracas.model.machine.Machine;
-import dev.fracas.model.machine.MemoryModel;
+import dev.fracas.model.machine.memory.Memory;
 import dev.fracas.model.program.MemoryOrder;
 import dev.fracas.model.program.Operator;
 import dev.fracas.model.program.Routine;
@@ -49,7 +49,7 @@ class CompiledStepsTest {
         // every program under every memory model and reading: chance should not have to pair them
         return Combinators.combine(
                         ProgramArbitraries.machines(),
-                        ProgramArbitraries.memoryModels(),
+                        ProgramArbitraries.memories(),
                         ProgramArbitraries.exclusives())
                 .as((sketch, memory, exclusives) ->
                         new MachineSketch(sketch.programs(), memory, exclusives));
@@ -62,7 +62,7 @@ class CompiledStepsTest {
         Machine machine =
                 machine(
                         8,
-                        MemoryModel.totalStoreOrder(2),
+                        Memory.totalStoreOrder(2),
                         Exclusives.ARCHITECTURAL_SPURIOUS,
                         r -> {
                             Register sum = r.local("sum", 64);
@@ -83,12 +83,31 @@ class CompiledStepsTest {
     }
 
     @Example
+    void alsoWhereEachIsaHasAMemorySystemOfItsOwn() {
+        WordArray x = WordArray.named("x", 2).bits(4);
+        Machine machine =
+                machine(
+                        3,
+                        Memory.named("x86=tso:2,arm=sc"),
+                        Exclusives.ARCHITECTURAL,
+                        r -> {
+                            Register seen = r.load(x.at(r.core() % 2), MemoryOrder.RELAXED);
+                            r.store(x.at(seen.and(1)), seen.plus(1), MemoryOrder.RELAXED);
+                            r.store(x.at(r.core() % 2), seen.plus(2), MemoryOrder.RELAXED);
+                            r.load(x.at(r.core() % 2), MemoryOrder.RELAXED);
+                            r.fetchAndAdd(x.at(1), seen, MemoryOrder.SEQ_CST);
+                        });
+
+        assertThat(compare(machine, 50_000)).isBetween(1_000, 49_999);
+    }
+
+    @Example
     void alsoForShiftsByRegistersAndComparisonsAsOperators() {
         Word x = Word.named("x").bits(64).initially(Long.MIN_VALUE + 5);
         Machine machine =
                 machine(
                         2,
-                        MemoryModel.totalStoreOrder(1),
+                        Memory.totalStoreOrder(1),
                         Exclusives.EMULATED,
                         r -> {
                             Register by = r.choose("by", 130);
@@ -111,7 +130,7 @@ class CompiledStepsTest {
         Machine machine =
                 machine(
                         1,
-                        MemoryModel.sequentialConsistency(),
+                        Memory.sequentialConsistency(),
                         Exclusives.ARCHITECTURAL,
                         r -> {
                             Register any = r.choose("any", 100_000);
@@ -127,7 +146,7 @@ class CompiledStepsTest {
         Machine machine =
                 machine(
                         1,
-                        MemoryModel.sequentialConsistency(),
+                        Memory.sequentialConsistency(),
                         Exclusives.ARCHITECTURAL,
                         r -> {
                             Register seen = r.load(x, MemoryOrder.RELAXED);
@@ -154,7 +173,7 @@ class CompiledStepsTest {
         Machine machine =
                 machine(
                         2,
-                        MemoryModel.totalStoreOrder(2),
+                        Memory.totalStoreOrder(2),
                         Exclusives.ARCHITECTURAL,
                         r -> {
                             Register seen = r.load(x, MemoryOrder.RELAXED);
@@ -233,7 +252,7 @@ class CompiledStepsTest {
     }
 
     private static Machine machine(
-            int cores, MemoryModel memory, Exclusives exclusives, Consumer<Routine> body) {
+            int cores, Memory memory, Exclusives exclusives, Consumer<Routine> body) {
         List<Routine> routines = new ArrayList<>();
         for (int core = 0; core < cores; core++) {
             Routine r = new Routine(core, cores, core % 2 == 0 ? Isa.X86_64 : Isa.AARCH64);

@@ -11,8 +11,8 @@ import dev.fracas.model.Step;
 import dev.fracas.model.Successors;
 import dev.fracas.model.TransitionSystem;
 import dev.fracas.model.machine.Effect;
-import dev.fracas.model.machine.Locations;
 import dev.fracas.model.machine.Machine;
+import dev.fracas.model.machine.memory.Locations;
 import dev.fracas.model.program.Instruction;
 import dev.fracas.model.program.InterruptVector;
 import dev.fracas.model.program.Operands;
@@ -184,7 +184,7 @@ final class Lockstep {
                     core.next(),
                     () -> where.get() + ": next instruction");
             same(
-                    machine.storeBuffer(packed, 0, c),
+                    machine.buffered(packed, 0, c),
                     core.buffer().stream()
                             .map(b -> name(b.place()) + "=" + Long.toUnsignedString(b.value()))
                             .toList(),
@@ -222,7 +222,7 @@ final class Lockstep {
         Effect effect = machine.execute(packed.array(), step).orElseThrow();
         same(LongBuffer.wrap(effect.after()), after, where);
         same(name(effect.memoryWritten()), outcome.reachedMemory().map(this::name), where);
-        if (step.kind() == Step.Kind.FLUSH || step.kind() == Step.Kind.DELIVER) {
+        if (step.kind() == Step.Kind.MEMORY || step.kind() == Step.Kind.DELIVER) {
             happened.add(step.kind().name());
             if (step.kind() == Step.Kind.DELIVER
                     && state.cores()

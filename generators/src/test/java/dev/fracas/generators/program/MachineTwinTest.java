@@ -4,7 +4,7 @@ import static dev.fracas.model.program.InterruptVector.CALL_FUNCTION_VECTOR;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fracas.model.machine.Exclusives;
-import dev.fracas.model.machine.MemoryModel;
+import dev.fracas.model.machine.memory.Memory;
 import dev.fracas.model.program.MemoryOrder;
 import dev.fracas.model.program.Routine;
 import dev.fracas.model.program.Test;
@@ -45,7 +45,7 @@ class MachineTwinTest {
                     "SendIpi",
                     "AwaitIpi",
                     "Pause",
-                    "FLUSH",
+                    "MEMORY",
                     "DELIVER",
                     "spin",
                     "oops",
@@ -93,7 +93,7 @@ class MachineTwinTest {
         MachineSketch sketch =
                 sketch(
                         8,
-                        MemoryModel.totalStoreOrder(8),
+                        Memory.totalStoreOrder(8),
                         r -> {
                             r.store(slots.at(r.core()), -1 - r.core(), MemoryOrder.RELAXED);
                             r.fetchAndAdd(sum, r.core(), MemoryOrder.SEQ_CST);
@@ -103,7 +103,31 @@ class MachineTwinTest {
         Lockstep.Journey journey = Lockstep.walk(sketch, 4000);
 
         assertThat(sketch.machine().layout().words()).isGreaterThan(60);
-        assertThat(journey.happened()).contains("FLUSH", "DELIVER");
+        assertThat(journey.happened()).contains("MEMORY", "DELIVER");
+    }
+
+    @Example
+    void alsoWhereEachIsaHasAMemorySystemOfItsOwn() {
+        WordArray flags = WordArray.named("flags", 4).bits(2);
+        Word sum = Word.named("sum").bits(3);
+        Consumer<Routine> raisesAndLooks =
+                r -> {
+                    int next = (r.core() + 1) % r.cores();
+                    r.store(flags.at(r.core()), 1, MemoryOrder.RELAXED);
+                    r.store(flags.at(r.core()), 2, MemoryOrder.RELAXED);
+                    r.load(flags.at(r.core()), MemoryOrder.RELAXED);
+                    Register seen = r.load(flags.at(next), MemoryOrder.RELAXED);
+                    r.fetchAndAdd(sum, seen, MemoryOrder.SEQ_CST);
+                };
+        for (String memory :
+                List.of("x86=tso:2,arm=sc", "x86=sc,arm=tso:1", "x86=tso:1,arm=tso:2")) {
+            MachineSketch sketch = sketch(3, Memory.named(memory), raisesAndLooks);
+
+            Lockstep.Journey journey = Lockstep.walk(sketch, 50_000);
+
+            assertThat(journey.complete()).as(memory).isTrue();
+            assertThat(journey.happened()).as(memory).contains("MEMORY", "finished");
+        }
     }
 
     @Example
@@ -112,7 +136,7 @@ class MachineTwinTest {
         MachineSketch sketch =
                 sketch(
                         2,
-                        MemoryModel.totalStoreOrder(2),
+                        Memory.totalStoreOrder(2),
                         r -> {
                             Register all = r.load(x.at(0), MemoryOrder.RELAXED);
                             r.store(x.at(1), all.minus(1), MemoryOrder.RELAXED);
@@ -137,7 +161,7 @@ class MachineTwinTest {
         MachineSketch sketch =
                 sketch(
                         2,
-                        MemoryModel.totalStoreOrder(1),
+                        Memory.totalStoreOrder(1),
                         r -> {
                             Register carried = r.local("carried", 7);
                             for (int i = 0; i < 100; i++) {
@@ -160,7 +184,7 @@ class MachineTwinTest {
         MachineSketch sketch =
                 sketch(
                         2,
-                        MemoryModel.totalStoreOrder(2),
+                        Memory.totalStoreOrder(2),
                         r ->
                                 r.loop(() -> {
                                     Register pick = r.choose("pick", 2);
@@ -184,7 +208,7 @@ class MachineTwinTest {
         MachineSketch sketch =
                 sketch(
                         4,
-                        MemoryModel.totalStoreOrder(2),
+                        Memory.totalStoreOrder(2),
                         r -> {
                             switch (r.core()) {
                                 case 0 -> {
@@ -231,7 +255,7 @@ class MachineTwinTest {
                         "current ghost in a visible instruction");
     }
 
-    private static MachineSketch sketch(int cores, MemoryModel memory, Consumer<Routine> body) {
+    private static MachineSketch sketch(int cores, Memory memory, Consumer<Routine> body) {
         List<Routine> routines = new ArrayList<>();
         for (int core = 0; core < cores; core++) {
             Routine r = new Routine(core, cores, core % 2 == 0 ? Isa.X86_64 : Isa.AARCH64);

@@ -5,6 +5,9 @@ import static java.util.Objects.requireNonNull;
 import dev.fracas.model.Step;
 import dev.fracas.model.machine.Exclusives;
 import dev.fracas.model.machine.Machine;
+import dev.fracas.model.machine.memory.Memory;
+import dev.fracas.model.machine.memory.SequentialConsistency;
+import dev.fracas.model.machine.memory.TotalStoreOrder;
 import dev.fracas.model.program.Address;
 import dev.fracas.model.program.Instruction;
 import dev.fracas.model.program.Instruction.Assign;
@@ -106,7 +109,7 @@ final class PlainMachine {
 
     private final List<Program> programs;
     private final IntFunction<List<InterruptVector>> interruptsOf;
-    private final int bufferDepth;
+    private final Memory memory;
     private final Exclusives exclusives;
     private final Map<Cell, Long> initialMemory = new HashMap<>();
     private final List<List<Set<Register>>> liveRegisters = new ArrayList<>();
@@ -118,7 +121,7 @@ final class PlainMachine {
     PlainMachine(MachineSketch sketch, Machine machine) {
         interruptsOf = machine::vectorsOf;
         programs = sketch.programs();
-        bufferDepth = sketch.memory().storeBuffer();
+        memory = sketch.memory();
         exclusives = sketch.exclusives();
         for (WordArray array : sketch.arrays()) {
             for (int i = 0; i < array.length(); i++) {
@@ -215,6 +218,14 @@ final class PlainMachine {
         return host(c) == c || hardware(state, c).buffer().isEmpty();
     }
 
+    /** Entries of the core's store buffer, 0 for none. */
+    private int bufferDepth(int c) {
+        return switch (memory.of(programs.get(c).isa())) {
+            case SequentialConsistency sc -> 0;
+            case TotalStoreOrder(int storeBuffer) -> storeBuffer;
+        };
+    }
+
     Map<Step, Outcome> successors(State state) {
         Map<Step, Outcome> all = new LinkedHashMap<>();
         for (int c = 0; c < programs.size(); c++) {
@@ -227,7 +238,7 @@ final class PlainMachine {
                 Buffered oldest = core.buffer().getFirst();
                 draft.buffer(c, core.buffer().subList(1, core.buffer().size()));
                 draft.write(oldest.place(), oldest.value());
-                draft.commit(new Step(c, Step.Kind.FLUSH, 0), all);
+                draft.commit(new Step(c, Step.Kind.MEMORY, 0), all);
             }
             List<InterruptVector> interrupts = interruptsOf.apply(c);
             for (int place = 0; place < interrupts.size(); place++) {
@@ -268,11 +279,11 @@ final class PlainMachine {
                 boolean locked = s.order() == MemoryOrder.SEQ_CST;
                 if (place.isEmpty()) {
                     draft.oops(c);
-                } else if (bufferDepth == 0 || (locked && drained)) {
+                } else if (bufferDepth(c) == 0 || (locked && drained)) {
                     draft.writes(place.get(), evaluate(s.value(), registers, state.memory()));
                     draft.write(place.get(), evaluate(s.value(), registers, state.memory()));
                     draft.advance(c, core.next() + 1, registers);
-                } else if (!locked && core.buffer().size() < bufferDepth) {
+                } else if (!locked && core.buffer().size() < bufferDepth(c)) {
                     long value =
                             cut(evaluate(s.value(), registers, state.memory()), place.get().bits());
                     List<Buffered> longer = new ArrayList<>(core.buffer());

@@ -1,7 +1,7 @@
 package dev.fracas.model.lock;
 
 import dev.fracas.model.machine.Exclusives;
-import dev.fracas.model.machine.MemoryModel;
+import dev.fracas.model.machine.memory.Memory;
 import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.spec.Isa;
 import java.util.Arrays;
@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The smallest machine known to show a defect: fewest cores, then fewest rounds, SC before TSO. */
-record Exposure(List<Isa> cores, int rounds, MemoryModel memory, Exclusives exclusives) {
+record Exposure(List<Isa> cores, int rounds, Memory memory, Exclusives exclusives) {
     /**
      * Under sequential consistency and with architectural exclusives, unless something else is
      * said.
@@ -21,11 +21,11 @@ record Exposure(List<Isa> cores, int rounds, MemoryModel memory, Exclusives excl
         return new Exposure(
                 Arrays.stream(cores.split(",")).map(Isa::named).toList(),
                 rounds,
-                MemoryModel.sequentialConsistency(),
+                Memory.sequentialConsistency(),
                 Exclusives.ARCHITECTURAL);
     }
 
-    Exposure under(MemoryModel other) {
+    Exposure under(Memory other) {
         return new Exposure(cores, rounds, other, exclusives);
     }
 

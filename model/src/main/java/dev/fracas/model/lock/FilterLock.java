@@ -1,7 +1,7 @@
 package dev.fracas.model.lock;
 
 import static dev.fracas.model.lock.Exposure.on;
-import static dev.fracas.model.machine.MemoryModel.totalStoreOrder;
+import static dev.fracas.model.machine.memory.Memory.totalStoreOrder;
 import static dev.fracas.model.program.MemoryOrder.ACQUIRE;
 import static dev.fracas.model.program.MemoryOrder.RELAXED;
 import static dev.fracas.model.program.MemoryOrder.RELEASE;
@@ -109,6 +109,6 @@ public sealed class FilterLock implements LockProtocol {
     }
 
     private static boolean isTooWeak(MachineDescription d) {
-        return d.cores().size() > 1 && !d.memory().isSequential();
+        return d.cores().size() > 1 && !d.isSequential();
     }
 }

@@ -16,10 +16,10 @@ import dev.fracas.model.program.Instruction.StoreExclusive;
  * @param location the location accessed, or -1
  * @param read whether the access read it
  * @param valueRead what it read
- * @param wrote whether the access wrote it, to memory or to the store buffer
+ * @param wrote whether the access wrote it, to memory or to a buffer before it
  * @param valueWritten what it wrote
  * @param memoryWritten the location in memory itself that changed hands in this step, or -1: a
- *     buffered store reaches memory in its flush
+ *     buffered store reaches memory in a step of its own
  */
 public record Effect(
         Step step,
@@ -41,11 +41,11 @@ public record Effect(
             Successors out,
             int i) {
         int written = out.written(i);
-        if (step.kind() == Step.Kind.FLUSH) {
+        if (step.kind() == Step.Kind.MEMORY && written >= 0) {
             long value = machine.locations().read(after, 0, written);
             return new Effect(step, after, -1, written, false, 0, true, value, written);
         }
-        if (step.kind() == Step.Kind.DELIVER) {
+        if (step.kind() == Step.Kind.MEMORY || step.kind() == Step.Kind.DELIVER) {
             return new Effect(step, after, -1, -1, false, 0, false, 0, -1);
         }
         int at = machine.nextInstruction(before, 0, step.core());

@@ -1,5 +1,7 @@
 package dev.fracas.model.machine;
 
+import dev.fracas.model.machine.memory.Monitors;
+
 /** What a store-exclusive asks for. */
 public enum Exclusives {
     /** The Armv8 monitor: lost when any core of any ISA writes the line. */
@@ -17,5 +19,9 @@ public enum Exclusives {
 
     public boolean isEmulated() {
         return this == EMULATED;
+    }
+
+    Monitors.Reading reading() {
+        return new Monitors.Reading(isEmulated(), this == ARCHITECTURAL_SPURIOUS);
     }
 }

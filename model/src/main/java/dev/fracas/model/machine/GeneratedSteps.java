@@ -3,6 +3,9 @@ package dev.fracas.model.machine;
 import dev.fracas.model.ModelException;
 import dev.fracas.model.Successors;
 import dev.fracas.model.TransitionSystem;
+import dev.fracas.model.machine.memory.Locations;
+import dev.fracas.model.machine.memory.MemoryUnit;
+import dev.fracas.model.machine.memory.Monitors;
 
 /**
  * A generator whose program steps are Java byte code, made for one machine by {@link StepCompiler}.
@@ -23,7 +26,7 @@ abstract class GeneratedSteps implements TransitionSystem.Generator {
         this.machine = machine;
         this.locations = machine.locations();
         this.memory = machine.newMemoryUnit();
-        this.monitors = memory.monitors;
+        this.monitors = machine.monitors();
         this.reached = new boolean[machine.cores()][];
         for (int core = 0; core < reached.length; core++) {
             reached[core] = new boolean[machine.programs[core].oops];
@@ -36,7 +39,7 @@ abstract class GeneratedSteps implements TransitionSystem.Generator {
     @Override
     public final void successors(long[] s, int at, Successors out) {
         programSteps(s, at, out);
-        memory.flushes(s, at, out);
+        memory.steps(s, at, out);
         machine.interrupts.deliveries(s, at, out);
     }
 
@@ -52,7 +55,7 @@ abstract class GeneratedSteps implements TransitionSystem.Generator {
 
     @Override
     public final boolean finished(long[] s, int at) {
-        return machine.isFinished(memory, s, at);
+        return machine.isFinished(s, at);
     }
 
     @Override

@@ -4,18 +4,20 @@ import dev.fracas.model.Step;
 import dev.fracas.model.Successors;
 import dev.fracas.model.TransitionSystem;
 import dev.fracas.model.ViewWords;
+import dev.fracas.model.machine.memory.Declaration;
+import dev.fracas.model.machine.memory.Locations;
+import dev.fracas.model.machine.memory.Memory;
+import dev.fracas.model.machine.memory.MemoryLayout;
+import dev.fracas.model.machine.memory.MemorySystem;
+import dev.fracas.model.machine.memory.MemoryUnit;
+import dev.fracas.model.machine.memory.Monitors;
 import dev.fracas.model.program.Disassembly;
 import dev.fracas.model.program.Instruction;
 import dev.fracas.model.program.Instruction.AwaitIpi;
-import dev.fracas.model.program.Instruction.LoadExclusive;
 import dev.fracas.model.program.Instruction.SendIpi;
-import dev.fracas.model.program.Instruction.Store;
-import dev.fracas.model.program.Instruction.StoreExclusive;
 import dev.fracas.model.program.InterruptVector;
-import dev.fracas.model.program.MemoryOrder;
 import dev.fracas.model.program.Program;
 import dev.fracas.model.program.Program.Role;
-import dev.fracas.model.program.Value;
 import dev.fracas.model.program.WordArray;
 import dev.fracas.model.state.Field;
 import dev.fracas.model.state.StateLayout;
@@ -26,7 +28,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -40,7 +41,9 @@ import java.util.stream.IntStream;
  */
 public final class Machine implements TransitionSystem {
     /** The most cores that a machine can have, handlers of interrupts included. */
-    public static final int MAX_CORES = 16;
+    public static final int MAX_CORES = Step.CORES;
+
+    private static final int ACTORS = 3;
 
     /** Checkers keep sets of actors in a {@code long}. */
     private static final int MAX_ACTORS = Long.SIZE - 1;
@@ -68,12 +71,12 @@ public final class Machine implements TransitionSystem {
     /** For each core, the handlers of its interrupts, in the order of their numbers. */
     private final int[][] handlers;
 
-    private final MemoryModel memoryModel;
+    private final Memory memory;
     private final Exclusives exclusives;
     private final Observatory observatory;
     private final Locations locations;
     private final StateLayout layout;
-    private final StoreBuffers buffers;
+    private final MemoryLayout buffers;
     private final Monitors monitors;
 
     /** Made when it is first asked for. */
@@ -121,16 +124,13 @@ public final class Machine implements TransitionSystem {
      *     the hardware stops its sender: an oops.
      */
     public Machine(
-            List<Program> programs,
-            MemoryModel memoryModel,
-            Exclusives exclusives,
-            Observatory observatory) {
+            List<Program> programs, Memory memory, Exclusives exclusives, Observatory observatory) {
         int cores = programs.size();
         if (cores < 1 || cores > MAX_CORES) {
             throw new IllegalArgumentException(
                     "a machine has 1 to " + MAX_CORES + " cores, got " + cores);
         }
-        this.memoryModel = memoryModel;
+        this.memory = memory;
         this.exclusives = exclusives;
         this.observatory = observatory;
         this.programs = new CompiledProgram[cores];
@@ -161,12 +161,13 @@ public final class Machine implements TransitionSystem {
             p.declareSlots(build, slotFields.get(core));
         }
         places.declare(build);
-        StoreBuffers.Builder bufferFields = declareBuffers(programs, places, build);
-        Monitors.Builder monitorFields = declareMonitors(programs, places, build);
+        Declaration declaration = new Declaration(cores, programs, places, build);
+        MemoryLayout.Declared bufferFields = memory.declare(declaration);
+        Monitors.Builder monitorFields = Monitors.declare(exclusives.reading(), declaration);
         Interrupts.Builder interruptFields = new Interrupts.Builder(programs, host, build);
         layout = build.build();
         locations = places.build(layout);
-        buffers = bufferFields.build(layout);
+        buffers = bufferFields.in(layout, locations);
         monitors = monitorFields.build(layout, locations);
         interrupts = interruptFields.build(layout);
         if (actors() > MAX_ACTORS) {
@@ -194,7 +195,7 @@ public final class Machine implements TransitionSystem {
         initialMemory = new long[layout.words()];
         for (int location = 0; location < locations.count(); location++) {
             WordArray array = locations.array(location);
-            if (locations.bits[location] == array.bits()) {
+            if (locations.field(location).bits() == array.bits()) {
                 locations.write(
                         initialMemory, 0, location, array.initial(locations.index(location)));
             }
@@ -208,7 +209,7 @@ public final class Machine implements TransitionSystem {
      * @throws IllegalArgumentException when the programs do not fit together
      */
     public Machine withPrograms(List<Program> others) {
-        return new Machine(others, memoryModel, exclusives, observatory);
+        return new Machine(others, memory, exclusives, observatory);
     }
 
     /** For each program, the one on whose core it runs. */
@@ -249,57 +250,6 @@ public final class Machine implements TransitionSystem {
                     };
         }
         return at;
-    }
-
-    private StoreBuffers.Builder declareBuffers(
-            List<Program> all, Locations.Builder places, StateLayout.Builder build) {
-        int[][] storable = new int[all.size()][];
-        int[] bits = new int[all.size()];
-        for (Program program : all) {
-            TreeSet<Integer> stored = new TreeSet<>();
-            int core = program.core();
-            for (Instruction instruction : program.code()) {
-                if (!memoryModel.isSequential()
-                        && instruction instanceof Store store
-                        && store.order() != MemoryOrder.SEQ_CST) {
-                    bits[core] = Math.max(bits[core], store.to().bits());
-                    int base = places.base(store.to());
-                    if (store.to().index() instanceof Value.Constant c) {
-                        stored.add(base + (int) c.value());
-                    } else {
-                        for (int i = 0; i < store.to().array().length(); i++) {
-                            stored.add(base + i);
-                        }
-                    }
-                }
-            }
-            storable[core] = stored.stream().mapToInt(Integer::intValue).toArray();
-        }
-        return new StoreBuffers.Builder(memoryModel.storeBuffer(), storable, bits, build);
-    }
-
-    private Monitors.Builder declareMonitors(
-            List<Program> all, Locations.Builder places, StateLayout.Builder build) {
-        List<Integer> owners = new ArrayList<>();
-        int bits = 1;
-        int highest = 0;
-        for (Program program : all) {
-            for (Instruction instruction : program.code()) {
-                boolean exclusive =
-                        instruction instanceof LoadExclusive
-                                || instruction instanceof StoreExclusive;
-                if (exclusive && !owners.contains(program.core())) {
-                    owners.add(program.core());
-                }
-                if (instruction instanceof LoadExclusive load) {
-                    bits = Math.max(bits, load.from().bits());
-                    int last = places.base(load.from()) + load.from().array().length() - 1;
-                    highest = Math.max(highest, last);
-                }
-            }
-        }
-        int[] using = owners.stream().mapToInt(Integer::intValue).toArray();
-        return new Monitors.Builder(exclusives, all.size(), using, highest, bits, build);
     }
 
     public int cores() {
@@ -358,8 +308,13 @@ public final class Machine implements TransitionSystem {
         };
     }
 
-    public MemoryModel memoryModel() {
-        return memoryModel;
+    public Memory memory() {
+        return memory;
+    }
+
+    /** The memory system that the core has. */
+    public MemorySystem memoryOf(int core) {
+        return memory.of(program(core).isa());
     }
 
     public Exclusives exclusives() {
@@ -394,14 +349,17 @@ public final class Machine implements TransitionSystem {
         return pcNumber == programs[core].oops ? -1 : programs[core].instruction[pcNumber];
     }
 
-    /** Entries in the core's store buffer, the oldest first, as {@code name=value}. */
-    public List<String> storeBuffer(long[] states, int at, int core) {
-        List<String> entries = new ArrayList<>();
-        for (int i = 0; i < buffers.length(states, at, core); i++) {
-            String name = locations.name(buffers.location(states, at, core, i));
-            entries.add(name + "=" + Long.toUnsignedString(buffers.value(states, at, core, i)));
-        }
-        return entries;
+    /**
+     * The core's accesses that its {@link MemorySystem#buffer} holds, the oldest first, as {@code
+     * name=value}.
+     */
+    public List<String> buffered(long[] states, int at, int core) {
+        return buffers.buffered(states, at, core);
+    }
+
+    /** Whether every earlier store of the core is in memory. */
+    public boolean isDrained(long[] states, int at, int core) {
+        return buffers.isDrained(states, at, core);
     }
 
     /** {@code -}, or the location that the core's exclusive monitor is set on. */
@@ -422,13 +380,12 @@ public final class Machine implements TransitionSystem {
         return interrupts.count() > 0;
     }
 
-    StoreBuffers storeBuffers() {
+    MemoryLayout memoryLayout() {
         return buffers;
     }
 
-    /** Whether a write to memory can take a monitor away. */
-    boolean losesMonitors() {
-        return monitors.lostByWrites();
+    Monitors monitors() {
+        return monitors;
     }
 
     /**
@@ -470,7 +427,7 @@ public final class Machine implements TransitionSystem {
                 kind == CompiledProgram.AWAIT_IPI
                         || kind == CompiledProgram.END
                         || kind == CompiledProgram.OOPSED;
-        return !waitsOrStopped || buffers.length(states, at, handler) > 0;
+        return !waitsOrStopped || !buffers.isDrained(states, at, handler);
     }
 
     /**
@@ -478,7 +435,7 @@ public final class Machine implements TransitionSystem {
      * the stores of the interrupted program are in memory.
      */
     boolean canInterrupt(long[] s, int at, int core) {
-        return host[core] == core || buffers.length(s, at, host[core]) == 0;
+        return host[core] == core || buffers.isDrained(s, at, host[core]);
     }
 
     /**
@@ -493,9 +450,9 @@ public final class Machine implements TransitionSystem {
                         && !interrupts.anyFor(core, states, at));
     }
 
-    boolean isFinished(MemoryUnit memory, long[] s, int at) {
+    boolean isFinished(long[] s, int at) {
         for (int core = 0; core < programs.length; core++) {
-            if (!isAtRest(s, at, core) || !memory.drained(s, at, core)) {
+            if (!isAtRest(s, at, core) || !buffers.isDrained(s, at, core)) {
                 return false;
             }
         }
@@ -503,9 +460,7 @@ public final class Machine implements TransitionSystem {
     }
 
     MemoryUnit newMemoryUnit() {
-        return memoryModel.isSequential()
-                ? new SequentialMemory(locations, monitors)
-                : new StoreBufferMemory(locations, monitors, buffers, cores());
+        return buffers.newUnit(monitors);
     }
 
     @Override
@@ -544,25 +499,26 @@ public final class Machine implements TransitionSystem {
 
     @Override
     public int actors() {
-        return 3 * programs.length + interrupts.furtherBefore(programs.length);
+        return ACTORS * programs.length + interrupts.furtherBefore(programs.length);
     }
 
     /**
-     * Each core's program, its store buffer and each interrupt that can come to it: weak fairness
+     * Each core's program, its memory system and each interrupt that can come to it: weak fairness
      * applies to every one. The first interrupt of a program is numbered with the program, the
      * further ones behind all programs.
      */
     @Override
     public int actorOf(int step) {
+        int core = Step.coreOf(step);
         int place = Step.kindOf(step) == Step.Kind.DELIVER ? Step.choiceOf(step) : 0;
         return place == 0
-                ? Step.actorOf(step)
-                : 3 * programs.length + interrupts.furtherBefore(Step.coreOf(step)) + place - 1;
+                ? core * ACTORS + Math.max(0, Step.kindNumber(step) - 1)
+                : ACTORS * programs.length + interrupts.furtherBefore(core) + place - 1;
     }
 
     @Override
     public String actorName(int actor) {
-        for (int core = 0, next = 3 * programs.length; core < programs.length; core++) {
+        for (int core = 0, next = ACTORS * programs.length; core < programs.length; core++) {
             List<InterruptVector> vectors = vectorsOf(core);
             for (int place = 1; place < vectors.size(); place++) {
                 if (next++ == actor) {
@@ -570,11 +526,12 @@ public final class Machine implements TransitionSystem {
                 }
             }
         }
-        String core = programs[actor / 3].program.coreName();
-        return switch (actor % 3) {
-            case 1 -> core + " store buffer";
-            case 2 -> core + " interrupt controller";
-            default -> core;
+        int core = actor / ACTORS;
+        String name = programs[core].program.coreName();
+        return switch (actor % ACTORS) {
+            case 1 -> name + " " + memoryOf(core).buffer();
+            case 2 -> name + " interrupt controller";
+            default -> name;
         };
     }
 

@@ -4,6 +4,9 @@ import dev.fracas.model.ModelException;
 import dev.fracas.model.Step;
 import dev.fracas.model.Successors;
 import dev.fracas.model.TransitionSystem;
+import dev.fracas.model.machine.memory.Locations;
+import dev.fracas.model.machine.memory.MemoryUnit;
+import dev.fracas.model.machine.memory.Monitors;
 import dev.fracas.model.program.Operator;
 import dev.fracas.model.state.Field;
 
@@ -21,6 +24,7 @@ final class MachineGenerator implements TransitionSystem.Generator {
     private final CompiledProgram[] programs;
     private final Locations locations;
     private final MemoryUnit memory;
+    private final Monitors monitors;
     private final long[][] files;
     private final boolean[][] reached;
 
@@ -41,6 +45,7 @@ final class MachineGenerator implements TransitionSystem.Generator {
         this.programs = machine.programs;
         this.locations = machine.locations();
         this.memory = machine.newMemoryUnit();
+        this.monitors = machine.monitors();
         this.files = new long[programs.length][];
         this.reached = new boolean[programs.length][];
         for (int core = 0; core < programs.length; core++) {
@@ -54,7 +59,7 @@ final class MachineGenerator implements TransitionSystem.Generator {
         for (int core = 0; core < programs.length; core++) {
             stepCore(core, s, at, out);
         }
-        memory.flushes(s, at, out);
+        memory.steps(s, at, out);
         machine.interrupts.deliveries(s, at, out);
     }
 
@@ -62,14 +67,14 @@ final class MachineGenerator implements TransitionSystem.Generator {
     void successorsOf(Step step, long[] s, int at, Successors out) {
         switch (step.kind()) {
             case INSTRUCTION, SPIN -> stepCore(step.core(), s, at, out);
-            case FLUSH -> memory.flush(s, at, step.core(), out);
+            case MEMORY -> memory.stepsOf(s, at, step.core(), out);
             case DELIVER -> machine.interrupts.deliver(step.core(), step.choice(), s, at, out);
         }
     }
 
     @Override
     public boolean finished(long[] s, int at) {
-        return machine.isFinished(memory, s, at);
+        return machine.isFinished(s, at);
     }
 
     @Override
@@ -126,7 +131,7 @@ final class MachineGenerator implements TransitionSystem.Generator {
         }
         accessed = location;
         wrote = false;
-        memory.written = -1;
+        memory.forgetWritten();
         switch (kind) {
             case CompiledProgram.LOAD -> {
                 long value = memory.load(s, at, core, location);
@@ -144,7 +149,7 @@ final class MachineGenerator implements TransitionSystem.Generator {
                 finish(core, p.post[pc], out, to, 0);
             }
             case CompiledProgram.STORE_DRAINED -> {
-                if (!memory.drained(s, at, core)) {
+                if (!memory.isDrained(s, at, core)) {
                     return;
                 }
                 int to = out.draft(s, at);
@@ -153,7 +158,7 @@ final class MachineGenerator implements TransitionSystem.Generator {
                 finish(core, p.post[pc], out, to, 0);
             }
             case CompiledProgram.FETCH_AND_OP, CompiledProgram.SWAP -> {
-                if (!memory.drained(s, at, core)) {
+                if (!memory.isDrained(s, at, core)) {
                     return;
                 }
                 int to = out.draft(s, at);
@@ -168,7 +173,7 @@ final class MachineGenerator implements TransitionSystem.Generator {
                 finish(core, p.post[pc], out, to, 0);
             }
             case CompiledProgram.COMPARE_AND_SWAP -> {
-                if (!memory.drained(s, at, core)) {
+                if (!memory.isDrained(s, at, core)) {
                     return;
                 }
                 int to = out.draft(s, at);
@@ -186,34 +191,34 @@ final class MachineGenerator implements TransitionSystem.Generator {
                 valueRead = value;
                 file[p.dst[pc]] = value;
                 int to = out.draft(s, at);
-                memory.monitors.set(out.states(), to, core, location, value);
+                monitors.set(out.states(), to, core, location, value);
                 finish(core, p.post[pc], out, to, 0);
             }
             case CompiledProgram.STORE_EXCLUSIVE -> {
-                if (!memory.drained(s, at, core)) {
+                if (!memory.isDrained(s, at, core)) {
                     return;
                 }
-                boolean stands = memory.monitors.stands(s, at, core, location);
+                boolean stands = monitors.stands(s, at, core, location);
                 if (stands) {
                     int to = out.draft(s, at);
-                    memory.monitors.clear(out.states(), to, core);
+                    monitors.clear(out.states(), to, core);
                     note(file[p.a[pc]], location);
                     memory.write(out.states(), to, location, valueWritten);
                     file[p.dst[pc]] = 0;
                     finish(core, p.post[pc], out, to, 0);
                 }
-                if (!stands || memory.monitors.mayFailSpuriously()) {
+                if (!stands || monitors.mayFailSpuriously()) {
                     restore(file, live, slots, fields, s, at);
                     int to = out.draft(s, at);
                     wrote = false;
-                    memory.written = -1;
-                    memory.monitors.clear(out.states(), to, core);
+                    memory.forgetWritten();
+                    monitors.clear(out.states(), to, core);
                     file[p.dst[pc]] = 1;
                     finish(core, p.post[pc], out, to, 1);
                 }
             }
             case CompiledProgram.FENCE -> {
-                if (!memory.drained(s, at, core)) {
+                if (!memory.isDrained(s, at, core)) {
                     return;
                 }
                 finish(core, p.post[pc], out, out.draft(s, at), 0);
@@ -239,7 +244,7 @@ final class MachineGenerator implements TransitionSystem.Generator {
                 }
             }
             case CompiledProgram.SEND_IPI -> {
-                if (!memory.drained(s, at, core)) {
+                if (!memory.isDrained(s, at, core)) {
                     return;
                 }
                 long target = file[p.a[pc]];
@@ -288,7 +293,7 @@ final class MachineGenerator implements TransitionSystem.Generator {
 
     private void note(long value, int location) {
         wrote = true;
-        valueWritten = value & locations.mask[location];
+        valueWritten = value & locations.mask(location);
     }
 
     private static void restore(
@@ -307,7 +312,7 @@ final class MachineGenerator implements TransitionSystem.Generator {
     }
 
     private void finish(int core, int post, Successors out, int to, int choice) {
-        int written = memory.written;
+        int written = memory.written();
         run(core, post, out.states(), to);
         out.commit(Step.code(core, Step.Kind.INSTRUCTION, choice), written);
     }
@@ -409,7 +414,7 @@ final class MachineGenerator implements TransitionSystem.Generator {
             fields[slots[i]].put(s, at, file[live[i]]);
         }
         if (p.usesExclusives && !p.monitorLive[pc]) {
-            memory.monitors.clear(s, at, core);
+            monitors.clear(s, at, core);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.fracas.model.machine;
 
+import dev.fracas.model.machine.memory.Locations;
 import dev.fracas.model.program.Address;
 import dev.fracas.model.program.Operator;
 import dev.fracas.model.program.Program;

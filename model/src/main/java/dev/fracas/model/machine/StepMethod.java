@@ -8,6 +8,10 @@ import static java.lang.constant.ConstantDescs.CD_void;
 import dev.fracas.model.ModelException;
 import dev.fracas.model.Step;
 import dev.fracas.model.Successors;
+import dev.fracas.model.machine.memory.Locations;
+import dev.fracas.model.machine.memory.MemoryLayout;
+import dev.fracas.model.machine.memory.MemoryUnit;
+import dev.fracas.model.machine.memory.Monitors;
 import dev.fracas.model.program.Operator;
 import dev.fracas.model.state.Field;
 import java.lang.classfile.CodeBuilder;
@@ -19,6 +23,7 @@ import java.util.BitSet;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Emits the method of one visible instruction: the access, then the register-only code behind it up
@@ -54,7 +59,7 @@ final class StepMethod {
     static final int REGISTERS = 10;
 
     private final Machine machine;
-    private final boolean sequential;
+    private final MemoryLayout layout;
     private final CodeBuilder c;
     private final int core;
     private final int pc;
@@ -70,7 +75,7 @@ final class StepMethod {
 
     StepMethod(Machine machine, CodeBuilder c, int core, int pc) {
         this.machine = machine;
-        this.sequential = machine.memoryModel().isSequential();
+        this.layout = machine.memoryLayout();
         this.places = machine.locations();
         this.c = c;
         this.core = core;
@@ -209,7 +214,7 @@ final class StepMethod {
     }
 
     private void store() {
-        if (sequential) {
+        if (layout.storesAtOnce(core)) {
             draft();
             push(p.a[pc]);
             write();
@@ -247,7 +252,7 @@ final class StepMethod {
         write();
         c.lconst_0().lstore(local(p.dst[pc]));
         finishWithoutReturn(0);
-        if (machine.newMemoryUnit().monitors.mayFailSpuriously()) {
+        if (machine.monitors().mayFailSpuriously()) {
             loadRegisters();
             c.loadConstant(-1).istore(WRITTEN);
         } else {
@@ -368,14 +373,14 @@ final class StepMethod {
 
     /** Pushes what a load sees. */
     private void load() {
-        if (sequential || !buffers().hasBuffer(core)) {
+        Optional<Field> waiting = layout.waiting(core);
+        if (waiting.isEmpty()) {
             readMemory();
             return;
         }
-        Field length = buffers().length[core];
         Label direct = c.newLabel();
         Label done = c.newLabel();
-        read(c, length);
+        read(c, waiting.get());
         c.lconst_0().lcmp().ifeq(direct);
         memory();
         c.aload(STATES).iload(AT).loadConstant(core);
@@ -391,7 +396,7 @@ final class StepMethod {
     private void readMemory() {
         if (fixed >= 0) {
             c.aload(STATES).iload(AT);
-            pushBits(c, places.word[fixed], places.shift[fixed], places.bits[fixed]);
+            pushBits(c, places.field(fixed));
         } else {
             readComputed(STATES, AT, () -> c.iload(LOCATION));
         }
@@ -408,8 +413,8 @@ final class StepMethod {
         c.lstore(scratch);
         location();
         c.istore(WRITTEN);
-        if (fixed >= 0 && !machine.losesMonitors()) {
-            Field bits = new Field("", places.word[fixed], places.shift[fixed], places.bits[fixed]);
+        if (fixed >= 0 && !machine.monitors().lostByWrites()) {
+            Field bits = places.field(fixed);
             setBits(bits, () -> c.lload(scratch).loadConstant(bits.mask()).land());
         } else {
             memory();
@@ -431,19 +436,16 @@ final class StepMethod {
         c.loadConstant(field.shift()).lshl().lor().lastore();
     }
 
-    private StoreBuffers buffers() {
-        return machine.storeBuffers();
-    }
-
     private void requireDrained() {
         requireDrained(core);
     }
 
     private void requireDrained(int whose) {
-        if (!sequential && buffers().hasBuffer(whose)) {
-            read(c, buffers().length[whose]);
-            c.lconst_0().lcmp().ifne(blocked);
-        }
+        layout.waiting(whose)
+                .ifPresent(waiting -> {
+                    read(c, waiting);
+                    c.lconst_0().lcmp().ifne(blocked);
+                });
     }
 
     private void draft() {
@@ -618,7 +620,7 @@ final class StepMethod {
         if (element >= 0 && element < places.count() - base) {
             int location = base + (int) element;
             c.aload(states).iload(at);
-            pushBits(c, places.word[location], places.shift[location], places.bits[location]);
+            pushBits(c, places.field(location));
         } else {
             readComputed(states, at, () -> ghostLocation(base, index));
         }
@@ -740,17 +742,17 @@ final class StepMethod {
     /** Pushes a field of the state before the step. */
     static void read(CodeBuilder c, Field field) {
         c.aload(STATES).iload(AT);
-        pushBits(c, field.word(), field.shift(), field.bits());
+        pushBits(c, field);
     }
 
     /** With an array and an offset on the stack: pushes some bits of a word from there. */
-    static void pushBits(CodeBuilder c, int word, int shift, int bits) {
-        c.loadConstant(word).iadd().laload();
-        if (shift > 0) {
-            c.loadConstant(shift).lushr();
+    static void pushBits(CodeBuilder c, Field field) {
+        c.loadConstant(field.word()).iadd().laload();
+        if (field.shift() > 0) {
+            c.loadConstant(field.shift()).lushr();
         }
-        if (shift + bits < 64) {
-            c.loadConstant(-1L >>> (64 - bits)).land();
+        if (field.shift() + field.bits() < 64) {
+            c.loadConstant(field.mask()).land();
         }
     }
 

@@ -1,10 +1,7 @@
 package dev.fracas.model.mechanism;
 
-import dev.fracas.model.machine.Exclusives;
-import dev.fracas.model.machine.MemoryModel;
 import dev.fracas.spec.Isa;
 import java.util.List;
-import java.util.Optional;
 
 /** On which machines a mechanism can be put. */
 public sealed interface Ground {
@@ -26,22 +23,13 @@ public sealed interface Ground {
      * @param mostCores the most cores that it is tried on
      */
     record AnyMachine(MachineDescription usual, int mostCores) implements Ground {
-        /** Entries of a store buffer, unless somebody says otherwise. */
-        public static final int STORE_BUFFER = 2;
-
         /** How often each core runs the workload, unless somebody says otherwise. */
         public static final int ROUNDS = 2;
 
-        /** One core of each ISA under TSO, two rounds. */
+        /** One core of each ISA on the usual memory, two rounds. */
         public static AnyMachine of(String mechanism, int mostCores) {
             return new AnyMachine(
-                    new MachineDescription(
-                            mechanism,
-                            List.of(Isa.X86_64, Isa.AARCH64),
-                            MemoryModel.totalStoreOrder(STORE_BUFFER),
-                            Exclusives.ARCHITECTURAL,
-                            ROUNDS,
-                            Optional.empty()),
+                    MachineDescription.of(mechanism, List.of(Isa.X86_64, Isa.AARCH64), ROUNDS),
                     mostCores);
         }
     }

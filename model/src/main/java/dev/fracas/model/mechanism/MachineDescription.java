@@ -1,7 +1,7 @@
 package dev.fracas.model.mechanism;
 
 import dev.fracas.model.machine.Exclusives;
-import dev.fracas.model.machine.MemoryModel;
+import dev.fracas.model.machine.memory.Memory;
 import dev.fracas.spec.Isa;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +17,7 @@ import java.util.Optional;
 public record MachineDescription(
         String mechanism,
         List<Isa> cores,
-        MemoryModel memory,
+        Memory memory,
         Exclusives exclusives,
         int rounds,
         Optional<String> defect) {
@@ -30,6 +30,20 @@ public record MachineDescription(
         if (rounds < 0 || rounds > 15) {
             throw new IllegalArgumentException("rounds are 1 to 15, got " + rounds);
         }
+    }
+
+    /**
+     * That many rounds of a mechanism on the {@linkplain Memory#usual usual memory} with
+     * architectural exclusives.
+     */
+    public static MachineDescription of(String mechanism, List<Isa> cores, int rounds) {
+        return new MachineDescription(
+                mechanism,
+                cores,
+                Memory.usual(),
+                Exclusives.ARCHITECTURAL,
+                rounds,
+                Optional.empty());
     }
 
     public boolean isEndless() {
@@ -47,5 +61,27 @@ public record MachineDescription(
     public MachineDescription withDefect(String name) {
         return new MachineDescription(
                 mechanism, cores, memory, exclusives, rounds, Optional.of(name));
+    }
+
+    public MachineDescription withoutDefect() {
+        return new MachineDescription(
+                mechanism, cores, memory, exclusives, rounds, Optional.empty());
+    }
+
+    public MachineDescription withMemory(Memory other) {
+        return new MachineDescription(mechanism, cores, other, exclusives, rounds, defect);
+    }
+
+    public MachineDescription withExclusives(Exclusives other) {
+        return new MachineDescription(mechanism, cores, memory, other, rounds, defect);
+    }
+
+    public MachineDescription withMechanism(String id) {
+        return new MachineDescription(id, cores, memory, exclusives, rounds, defect);
+    }
+
+    /** Whether every core's accesses take effect in memory at once, in program order. */
+    public boolean isSequential() {
+        return memory.isSequentialFor(cores);
     }
 }

@@ -1,7 +1,7 @@
 package dev.fracas.model.timing;
 
-import dev.fracas.model.machine.Locations;
 import dev.fracas.model.machine.Machine;
+import dev.fracas.model.machine.memory.Locations;
 import dev.fracas.model.program.WordArray;
 import dev.fracas.model.timing.Service.Supplier;
 import dev.fracas.spec.Isa;

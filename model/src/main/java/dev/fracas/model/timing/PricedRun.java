@@ -94,7 +94,7 @@ public final class PricedRun {
         StepCost cost =
                 switch (effect.step().kind()) {
                     case INSTRUCTION, SPIN -> execute(effect);
-                    case FLUSH -> flush(effect);
+                    case MEMORY -> flush(effect);
                     case DELIVER -> deliver(effect);
                 };
         if (cost.keepsCoreBusy()) {

@@ -9,7 +9,7 @@ import dev.fracas.model.kernel.locking.LockBalance;
 import dev.fracas.model.kernel.locking.ReaderWriterSemaphore;
 import dev.fracas.model.machine.Exclusives;
 import dev.fracas.model.machine.Machine;
-import dev.fracas.model.machine.MemoryModel;
+import dev.fracas.model.machine.memory.Memory;
 import dev.fracas.model.program.Routine;
 import dev.fracas.model.program.Word;
 import dev.fracas.spec.Isa;
@@ -79,7 +79,7 @@ class LockBalanceTest {
         Machine machine =
                 new Machine(
                         List.of(r.build()),
-                        MemoryModel.sequentialConsistency(),
+                        Memory.sequentialConsistency(),
                         Exclusives.ARCHITECTURAL,
                         Machine.Observatory.BLIND);
         LockBalance balance = new LockBalance(machine, List.of(spinlock.word(), semaphore.word()));

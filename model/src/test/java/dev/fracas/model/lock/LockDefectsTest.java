@@ -10,7 +10,6 @@ import dev.fracas.spec.Isa;
 import dev.fracas.spec.lock.LockProperties;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,14 +42,7 @@ class LockDefectsTest {
     @MethodSource("defects")
     void withoutTheDefectThePropertyHolds(String name, LockMechanism lock, Defect defect) {
         MachineDescription broken = defect.exposedBy();
-        MachineDescription right =
-                new MachineDescription(
-                        broken.mechanism(),
-                        broken.cores(),
-                        broken.memory(),
-                        broken.exclusives(),
-                        broken.rounds(),
-                        Optional.empty());
+        MachineDescription right = broken.withoutDefect();
         assertThat(shows(lock, defect, right)).isFalse();
     }
 
@@ -82,15 +74,8 @@ class LockDefectsTest {
         if (machine.rounds() > 1) {
             all.add(machine.withRounds(machine.rounds() - 1));
         }
-        if (!machine.memory().isSequential()) {
-            all.add(
-                    new MachineDescription(
-                            machine.mechanism(),
-                            machine.cores(),
-                            SC,
-                            machine.exclusives(),
-                            machine.rounds(),
-                            machine.defect()));
+        if (!machine.isSequential()) {
+            all.add(machine.withMemory(SC));
         }
         return all;
     }

@@ -1,7 +1,7 @@
 package dev.fracas.model.lock;
 
 import dev.fracas.model.machine.Exclusives;
-import dev.fracas.model.machine.MemoryModel;
+import dev.fracas.model.machine.memory.Memory;
 import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.model.mechanism.Promise;
 import dev.fracas.spec.Isa;
@@ -13,13 +13,12 @@ import java.util.Optional;
 
 /** Machines that tests put locks on. */
 final class LockMachines {
-    static final MemoryModel SC = MemoryModel.sequentialConsistency();
-    static final MemoryModel TSO = MemoryModel.totalStoreOrder(2);
+    static final Memory SC = Memory.sequentialConsistency();
+    static final Memory TSO = Memory.totalStoreOrder(2);
 
     private LockMachines() {}
 
-    static MachineDescription machine(
-            LockMechanism lock, String cores, int rounds, MemoryModel memory) {
+    static MachineDescription machine(LockMechanism lock, String cores, int rounds, Memory memory) {
         return new MachineDescription(
                 lock.id(), isas(cores), memory, Exclusives.ARCHITECTURAL, rounds, Optional.empty());
     }

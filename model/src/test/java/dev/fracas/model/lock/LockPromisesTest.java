@@ -59,13 +59,9 @@ class LockPromisesTest {
                 MachineDescription plain = machine(lock, cores, rounds, TSO);
                 assertPromisesAreTrue(
                         lock,
-                        new MachineDescription(
-                                lock.id(),
-                                plain.cores(),
-                                plain.memory(),
-                                exclusives,
-                                rounds,
-                                plain.defect()));
+                        plain.withMechanism(lock.id())
+                                .withExclusives(exclusives)
+                                .withRounds(rounds));
             }
         }
     }

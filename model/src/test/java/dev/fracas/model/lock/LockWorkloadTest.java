@@ -7,7 +7,7 @@ import static dev.fracas.model.lock.LockMachines.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fracas.model.machine.Machine;
-import dev.fracas.model.machine.MemoryModel;
+import dev.fracas.model.machine.memory.Memory;
 import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.model.program.Note;
 import dev.fracas.model.program.Program.Site;
@@ -42,7 +42,7 @@ class LockWorkloadTest {
     @ParameterizedTest
     @MethodSource("locks")
     void twoRoundsOnTwoCoresAreASmallSpace(LockMechanism lock) {
-        for (MemoryModel memory : List.of(SC, TSO)) {
+        for (Memory memory : List.of(SC, TSO)) {
             Machine built = lock.machine(machine(lock, "x86,arm", 2, memory));
             assertThat(Exploration.of(built, List.of()).states()).isBetween(40, 20_000);
         }

@@ -2,6 +2,7 @@ package dev.fracas.model.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fracas.model.machine.memory.Memory;
 import dev.fracas.model.program.MemoryOrder;
 import dev.fracas.model.program.Value;
 import dev.fracas.model.program.Value.Register;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** A current value is read when the instruction executes, and not in the step before. */
 class CurrentGhostTest {
-    private static final MemoryModel SC = MemoryModel.sequentialConsistency();
+    private static final Memory SC = Memory.sequentialConsistency();
 
     private final Word ghost = Word.ghost("ghost", 3);
     private final Word x = Word.named("x").bits(8);

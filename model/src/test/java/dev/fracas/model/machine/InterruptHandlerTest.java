@@ -5,6 +5,7 @@ import static dev.fracas.model.program.InterruptVector.RESCHEDULE_VECTOR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.fracas.model.machine.memory.Memory;
 import dev.fracas.model.program.MemoryOrder;
 import dev.fracas.model.program.Program;
 import dev.fracas.model.program.Routine;
@@ -19,8 +20,8 @@ import org.junit.jupiter.api.Test;
 
 /** Programs that serve: handlers of interrupts, which take a core from its program, and daemons. */
 class InterruptHandlerTest {
-    private static final MemoryModel SC = MemoryModel.sequentialConsistency();
-    private static final MemoryModel TSO = MemoryModel.totalStoreOrder(2);
+    private static final Memory SC = Memory.sequentialConsistency();
+    private static final Memory TSO = Memory.totalStoreOrder(2);
 
     /** Number of the handler's program in the plays below. */
     private static final int HANDLER = 2;
@@ -29,7 +30,7 @@ class InterruptHandlerTest {
     private final Word y = Word.named("y").bits(4);
 
     /** A thread on core 0, a sender on core 1, and a handler of core 0's interrupts. */
-    private Play play(MemoryModel memory, Consumer<Routine> thread, Consumer<Routine> handling) {
+    private Play play(Memory memory, Consumer<Routine> thread, Consumer<Routine> handling) {
         return Play.of(
                 memory,
                 thread,
@@ -101,7 +102,7 @@ class InterruptHandlerTest {
                         r -> r.load(x, MemoryOrder.RELAXED));
 
         play.instructions(1, 0).deliver(HANDLER);
-        assertThat(play.possible()).containsExactly("0 FLUSH", "0 INSTRUCTION");
+        assertThat(play.possible()).containsExactly("0 INSTRUCTION", "0 MEMORY");
 
         assertThat(play.flush(0).possible()).containsExactly("0 INSTRUCTION", "2 INSTRUCTION");
     }
@@ -115,7 +116,7 @@ class InterruptHandlerTest {
                         r -> r.store(x, 2, MemoryOrder.RELAXED));
 
         play.instructions(1).deliver(HANDLER).instructions(HANDLER, HANDLER);
-        assertThat(play.possible()).containsExactly("2 FLUSH", "2 SPIN");
+        assertThat(play.possible()).containsExactly("2 MEMORY", "2 SPIN");
         assertThat(play.finished()).isFalse();
 
         assertThat(play.flush(HANDLER).possible()).containsExactly("0 INSTRUCTION", "2 SPIN");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.fracas.model.Step;
+import dev.fracas.model.machine.memory.Memory;
 import dev.fracas.model.program.InterruptVector;
 import dev.fracas.model.program.MemoryOrder;
 import dev.fracas.model.program.Routine;
@@ -16,8 +17,8 @@ import org.junit.jupiter.api.Test;
 
 /** An interrupt is sent to a core with a vector, and whoever takes that vector there takes it. */
 class InterruptVectorTest {
-    private static final MemoryModel SC = MemoryModel.sequentialConsistency();
-    private static final MemoryModel TSO = MemoryModel.totalStoreOrder(1);
+    private static final Memory SC = Memory.sequentialConsistency();
+    private static final Memory TSO = Memory.totalStoreOrder(1);
 
     private final Word x = Word.named("x").bits(4);
 
@@ -119,7 +120,7 @@ class InterruptVectorTest {
         play.instructions(3);
         assertThat(play.possible())
                 .as("its store is not in memory")
-                .containsExactly("3 FLUSH", "3 SPIN");
+                .containsExactly("3 MEMORY", "3 SPIN");
         assertThat(play.flush(3).possible()).containsExactly("2 INSTRUCTION", "3 SPIN");
         assertThat(play.finished()).isFalse();
         assertThat(play.instructions(2, 2).flush(2).finished()).isTrue();

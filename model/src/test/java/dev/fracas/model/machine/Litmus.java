@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fracas.model.Successors;
 import dev.fracas.model.TransitionSystem;
+import dev.fracas.model.machine.memory.Memory;
 import dev.fracas.model.program.Addressable;
 import dev.fracas.model.program.MemoryOrder;
 import dev.fracas.model.program.Routine;
@@ -130,7 +131,7 @@ final class Litmus {
     }
 
     /** Every way to end, such as {@code r0=0 r1=1 x=2}. Every run has to end. */
-    Set<String> outcomes(MemoryModel model) {
+    Set<String> outcomes(Memory model) {
         List<Word> observed = new ArrayList<>();
         List<Routine> routines = new ArrayList<>();
         for (Consumer<Accesses> thread : threads) {

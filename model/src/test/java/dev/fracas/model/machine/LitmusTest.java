@@ -4,6 +4,7 @@ import static dev.fracas.model.machine.Litmus.threads;
 import static dev.fracas.model.program.InterruptVector.CALL_FUNCTION_VECTOR;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fracas.model.machine.memory.Memory;
 import dev.fracas.model.program.Address;
 import dev.fracas.model.program.MemoryOrder;
 import dev.fracas.model.program.Word;
@@ -15,8 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What sequential consistency and TSO allow, outcome by outcome. */
 class LitmusTest {
-    private static final MemoryModel SC = MemoryModel.sequentialConsistency();
-    private static final MemoryModel TSO = MemoryModel.totalStoreOrder(2);
+    private static final Memory SC = Memory.sequentialConsistency();
+    private static final Memory TSO = Memory.totalStoreOrder(2);
 
     private final Word x = Word.named("x").bits(8);
     private final Word y = Word.named("y").bits(8);
@@ -61,6 +62,29 @@ class LitmusTest {
                     .containsExactly("r0=0 r1=1", "r0=1 r1=0", "r0=1 r1=1");
         }
 
+        /** Thread 0 runs on x86, thread 1 on Arm. */
+        @Test
+        void coresOfEachIsaHaveTheMemorySystemOfTheirIsa() {
+            Litmus sb = threads(t -> t.write(x, 1).read("r0", y), t -> t.write(y, 1).read("r1", x));
+            Litmus fencedOnX86 =
+                    threads(
+                            t -> t.write(x, 1).fence().read("r0", y),
+                            t -> t.write(y, 1).read("r1", x));
+            Litmus fencedOnArm =
+                    threads(
+                            t -> t.write(x, 1).read("r0", y),
+                            t -> t.write(y, 1).fence().read("r1", x));
+            Memory x86Buffers = Memory.named("x86=tso,arm=sc");
+            Memory armBuffers = Memory.named("x86=sc,arm=tso");
+
+            assertThat(sb.outcomes(x86Buffers)).hasSize(4);
+            assertThat(sb.outcomes(armBuffers)).hasSize(4);
+            assertThat(fencedOnX86.outcomes(x86Buffers)).doesNotContain("r0=0 r1=0");
+            assertThat(fencedOnX86.outcomes(armBuffers)).contains("r0=0 r1=0");
+            assertThat(fencedOnArm.outcomes(x86Buffers)).contains("r0=0 r1=0");
+            assertThat(fencedOnArm.outcomes(armBuffers)).doesNotContain("r0=0 r1=0");
+        }
+
         @Test
         void aLockedStoreIsAFence() {
             Litmus locked =
@@ -89,7 +113,7 @@ class LitmusTest {
         void anyDepthOfBufferAllowsIt(int depth) {
             Litmus sb = threads(t -> t.write(x, 1).read("r0", y), t -> t.write(y, 1).read("r1", x));
 
-            assertThat(sb.outcomes(MemoryModel.totalStoreOrder(depth))).hasSize(4);
+            assertThat(sb.outcomes(Memory.totalStoreOrder(depth))).hasSize(4);
         }
 
         @Test
@@ -100,7 +124,7 @@ class LitmusTest {
                             t -> t.write(x, 1).write(z, 1).read("r0", y),
                             t -> t.write(y, 1).write(z, 1).read("r1", x));
 
-            assertThat(sb.outcomes(MemoryModel.totalStoreOrder(1)))
+            assertThat(sb.outcomes(Memory.totalStoreOrder(1)))
                     .containsExactly("r0=0 r1=1", "r0=1 r1=0", "r0=1 r1=1");
             assertThat(sb.outcomes(TSO)).hasSize(4);
         }
@@ -243,7 +267,7 @@ class LitmusTest {
         void theNewestOfACoresBufferedStoresIsForwarded() {
             Litmus corw = threads(t -> t.write(x, 1).write(x, 2).read("r0", x));
 
-            assertThat(corw.outcomes(MemoryModel.totalStoreOrder(3))).containsExactly("r0=2");
+            assertThat(corw.outcomes(Memory.totalStoreOrder(3))).containsExactly("r0=2");
         }
 
         @Test
@@ -303,7 +327,7 @@ class LitmusTest {
                                     .read("r0", w)
                                     .read("r1", high));
 
-            assertThat(forwarded.outcomes(MemoryModel.totalStoreOrder(3)))
+            assertThat(forwarded.outcomes(Memory.totalStoreOrder(3)))
                     .containsExactly("r0=513 r1=2");
         }
 

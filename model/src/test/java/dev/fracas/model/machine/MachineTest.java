@@ -9,6 +9,7 @@ import dev.fracas.model.ModelException;
 import dev.fracas.model.Step;
 import dev.fracas.model.Successors;
 import dev.fracas.model.TransitionSystem.Generator;
+import dev.fracas.model.machine.memory.Memory;
 import dev.fracas.model.program.Instruction;
 import dev.fracas.model.program.MemoryOrder;
 import dev.fracas.model.program.Program;
@@ -27,11 +28,11 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class MachineTest {
-    private static final MemoryModel SC = MemoryModel.sequentialConsistency();
+    private static final Memory SC = Memory.sequentialConsistency();
 
     private final Word x = Word.named("x").bits(8);
 
-    private static Machine machine(MemoryModel model, List<Consumer<Routine>> bodies) {
+    private static Machine machine(Memory model, List<Consumer<Routine>> bodies) {
         List<Program> programs = new ArrayList<>();
         for (Consumer<Routine> body : bodies) {
             Routine r = new Routine(programs.size(), bodies.size(), Isa.X86_64);
@@ -249,7 +250,7 @@ class MachineTest {
     void aMachineOfEightCoresMovesEachOfThem() {
         List<Consumer<Routine>> bodies =
                 Collections.nCopies(8, r -> r.fetchAndAdd(x, 1, MemoryOrder.SEQ_CST));
-        Machine machine = machine(MemoryModel.totalStoreOrder(8), bodies);
+        Machine machine = machine(Memory.totalStoreOrder(8), bodies);
         long[] state = initial(machine);
         for (int core = 7; core >= 0; core--) {
             Step step = new Step(core, Step.Kind.INSTRUCTION, 0);

@@ -2,6 +2,7 @@ package dev.fracas.model.machine;
 
 import dev.fracas.model.Step;
 import dev.fracas.model.Successors;
+import dev.fracas.model.machine.memory.Memory;
 import dev.fracas.model.program.InterruptVector;
 import dev.fracas.model.program.Program;
 import dev.fracas.model.program.Routine;
@@ -26,7 +27,7 @@ final class Play {
     }
 
     @SafeVarargs
-    static Play of(MemoryModel memory, Consumer<Routine>... bodies) {
+    static Play of(Memory memory, Consumer<Routine>... bodies) {
         List<Program> programs = new ArrayList<>();
         for (Consumer<Routine> body : bodies) {
             Routine r = new Routine(programs.size(), bodies.length, Isa.X86_64);
@@ -46,7 +47,7 @@ final class Play {
     }
 
     Play flush(int core) {
-        return step(core, Step.Kind.FLUSH);
+        return step(core, Step.Kind.MEMORY);
     }
 
     Play deliver(int core) {

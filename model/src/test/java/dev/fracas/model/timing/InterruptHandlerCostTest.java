@@ -11,7 +11,7 @@ import static dev.fracas.spec.Isa.X86_64;
 import static dev.fracas.spec.hardware.HardwareModel.SEPARATED;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fracas.model.machine.MemoryModel;
+import dev.fracas.model.machine.memory.Memory;
 import dev.fracas.model.program.Value;
 import dev.fracas.model.program.Word;
 import org.junit.jupiter.api.Test;
@@ -86,7 +86,7 @@ class InterruptHandlerCostTest {
     void theStoresOfAHandlerAreInMemoryWhenTheThreadGoesOn() {
         Estimate estimate =
                 scene(true)
-                        .under(MemoryModel.totalStoreOrder(1))
+                        .under(Memory.totalStoreOrder(1))
                         .run(
                                 SEPARATED,
                                 instruction(1),

@@ -11,7 +11,7 @@ import dev.fracas.model.Successors;
 import dev.fracas.model.TransitionSystem;
 import dev.fracas.model.machine.Effect;
 import dev.fracas.model.machine.Machine;
-import dev.fracas.model.machine.MemoryModel;
+import dev.fracas.model.machine.memory.Memory;
 import dev.fracas.model.program.Routine;
 import dev.fracas.model.program.Value;
 import dev.fracas.model.program.Value.Register;
@@ -39,10 +39,10 @@ class RandomRunTest {
     private record Run(Machine machine, List<Step> steps) {
         static Run drawn(int seed) {
             Random random = new Random(seed);
-            MemoryModel memory =
+            Memory memory =
                     random.nextBoolean()
-                            ? MemoryModel.totalStoreOrder(2)
-                            : MemoryModel.sequentialConsistency();
+                            ? Memory.totalStoreOrder(2)
+                            : Memory.sequentialConsistency();
             Scene scene = Scene.on(X86_64, AARCH64, AARCH64).under(memory);
             for (int core = 0; core < 3; core++) {
                 scene = scene.core(r -> body(r, random));

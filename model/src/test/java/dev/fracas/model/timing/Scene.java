@@ -4,7 +4,7 @@ import dev.fracas.model.Step;
 import dev.fracas.model.Successors;
 import dev.fracas.model.machine.Exclusives;
 import dev.fracas.model.machine.Machine;
-import dev.fracas.model.machine.MemoryModel;
+import dev.fracas.model.machine.memory.Memory;
 import dev.fracas.model.program.Program;
 import dev.fracas.model.program.Routine;
 import dev.fracas.model.state.StateLayout;
@@ -18,16 +18,13 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** A few tiny programs on a machine, for tests that say in which order the steps are made. */
-record Scene(List<Isa> isas, MemoryModel memory, Exclusives exclusives, List<Program> programs) {
+record Scene(List<Isa> isas, Memory memory, Exclusives exclusives, List<Program> programs) {
     static Scene on(Isa... isas) {
         return new Scene(
-                List.of(isas),
-                MemoryModel.sequentialConsistency(),
-                Exclusives.ARCHITECTURAL,
-                List.of());
+                List.of(isas), Memory.sequentialConsistency(), Exclusives.ARCHITECTURAL, List.of());
     }
 
-    Scene under(MemoryModel other) {
+    Scene under(Memory other) {
         return new Scene(isas, other, exclusives, programs);
     }
 
@@ -87,7 +84,7 @@ record Scene(List<Isa> isas, MemoryModel memory, Exclusives exclusives, List<Pro
     }
 
     static Step flush(int core) {
-        return new Step(core, Step.Kind.FLUSH, 0);
+        return new Step(core, Step.Kind.MEMORY, 0);
     }
 
     static Step deliver(int core) {

@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fracas.model.lock.LockNote;
 import dev.fracas.model.machine.Effect;
 import dev.fracas.model.machine.Machine;
-import dev.fracas.model.machine.MemoryModel;
+import dev.fracas.model.machine.memory.Memory;
 import dev.fracas.model.program.Message;
 import dev.fracas.model.program.Routine;
 import dev.fracas.model.program.Value;
@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 class TimelineTest {
     private static final Word X = Word.named("x");
     private static final Word Y = Word.named("y");
-    private static final MemoryModel TSO = MemoryModel.totalStoreOrder(2);
+    private static final Memory TSO = Memory.totalStoreOrder(2);
 
     @Test
     void coresThatShareNothingRunSideBySide() {

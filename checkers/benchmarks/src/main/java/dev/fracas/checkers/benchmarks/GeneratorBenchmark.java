@@ -5,7 +5,7 @@ import dev.fracas.checkers.peers.PeerPrograms;
 import dev.fracas.model.Successors;
 import dev.fracas.model.TransitionSystem.Generator;
 import dev.fracas.model.machine.Machine;
-import dev.fracas.model.machine.MemoryModel;
+import dev.fracas.model.machine.memory.Memory;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -50,7 +50,7 @@ public class GeneratorBenchmark {
         }
 
         private static Machine mcs(int cores, int storeBuffer) {
-            return PeerPrograms.machine("mcs", cores, 2, new MemoryModel(storeBuffer));
+            return PeerPrograms.machine("mcs", cores, 2, Memory.ofRecordedDepth(storeBuffer));
         }
 
         private int expandAll(Generator generator) {

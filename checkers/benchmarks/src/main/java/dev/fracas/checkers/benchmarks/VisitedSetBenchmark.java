@@ -5,7 +5,7 @@ import dev.fracas.checkers.explore.InlineSet;
 import dev.fracas.checkers.explore.ReachableStates;
 import dev.fracas.checkers.peers.PeerPrograms;
 import dev.fracas.model.machine.Machine;
-import dev.fracas.model.machine.MemoryModel;
+import dev.fracas.model.machine.memory.Memory;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.AuxCounters;
@@ -51,14 +51,14 @@ public class VisitedSetBenchmark {
         /** Explores the lock and notes what the search asks. */
         @Setup
         public void record() {
-            MemoryModel tso = MemoryModel.totalStoreOrder(2);
+            Memory tso = Memory.totalStoreOrder(2);
             machine = PeerPrograms.machine("mcs", cores, 2, tso);
             row = machine.layout().words() + 1;
             batches = new ReachableStates(machine).questions(BATCH);
         }
 
         private static Machine smallest() {
-            return PeerPrograms.machine("mcs", 2, 1, MemoryModel.sequentialConsistency());
+            return PeerPrograms.machine("mcs", 2, 1, Memory.sequentialConsistency());
         }
     }
 

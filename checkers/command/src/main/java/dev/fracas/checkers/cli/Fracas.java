@@ -102,7 +102,6 @@ public final class Fracas implements Runnable {
                 .registerConverter(Exclusives.class, Words.constant(Exclusives.class))
                 .registerConverter(KillerKind.class, Words.constant(KillerKind.class))
                 .registerConverter(Listing.class, Words.constant(Listing.class))
-                .registerConverter(MemoryKind.class, Words.constant(MemoryKind.class))
                 .registerConverter(StrategyKind.class, Words.constant(StrategyKind.class))
                 .registerConverter(WorkloadSize.class, Words.constant(WorkloadSize.class))
                 .registerConverter(Reading.class, Words.converting(repertoire::reading))

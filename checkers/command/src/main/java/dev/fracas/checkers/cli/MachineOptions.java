@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import dev.fracas.model.lock.LockMechanism;
 import dev.fracas.model.machine.Exclusives;
-import dev.fracas.model.machine.MemoryModel;
+import dev.fracas.model.machine.memory.Memory;
 import dev.fracas.model.mechanism.Ground;
 import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.spec.Isa;
@@ -17,8 +17,6 @@ import picocli.CommandLine.Option;
 final class MachineOptions {
     static final int MOST_ROUNDS = 15;
 
-    private static final int DEEPEST_BUFFER = 8;
-
     @Option(
             names = "--cores",
             paramLabel = "ISA",
@@ -29,11 +27,12 @@ final class MachineOptions {
 
     @Option(
             names = "--memory",
-            paramLabel = "sc|tso",
+            paramLabel = "SYSTEM",
             description =
-                    "Sequential consistency, or total store order: a FIFO store buffer for each core."
-                            + " Default: tso.")
-    private Optional<MemoryKind> memory = Optional.empty();
+                    "The memory system: sc is sequential consistency, tso total store order, a FIFO"
+                            + " store buffer for each core (tso:4 has 4 entries). Each ISA may have"
+                            + " its own: x86=tso,arm=sc. Default: tso.")
+    private Optional<String> memory = Optional.empty();
 
     @Option(
             names = "--store-buffer",
@@ -76,13 +75,9 @@ final class MachineOptions {
         if (wantedRounds < 1 || wantedRounds > MOST_ROUNDS) {
             throw new UserError("--rounds: 1 to 15, got " + wantedRounds);
         }
-        return new MachineDescription(
-                base.mechanism(),
-                cores.isEmpty() ? base.cores() : cores,
-                memory(base.memory()),
-                exclusive.orElse(base.exclusives()),
-                wantedRounds,
-                base.defect());
+        return memoryOver(base)
+                .withCores(cores.isEmpty() ? base.cores() : cores)
+                .withRounds(wantedRounds);
     }
 
     /** Whether the command line says how many rounds there are. */
@@ -97,13 +92,8 @@ final class MachineOptions {
      * @throws UserError when an option is out of range
      */
     MachineDescription memoryOver(MachineDescription own) {
-        return new MachineDescription(
-                own.mechanism(),
-                own.cores(),
-                memory(own.memory()),
-                exclusive.orElse(own.exclusives()),
-                own.rounds(),
-                own.defect());
+        return own.withMemory(memory(own.memory()))
+                .withExclusives(exclusive.orElse(own.exclusives()));
     }
 
     /**
@@ -126,28 +116,26 @@ final class MachineOptions {
         }
     }
 
-    private MemoryModel memory(MemoryModel base) {
-        if (storeBuffer.isPresent()) {
-            int entries = storeBuffer.get();
-            if (memory.equals(Optional.of(MemoryKind.SC))) {
-                throw new UserError(
-                        "--store-buffer: sequential consistency has no store buffers; leave it out,"
-                                + " or ask for --memory tso");
+    private Memory memory(Memory base) {
+        Memory named = base;
+        if (memory.isPresent()) {
+            try {
+                named = base.renamed(memory.get());
+            } catch (IllegalArgumentException e) {
+                throw new UserError("--memory: " + e.getMessage());
             }
-            if (entries < 1 || entries > DEEPEST_BUFFER) {
-                throw new UserError("--store-buffer: 1 to 8 entries, got " + entries);
-            }
-            return MemoryModel.totalStoreOrder(entries);
         }
-        if (memory.isEmpty()) {
-            return base;
+        if (storeBuffer.isEmpty()) {
+            return named;
         }
-        return switch (memory.get()) {
-            case SC -> MemoryModel.sequentialConsistency();
-            case TSO ->
-                    base.isSequential()
-                            ? MemoryModel.totalStoreOrder(Ground.AnyMachine.STORE_BUFFER)
-                            : base;
-        };
+        try {
+            return named.ofSize(storeBuffer.get())
+                    .orElseThrow(() ->
+                            new UserError(
+                                    "--store-buffer: sequential consistency has no store buffers;"
+                                            + " leave it out, or ask for --memory tso"));
+        } catch (IllegalArgumentException e) {
+            throw new UserError("--store-buffer: " + e.getMessage());
+        }
     }
 }

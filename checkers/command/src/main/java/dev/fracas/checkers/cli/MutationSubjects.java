@@ -2,7 +2,7 @@ package dev.fracas.checkers.cli;
 
 import dev.fracas.checkers.mutate.Subject;
 import dev.fracas.checkers.mutate.Trial;
-import dev.fracas.model.machine.MemoryModel;
+import dev.fracas.model.machine.memory.Memory;
 import dev.fracas.model.mechanism.Asked;
 import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.model.mechanism.Mechanism;
@@ -102,13 +102,13 @@ record MutationSubjects(Repertoire repertoire, MachineOptions options, boolean w
                     });
             return new Subject(lock.id(), List.of(new Trial(judged(lock), asked)));
         }
-        MachineDescription sequential = under(MemoryModel.sequentialConsistency(), ordered);
+        MachineDescription sequential = ordered.withMemory(Memory.sequentialConsistency());
         boolean isMadeForOrder = kept(lock, sequential) > kept(lock, ordered);
         MachineDescription pair = isMadeForOrder ? sequential : ordered;
         MachineDescription three =
                 pair.withCores(List.of(Isa.X86_64, Isa.X86_64, Isa.AARCH64)).withRounds(1);
         MachineDescription threeAgain =
-                under(MemoryModel.sequentialConsistency(), three.withRounds(2));
+                three.withRounds(2).withMemory(Memory.sequentialConsistency());
         List<Trial> trials = new ArrayList<>();
         trials.add(new Trial(judged(lock), pair));
         if (lock.unsuitable(three).isEmpty()) {
@@ -159,16 +159,6 @@ record MutationSubjects(Repertoire repertoire, MachineOptions options, boolean w
 
     private Mechanism judged(Mechanism lock) {
         return withinRounds ? Asked.withinRounds(lock) : lock;
-    }
-
-    private static MachineDescription under(MemoryModel memory, MachineDescription machine) {
-        return new MachineDescription(
-                machine.mechanism(),
-                machine.cores(),
-                memory,
-                machine.exclusives(),
-                machine.rounds(),
-                machine.defect());
     }
 
     private static long kept(Mechanism mechanism, MachineDescription machine) {

@@ -155,12 +155,6 @@ final class ReplayCommand implements Callable<Integer> {
     /** Every reading as it is without defects, on the memory that the trace is for. */
     private static MachineDescription withMemoryOf(
             MachineDescription trace, MachineDescription own) {
-        return new MachineDescription(
-                own.mechanism(),
-                own.cores(),
-                trace.memory(),
-                trace.exclusives(),
-                own.rounds(),
-                own.defect());
+        return own.withMemory(trace.memory()).withExclusives(trace.exclusives());
     }
 }

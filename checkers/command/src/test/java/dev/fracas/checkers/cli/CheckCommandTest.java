@@ -113,6 +113,26 @@ class CheckCommandTest {
     }
 
     @Test
+    void eachIsaCanHaveAMemorySystemOfItsOwn() {
+        Invocation run = Invocation.of("check", "filter-unfenced", "--memory", "x86=tso:1,arm=sc");
+        assertThat(run.status()).isZero();
+        assertThat(run.out())
+                .contains("x86,arm; 2 rounds; x86 on tso, store buffers of 1, and arm on sc;")
+                .containsPattern("mutual-exclusion +always +VIOLATED +VIOLATED");
+        Path json = folder.resolve("mixed.json");
+        Invocation fenced =
+                Invocation.of(
+                        "check",
+                        "filter",
+                        "--memory",
+                        "x86=tso:1,arm=sc",
+                        "--json",
+                        json.toString());
+        assertThat(fenced.status()).isZero();
+        assertThat(json).content().containsPattern("\"memory\" ?: ?\"x86=tso:1,arm=sc\"");
+    }
+
+    @Test
     void protocolsThatDoNotFitAreSkippedWhenAllAreChecked() {
         Invocation run =
                 Invocation.of(

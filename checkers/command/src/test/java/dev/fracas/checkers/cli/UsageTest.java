@@ -23,6 +23,10 @@ class UsageTest {
                     check --cores x86,x86,x86,x86,arm,arm,arm,arm,arm | --cores: 1 to 8 cores, got 9
                     check dekker --cores x86,arm,x86          | dekker: it is a lock for exactly 2 cores, not 3
                     check --memory weak                       | unknown word 'weak': expected sc or tso
+                    check --memory x86=tso,arm=weak           | --memory: unknown word 'weak': expected sc or tso
+                    check --memory x86=tso,x86=sc             | --memory: x86 has one memory system, got two
+                    check --memory tso:9                      | --memory: 1 to 8 entries, got 9
+                    check --memory sc:1                       | --memory: sc has no size
                     check --store-buffer 9                    | --store-buffer: 1 to 8 entries, got 9
                     check --exclusive guess                   | expected architectural, architectural-spurious or emulated
                     check --rounds 0                          | --rounds: 1 to 15, got 0

@@ -3,7 +3,6 @@ package dev.fracas.checkers.explore;
 import dev.fracas.model.Step;
 import dev.fracas.model.Successors;
 import dev.fracas.model.TransitionSystem;
-import dev.fracas.model.machine.Machine;
 import dev.fracas.spec.Property;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -55,7 +54,7 @@ final class ShortestRuns {
 
     /** The run to one state, found at that depth. */
     ShortestRun to(int state, int depth) {
-        switchesIfFirst.put(state, new int[Machine.MAX_CORES]);
+        switchesIfFirst.put(state, new int[Step.CORES]);
         return reach(depth, PropertyProbe.NOTHING);
     }
 
@@ -65,13 +64,13 @@ final class ShortestRuns {
         switch (probe.subject()) {
             case STATE -> {
                 if (probe.state(chunk, at)) {
-                    switchesIfFirst.put(state, new int[Machine.MAX_CORES]);
+                    switchesIfFirst.put(state, new int[Step.CORES]);
                 }
             }
             case PROGRESS -> {
                 successors(state);
                 if (!moves(chunk, at) && probe.stuck(generator.finished(chunk, at))) {
-                    switchesIfFirst.put(state, new int[Machine.MAX_CORES]);
+                    switchesIfFirst.put(state, new int[Step.CORES]);
                 }
             }
             case STEP -> {
@@ -242,7 +241,7 @@ final class ShortestRuns {
     }
 
     private int[] offRun() {
-        int[] first = new int[Machine.MAX_CORES];
+        int[] first = new int[Step.CORES];
         Arrays.fill(first, OFF);
         return first;
     }

@@ -26,7 +26,6 @@ final class StateGraph {
     private final long[] unable;
 
     private final int[] depth;
-    private final long allActors;
     private final TransitionSystem system;
 
     private StateGraph(
@@ -36,8 +35,7 @@ final class StateGraph {
             int[] target,
             int[] step,
             long[] unable,
-            int[] depth,
-            long allActors) {
+            int[] depth) {
         this.system = system;
         this.visited = visited;
         this.firstEdge = firstEdge;
@@ -45,7 +43,6 @@ final class StateGraph {
         this.step = step;
         this.unable = unable;
         this.depth = depth;
-        this.allActors = allActors;
     }
 
     /** Nothing when the arrays would take more than {@code maxBytes}. */
@@ -61,7 +58,7 @@ final class StateGraph {
         int[] target = new int[(int) edges];
         int[] step = new int[(int) edges];
         long[] unable = new long[states];
-        long allActors = (1L << system.actors()) - 1;
+        long allActors = allActors(system);
         TransitionSystem.Generator generator = system.newGenerator();
         Successors out = new Successors(system.layout().words());
         int edge = 0;
@@ -88,8 +85,7 @@ final class StateGraph {
                         Arrays.copyOf(target, edge),
                         Arrays.copyOf(step, edge),
                         unable,
-                        depths(search, visited),
-                        allActors));
+                        depths(search, visited)));
     }
 
     private static int[] depths(Search search, VisitedStates visited) {
@@ -136,7 +132,7 @@ final class StateGraph {
         return step[edge];
     }
 
-    /** The bit of the actor that makes an edge's step. */
+    /** A bit for the actor that takes the step. */
     long actor(int edge) {
         return 1L << system.actorOf(step[edge]);
     }
@@ -146,7 +142,11 @@ final class StateGraph {
     }
 
     long allActors() {
-        return allActors;
+        return allActors(system);
+    }
+
+    private static long allActors(TransitionSystem system) {
+        return (1L << system.actors()) - 1;
     }
 
     int depthOf(int state) {

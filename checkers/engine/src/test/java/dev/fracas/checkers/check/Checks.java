@@ -2,7 +2,7 @@ package dev.fracas.checkers.check;
 
 import dev.fracas.checkers.explore.Explorer;
 import dev.fracas.model.machine.Exclusives;
-import dev.fracas.model.machine.MemoryModel;
+import dev.fracas.model.machine.memory.Memory;
 import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.model.mechanism.Mechanism;
 import dev.fracas.spec.Isa;
@@ -25,7 +25,7 @@ final class Checks {
     }
 
     /** One x86 and one Arm core, 2 rounds. */
-    static MachineDescription pair(Mechanism mechanism, MemoryModel memory) {
+    static MachineDescription pair(Mechanism mechanism, Memory memory) {
         return new MachineDescription(
                 mechanism.id(),
                 List.of(Isa.X86_64, Isa.AARCH64),

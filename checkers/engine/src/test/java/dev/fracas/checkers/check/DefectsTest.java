@@ -40,13 +40,9 @@ class DefectsTest {
             LockMechanism mechanism, String name, Defect defect) {
         MachineDescription machine = Checks.pair(mechanism, defect.exposedBy().memory());
         MachineDescription right =
-                new MachineDescription(
-                        mechanism.id(),
-                        defect.exposedBy().cores(),
-                        machine.memory(),
-                        defect.exposedBy().exclusives(),
-                        bounded(defect.exposedBy()).rounds(),
-                        machine.defect());
+                machine.withCores(defect.exposedBy().cores())
+                        .withExclusives(defect.exposedBy().exclusives())
+                        .withRounds(bounded(defect.exposedBy()).rounds());
         assertThat(verdict(mechanism, defect, right).verdict()).isEqualTo(Verdict.HOLDS);
     }
 

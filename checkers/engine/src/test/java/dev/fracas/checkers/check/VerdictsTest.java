@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fracas.model.lock.LockMechanism;
 import dev.fracas.model.lock.LockMechanisms;
-import dev.fracas.model.machine.MemoryModel;
+import dev.fracas.model.machine.memory.Memory;
 import dev.fracas.model.mechanism.Mechanism;
 import dev.fracas.spec.Property;
 import dev.fracas.spec.Verdict;
@@ -22,15 +22,13 @@ class VerdictsTest {
     static Stream<Arguments> mechanismsAndMemories() {
         return LockMechanisms.all().stream()
                 .flatMap(mechanism ->
-                        Stream.of(
-                                        MemoryModel.sequentialConsistency(),
-                                        MemoryModel.totalStoreOrder(2))
+                        Stream.of(Memory.sequentialConsistency(), Memory.totalStoreOrder(2))
                                 .map(memory -> Arguments.of(mechanism, memory)));
     }
 
     @ParameterizedTest
     @MethodSource("mechanismsAndMemories")
-    void everyMechanismIsAsDeclared(LockMechanism mechanism, MemoryModel memory) {
+    void everyMechanismIsAsDeclared(LockMechanism mechanism, Memory memory) {
         Report report = Checks.check(mechanism, Checks.pair(mechanism, memory));
         assertThat(report.properties())
                 .allSatisfy(p -> assertThat(p.verdict()).as(p.id()).isEqualTo(p.expected()));
@@ -40,7 +38,7 @@ class VerdictsTest {
 
     @ParameterizedTest
     @MethodSource("mechanismsAndMemories")
-    void everyViolationComesWithATraceThatReplays(LockMechanism mechanism, MemoryModel memory) {
+    void everyViolationComesWithATraceThatReplays(LockMechanism mechanism, Memory memory) {
         Report report = Checks.check(mechanism, Checks.pair(mechanism, memory));
         assertThat(report.properties())
                 .filteredOn(p -> p.verdict() == Verdict.VIOLATED)
@@ -54,8 +52,8 @@ class VerdictsTest {
     void everyPropertyIsPromisedByAMechanism() {
         Set<Property<?>> promised =
                 LockMechanisms.all().stream()
-                        .flatMap(m ->
-                                m.promises(Checks.pair(m, MemoryModel.totalStoreOrder(2))).stream())
+                        .flatMap(
+                                m -> m.promises(Checks.pair(m, Memory.totalStoreOrder(2))).stream())
                         .map(promise -> promise.property())
                         .collect(Collectors.toSet());
         assertThat(promised).containsExactlyInAnyOrderElementsOf(LockProperties.all());

@@ -9,7 +9,7 @@ import dev.fracas.counterexamples.Replay;
 import dev.fracas.counterexamples.Trace;
 import dev.fracas.model.lock.LockMechanism;
 import dev.fracas.model.lock.LockMechanisms;
-import dev.fracas.model.machine.MemoryModel;
+import dev.fracas.model.machine.memory.Memory;
 import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.spec.Property;
 import dev.fracas.spec.Verdict;
@@ -31,7 +31,7 @@ class WorkersTest {
     @ValueSource(strings = {"mcs", "dekker-unfenced", "qrwlock"})
     void countsAndTracesAreTheSameWithOneTwoOrThreeWorkers(String id) {
         LockMechanism mechanism = LockMechanisms.named(id);
-        MachineDescription machine = Checks.pair(mechanism, MemoryModel.totalStoreOrder(2));
+        MachineDescription machine = Checks.pair(mechanism, Memory.totalStoreOrder(2));
         Report one = Checks.check(mechanism, machine, Explorer.unbounded().withWorkers(1));
         for (int workers = 2; workers <= 3; workers++) {
             Report more =
@@ -56,7 +56,7 @@ class WorkersTest {
     @ParameterizedTest
     @MethodSource("bounds")
     void aBoundThatCutsLeavesVerdictsOpen(Bounds bounds) {
-        MachineDescription machine = Checks.pair(MCS, MemoryModel.totalStoreOrder(2));
+        MachineDescription machine = Checks.pair(MCS, Memory.totalStoreOrder(2));
         Report report = Checks.check(MCS, machine, Explorer.unbounded().within(bounds));
         assertThat(report.bounded().cutBy()).isNotEmpty();
         assertThat(report.verdict()).isEqualTo(Verdict.INCOMPLETE);
@@ -65,7 +65,7 @@ class WorkersTest {
 
     @Test
     void aViolationFoundBeforeTheBoundIsAViolation() {
-        MachineDescription machine = Checks.pair(UNFENCED, MemoryModel.totalStoreOrder(2));
+        MachineDescription machine = Checks.pair(UNFENCED, Memory.totalStoreOrder(2));
         Report report =
                 Checks.check(
                         UNFENCED,
@@ -82,7 +82,7 @@ class WorkersTest {
         Report report =
                 Checks.check(
                         MCS,
-                        Checks.pair(MCS, MemoryModel.sequentialConsistency()),
+                        Checks.pair(MCS, Memory.sequentialConsistency()),
                         Explorer.unbounded().stoppedBy(stop));
         assertThat(report.bounded().cutBy()).isEqualTo("an interrupt");
         assertThat(report.verdict()).isEqualTo(Verdict.INCOMPLETE);

@@ -5,9 +5,9 @@ import dev.fracas.model.Successors;
 import dev.fracas.model.TransitionSystem;
 import dev.fracas.model.addressspace.workload.AddressSpaceWorkload;
 import dev.fracas.model.machine.Effect;
-import dev.fracas.model.machine.Locations;
 import dev.fracas.model.machine.Machine;
-import dev.fracas.model.machine.MemoryModel;
+import dev.fracas.model.machine.memory.Locations;
+import dev.fracas.model.machine.memory.Memory;
 import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.model.mechanism.Mechanism;
 import dev.fracas.model.mechanism.Reading;
@@ -46,16 +46,11 @@ final class MachineOutcomes {
         this.workload = workload;
         accesses = Accesses.of(workload);
         Mechanism configuration = workload.in(reading);
-        MachineDescription own = configuration.ground().usual();
+        MachineDescription sequential =
+                configuration.ground().usual().withMemory(Memory.sequentialConsistency());
         machine =
                 configuration.machine(
-                        new MachineDescription(
-                                own.mechanism(),
-                                own.cores(),
-                                MemoryModel.sequentialConsistency(),
-                                own.exclusives(),
-                                own.rounds(),
-                                defect.isEmpty() ? Optional.empty() : Optional.of(defect)));
+                        defect.isEmpty() ? sequential : sequential.withDefect(defect));
         generator = machine.newGenerator();
         locations = machine.locations();
         words = machine.layout().words();

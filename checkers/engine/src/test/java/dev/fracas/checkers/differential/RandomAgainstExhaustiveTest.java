@@ -20,7 +20,6 @@ import dev.fracas.spec.hardware.CorePair;
 import dev.fracas.spec.hardware.LatencyTable;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -94,13 +93,7 @@ class RandomAgainstExhaustiveTest {
     }
 
     private static MachineDescription whole(MachineDescription machine) {
-        return new MachineDescription(
-                machine.mechanism(),
-                machine.cores(),
-                machine.memory(),
-                machine.exclusives(),
-                machine.rounds(),
-                Optional.empty());
+        return machine.withoutDefect();
     }
 
     private static Set<String> violated(Subject subject) {

@@ -146,7 +146,7 @@ class FairCyclesTest {
             state = take(graph, state, step);
             assertThat(goals.get(state)).isFalse();
             seen.set(state);
-            satisfied.set(Step.actorOf(step.code()));
+            satisfied.set(graph.actorOf(step.code()));
         }
         assertThat(state).isEqualTo(start);
         for (int actor = 0; actor < graph.actors(); actor++) {
@@ -188,7 +188,7 @@ class FairCyclesTest {
     }
 
     private static int take(Graph graph, int from, Step step) {
-        Edge edge = new Edge(from, step.choice(), Step.actorOf(step.code()));
+        Edge edge = new Edge(from, Graph.to(step), graph.actorOf(step.code()));
         assertThat(graph.edges()).contains(edge);
         return edge.to();
     }

@@ -19,12 +19,19 @@ import java.util.SplittableRandom;
  * @param actors how many, up to 48
  */
 record Graph(int states, int actors, List<Edge> edges) implements TransitionSystem {
-    /** A step. */
+    private static final int TO_BITS = 10;
+
+    /** The state that a step leads to. */
+    static int to(Step step) {
+        return step.choice() & (1 << TO_BITS) - 1;
+    }
+
+    /** A step, which numbers its actor in a way of its own. */
     record Edge(int from, int to, int actor) {
         /** As an exploration labels it. */
         Step step() {
-            Kind[] kinds = {Kind.INSTRUCTION, Kind.FLUSH, Kind.DELIVER};
-            return new Step(actor / 3, kinds[actor % 3], to);
+            int choice = ((actor / Step.CORES) << TO_BITS) | to;
+            return new Step(actor % Step.CORES, Kind.INSTRUCTION, choice);
         }
     }
 
@@ -82,6 +89,11 @@ record Graph(int states, int actors, List<Edge> edges) implements TransitionSyst
             @Override
             public void addReached(boolean[] reached) {}
         };
+    }
+
+    @Override
+    public int actorOf(int step) {
+        return (Step.of(step).choice() >> TO_BITS) * Step.CORES + Step.coreOf(step);
     }
 
     @Override

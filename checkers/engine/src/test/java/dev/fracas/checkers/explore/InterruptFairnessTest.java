@@ -9,7 +9,7 @@ import dev.fracas.model.TransitionSystem.StateObserver;
 import dev.fracas.model.TransitionSystem.StepObserver;
 import dev.fracas.model.machine.Exclusives;
 import dev.fracas.model.machine.Machine;
-import dev.fracas.model.machine.MemoryModel;
+import dev.fracas.model.machine.memory.Memory;
 import dev.fracas.model.program.InterruptVector;
 import dev.fracas.model.program.Program;
 import dev.fracas.model.program.Routine;
@@ -120,7 +120,7 @@ class InterruptFairnessTest {
         }
         return new Machine(
                 programs,
-                MemoryModel.sequentialConsistency(),
+                Memory.sequentialConsistency(),
                 Exclusives.ARCHITECTURAL,
                 new Machine.Observatory() {
                     @Override

@@ -6,7 +6,7 @@ import dev.fracas.checkers.explore.StopSignal;
 import dev.fracas.counterexamples.Trace;
 import dev.fracas.model.addressspace.workload.AddressSpaceWorkload;
 import dev.fracas.model.machine.Exclusives;
-import dev.fracas.model.machine.MemoryModel;
+import dev.fracas.model.machine.memory.Memory;
 import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.model.mechanism.Mechanism;
 import dev.fracas.model.mechanism.Reading;
@@ -155,7 +155,7 @@ class HunterTest {
         return new MachineDescription(
                 "tas-exclusive",
                 List.of(Isa.AARCH64),
-                MemoryModel.sequentialConsistency(),
+                Memory.sequentialConsistency(),
                 exclusives,
                 15,
                 Optional.empty());

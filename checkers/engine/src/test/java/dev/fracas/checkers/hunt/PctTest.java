@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fracas.checkers.explore.StopSignal;
 import dev.fracas.model.machine.Exclusives;
 import dev.fracas.model.machine.Machine;
-import dev.fracas.model.machine.MemoryModel;
+import dev.fracas.model.machine.memory.Memory;
 import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.model.program.Program;
 import dev.fracas.model.program.Routine;
@@ -68,7 +68,7 @@ class PctTest {
                 new MachineDescription(
                         "tiny",
                         List.of(Isa.X86_64, Isa.AARCH64),
-                        MemoryModel.sequentialConsistency(),
+                        Memory.sequentialConsistency(),
                         Exclusives.ARCHITECTURAL,
                         1,
                         Optional.empty());

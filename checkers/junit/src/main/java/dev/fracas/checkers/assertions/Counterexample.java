@@ -98,8 +98,7 @@ final class Counterexample {
         MachineDescription machine = trace.machine();
         String cores =
                 machine.cores().stream().map(Isa::shortName).collect(Collectors.joining("-"));
-        String memory =
-                machine.memory().isSequential() ? "sc" : "tso" + machine.memory().storeBuffer();
+        String memory = machine.memory().text().replace(":", "").replaceAll("[^a-z0-9]+", "-");
         String exclusives =
                 machine.exclusives() == Exclusives.ARCHITECTURAL
                         ? ""

@@ -4,7 +4,7 @@ import dev.fracas.counterexamples.Trace;
 import dev.fracas.model.addressspace.workload.AddressSpaceWorkload;
 import dev.fracas.model.addressspace.workload.NamedWorkloads;
 import dev.fracas.model.lock.LockProtocol;
-import dev.fracas.model.machine.MemoryModel;
+import dev.fracas.model.machine.memory.Memory;
 import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.model.mechanism.Mechanism;
 import dev.fracas.model.mechanism.Reading;
@@ -63,18 +63,18 @@ public final class FracasAssertions {
     }
 
     /** Every access takes effect in memory at once, in program order. */
-    public static MemoryModel sequentialConsistency() {
-        return MemoryModel.sequentialConsistency();
+    public static Memory sequentialConsistency() {
+        return Memory.sequentialConsistency();
     }
 
-    /** x86-TSO with store buffers of {@link Model#STORE_BUFFER} entries. */
-    public static MemoryModel totalStoreOrder() {
-        return totalStoreOrder(Model.STORE_BUFFER);
+    /** x86-TSO with store buffers of 2 entries. */
+    public static Memory totalStoreOrder() {
+        return totalStoreOrder(2);
     }
 
     /** x86-TSO with store buffers of that many entries, 1 to 8. */
-    public static MemoryModel totalStoreOrder(int storeBuffer) {
-        return MemoryModel.totalStoreOrder(storeBuffer);
+    public static Memory totalStoreOrder(int storeBuffer) {
+        return Memory.totalStoreOrder(storeBuffer);
     }
 
     public static Cycles cycles(long count) {

@@ -6,7 +6,7 @@ import dev.fracas.checkers.explore.Bounds;
 import dev.fracas.model.lock.LockMechanism;
 import dev.fracas.model.lock.LockProtocol;
 import dev.fracas.model.machine.Exclusives;
-import dev.fracas.model.machine.MemoryModel;
+import dev.fracas.model.machine.memory.Memory;
 import dev.fracas.model.mechanism.Ground;
 import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.model.mechanism.Mechanism;
@@ -24,9 +24,6 @@ import java.util.function.IntFunction;
  * @param bounds of each exploration; to meet one is a failure, and says which it was
  */
 public record Model(Mechanism mechanism, MachineDescription machine, Bounds bounds) {
-    /** Entries of a store buffer, unless something else is said. */
-    public static final int STORE_BUFFER = Ground.AnyMachine.STORE_BUFFER;
-
     /** How often each core uses a lock, unless something else is said. */
     public static final int ROUNDS = Ground.AnyMachine.ROUNDS;
 
@@ -35,7 +32,7 @@ public record Model(Mechanism mechanism, MachineDescription machine, Bounds boun
 
     /**
      * The mechanism on its own machine, where it has one; otherwise on one core of each ISA, for
-     * {@link #ROUNDS} rounds, under TSO with store buffers of {@link #STORE_BUFFER}.
+     * {@link #ROUNDS} rounds, under {@link Memory#usual}.
      */
     public static Model of(Mechanism mechanism) {
         return new Model(mechanism, mechanism.ground().usual(), Bounds.none().withTimeout(TIMEOUT));
@@ -97,27 +94,13 @@ public record Model(Mechanism mechanism, MachineDescription machine, Bounds boun
     }
 
     /** The same on another memory system. */
-    public Model under(MemoryModel memory) {
-        return with(
-                new MachineDescription(
-                        machine.mechanism(),
-                        machine.cores(),
-                        memory,
-                        machine.exclusives(),
-                        machine.rounds(),
-                        machine.defect()));
+    public Model under(Memory memory) {
+        return with(machine.withMemory(memory));
     }
 
     /** The same with another reading of load- and store-exclusive. */
     public Model withExclusives(Exclusives exclusives) {
-        return with(
-                new MachineDescription(
-                        machine.mechanism(),
-                        machine.cores(),
-                        machine.memory(),
-                        exclusives,
-                        machine.rounds(),
-                        machine.defect()));
+        return with(machine.withExclusives(exclusives));
     }
 
     /**

@@ -5,7 +5,7 @@ import dev.fracas.checkers.hunt.WorkloadCheck;
 import dev.fracas.counterexamples.Replay;
 import dev.fracas.generators.schedule.Schedule;
 import dev.fracas.model.machine.Exclusives;
-import dev.fracas.model.machine.MemoryModel;
+import dev.fracas.model.machine.memory.Memory;
 import dev.fracas.spec.Isa;
 import dev.fracas.spec.Property;
 import dev.fracas.spec.Verdict;
@@ -31,7 +31,7 @@ public final class ModelAssert extends AbstractAssert<ModelAssert, Model> {
     }
 
     /** On that memory system. */
-    public ModelAssert under(MemoryModel memory) {
+    public ModelAssert under(Memory memory) {
         return with(model -> model.under(memory));
     }
 

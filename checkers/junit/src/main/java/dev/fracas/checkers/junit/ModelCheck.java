@@ -34,13 +34,12 @@ public @interface ModelCheck {
     /** The ISA of each core, 1 to 8; none for the model's own. */
     Isa[] cores() default {};
 
-    /** How stores of one core reach the others. */
-    Memory memory() default Memory.OF_THE_MODEL;
-
     /**
-     * Entries of each core's store buffer, 1 to 8; means something with {@link Memory#TSO} only.
+     * How stores of one core reach the others: {@code sc}, {@code tso}, {@code tso:4} with 4
+     * entries in each core's store buffer, or for each ISA its own, {@code x86=tso,arm=sc}; empty
+     * for the model's own.
      */
-    int storeBuffer() default Model.STORE_BUFFER;
+    String memory() default "";
 
     /** How often each core runs its workload, 1 to 15; 0 for as often as the model says. */
     int rounds() default 0;

@@ -4,7 +4,6 @@ import dev.fracas.checkers.assertions.CheckedModel;
 import dev.fracas.checkers.assertions.Model;
 import dev.fracas.checkers.check.PropertyVerdict;
 import dev.fracas.checkers.check.SpaceReport;
-import dev.fracas.model.machine.MemoryModel;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.List;
@@ -50,12 +49,9 @@ final class ModelCheckMethod extends CheckMethod {
         if (bounds.cores().length > 0) {
             bounded = bounded.on(bounds.cores());
         }
-        bounded =
-                switch (bounds.memory()) {
-                    case OF_THE_MODEL -> bounded;
-                    case SC -> bounded.under(MemoryModel.sequentialConsistency());
-                    case TSO -> bounded.under(MemoryModel.totalStoreOrder(bounds.storeBuffer()));
-                };
+        if (!bounds.memory().isEmpty()) {
+            bounded = bounded.under(bounded.machine().memory().renamed(bounds.memory()));
+        }
         if (bounds.exclusives().length > 0) {
             bounded = bounded.withExclusives(bounds.exclusives()[0]);
         }

@@ -27,13 +27,12 @@ class FracasEngineTest {
     static class SoundSuite {
         @ModelCheck(
                 cores = {Isa.X86_64, Isa.AARCH64},
-                memory = Memory.TSO,
-                storeBuffer = 1)
+                memory = "x86=tso:1,arm=sc")
         LockProtocol arrayLock() {
             return new ArrayLock();
         }
 
-        @ModelCheck(cores = Isa.AARCH64, memory = Memory.SC, rounds = 1)
+        @ModelCheck(cores = Isa.AARCH64, memory = "sc", rounds = 1)
         static Mechanism tasOnOneCore() {
             return LockMechanisms.named("tas");
         }
@@ -52,7 +51,7 @@ class FracasEngineTest {
     }
 
     static class BrokenSuite {
-        @ModelCheck(memory = Memory.SC)
+        @ModelCheck(memory = "sc")
         LockProtocol hasty() {
             return new HastyArrayLock();
         }

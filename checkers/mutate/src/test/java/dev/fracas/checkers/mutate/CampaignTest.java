@@ -10,7 +10,7 @@ import dev.fracas.checkers.mutate.Fate.Killed;
 import dev.fracas.checkers.mutate.Fate.Survived;
 import dev.fracas.model.lock.LockMechanisms;
 import dev.fracas.model.machine.Exclusives;
-import dev.fracas.model.machine.MemoryModel;
+import dev.fracas.model.machine.memory.Memory;
 import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.model.mechanism.Mechanism;
 import dev.fracas.spec.Isa;
@@ -28,7 +28,7 @@ class CampaignTest {
                 new MachineDescription(
                         lock,
                         List.of(Isa.X86_64, Isa.AARCH64),
-                        MemoryModel.totalStoreOrder(2),
+                        Memory.totalStoreOrder(2),
                         Exclusives.ARCHITECTURAL,
                         2,
                         Optional.empty()));

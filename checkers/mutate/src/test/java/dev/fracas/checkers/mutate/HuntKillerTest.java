@@ -9,7 +9,7 @@ import dev.fracas.checkers.mutate.Fate.Incomplete;
 import dev.fracas.checkers.mutate.Fate.Killed;
 import dev.fracas.model.lock.LockMechanisms;
 import dev.fracas.model.machine.Exclusives;
-import dev.fracas.model.machine.MemoryModel;
+import dev.fracas.model.machine.memory.Memory;
 import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.spec.Isa;
 import java.util.List;
@@ -25,7 +25,7 @@ class HuntKillerTest {
                 new MachineDescription(
                         lock,
                         List.of(Isa.X86_64, Isa.AARCH64),
-                        MemoryModel.totalStoreOrder(2),
+                        Memory.totalStoreOrder(2),
                         Exclusives.ARCHITECTURAL,
                         15,
                         Optional.empty()));

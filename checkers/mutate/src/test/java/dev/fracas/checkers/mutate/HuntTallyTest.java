@@ -9,7 +9,7 @@ import dev.fracas.checkers.mutate.Fate.Survived;
 import dev.fracas.checkers.mutate.Review.Finding;
 import dev.fracas.model.lock.LockMechanisms;
 import dev.fracas.model.machine.Exclusives;
-import dev.fracas.model.machine.MemoryModel;
+import dev.fracas.model.machine.memory.Memory;
 import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.spec.Isa;
 import java.util.HashMap;
@@ -36,7 +36,7 @@ class HuntTallyTest {
                 new MachineDescription(
                         "mcs",
                         List.of(Isa.X86_64, Isa.AARCH64),
-                        MemoryModel.totalStoreOrder(2),
+                        Memory.totalStoreOrder(2),
                         Exclusives.ARCHITECTURAL,
                         rounds,
                         Optional.empty()));

@@ -5,7 +5,7 @@ import dev.fracas.generators.litmus.LitmusMachine;
 import dev.fracas.generators.litmus.LitmusProgram;
 import dev.fracas.model.Successors;
 import dev.fracas.model.TransitionSystem;
-import dev.fracas.model.machine.MemoryModel;
+import dev.fracas.model.machine.memory.Memory;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -22,12 +22,12 @@ public final class MachineRuns {
 
     /** How the program can end on a sequentially consistent machine. */
     public static Set<FinalState> underSequentialConsistency(LitmusProgram program) {
-        return finalStates(program, MemoryModel.sequentialConsistency());
+        return finalStates(program, Memory.sequentialConsistency());
     }
 
     /** How the program can end under TSO, with store buffers that never make a store wait. */
     public static Set<FinalState> underTotalStoreOrder(LitmusProgram program) {
-        return finalStates(program, MemoryModel.totalStoreOrder(program.unboundedBuffer()));
+        return finalStates(program, Memory.totalStoreOrder(program.unboundedBuffer()));
     }
 
     /**
@@ -36,7 +36,7 @@ public final class MachineRuns {
      * @throws IllegalStateException when a run comes to a standstill before its end, which no
      *     straight line does
      */
-    public static Set<FinalState> finalStates(LitmusProgram program, MemoryModel memory) {
+    public static Set<FinalState> finalStates(LitmusProgram program, Memory memory) {
         LitmusMachine litmus = program.on(memory);
         int words = litmus.machine().layout().words();
         TransitionSystem.Generator generator = litmus.machine().newGenerator();

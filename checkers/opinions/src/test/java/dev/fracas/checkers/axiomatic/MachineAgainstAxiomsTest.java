@@ -9,7 +9,7 @@ import dev.fracas.generators.litmus.Action;
 import dev.fracas.generators.litmus.FinalState;
 import dev.fracas.generators.litmus.LitmusArbitraries;
 import dev.fracas.generators.litmus.LitmusProgram;
-import dev.fracas.model.machine.MemoryModel;
+import dev.fracas.model.machine.memory.Memory;
 import java.util.Set;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitrary;
@@ -113,7 +113,7 @@ class MachineAgainstAxiomsTest {
     }
 
     private static Set<FinalState> ends(LitmusProgram program, int storeBuffer) {
-        return MachineRuns.finalStates(program, MemoryModel.totalStoreOrder(storeBuffer));
+        return MachineRuns.finalStates(program, Memory.totalStoreOrder(storeBuffer));
     }
 
     @Provide

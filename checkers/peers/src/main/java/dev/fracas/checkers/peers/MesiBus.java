@@ -121,12 +121,17 @@ public final class MesiBus implements TransitionSystem {
 
     @Override
     public int actors() {
-        return 3 * nodes;
+        return nodes;
+    }
+
+    @Override
+    public int actorOf(int step) {
+        return Step.coreOf(step);
     }
 
     @Override
     public String actorName(int actor) {
-        return "node:" + actor / 3;
+        return "node:" + actor;
     }
 
     @Override

@@ -6,7 +6,7 @@ import static dev.fracas.model.program.Test.notEqualTo;
 
 import dev.fracas.model.machine.Exclusives;
 import dev.fracas.model.machine.Machine;
-import dev.fracas.model.machine.MemoryModel;
+import dev.fracas.model.machine.memory.Memory;
 import dev.fracas.model.program.Condition;
 import dev.fracas.model.program.Program;
 import dev.fracas.model.program.Routine;
@@ -33,9 +33,9 @@ public final class PeerPrograms {
      * @param cores number of processes, N
      * @param rounds critical sections of each, K; the filter lock ignores it, it never ends
      */
-    public static Machine machine(String model, int cores, int rounds, MemoryModel memory) {
+    public static Machine machine(String model, int cores, int rounds, Memory memory) {
         List<Program> programs = new ArrayList<>();
-        Shape shape = new Shape(cores, rounds, !memory.isSequential());
+        Shape shape = new Shape(cores, rounds, !memory.equals(Memory.sequentialConsistency()));
         for (int core = 0; core < cores; core++) {
             Routine r = new Routine(core, cores, Isa.X86_64);
             switch (model) {

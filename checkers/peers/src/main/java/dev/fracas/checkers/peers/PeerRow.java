@@ -1,6 +1,6 @@
 package dev.fracas.checkers.peers;
 
-import dev.fracas.model.machine.MemoryModel;
+import dev.fracas.model.machine.memory.Memory;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * @param panDepth how many steps deep SPIN's depth-first search may go (its {@code -m}), at least
  *     the longest path it takes; each costs SPIN 48 bytes
  */
-public record PeerRow(String model, int cores, Bound bound, MemoryModel memory, long panDepth) {
+public record PeerRow(String model, int cores, Bound bound, Memory memory, long panDepth) {
     /** The row's name, such as {@code mcs-tso-n3-k2}. */
     public String name() {
         return model + "-" + memory.id() + "-n" + cores + bound.suffix();
@@ -23,7 +23,9 @@ public record PeerRow(String model, int cores, Bound bound, MemoryModel memory, 
 
     /** The Promela file of this row's model. */
     public String promela() {
-        return memory.isSequential() ? model + ".pml" : model + "_" + memory.id() + ".pml";
+        return memory.equals(Memory.sequentialConsistency())
+                ? model + ".pml"
+                : model + "_" + memory.id() + ".pml";
     }
 
     /** The definitions that turn the file into this row; SPIN itself must see them. */

@@ -3,7 +3,7 @@ package dev.fracas.checkers.peers;
 import dev.fracas.checkers.peers.Bound.Cyclic;
 import dev.fracas.checkers.peers.Bound.Rounds;
 import dev.fracas.checkers.peers.Bound.Values;
-import dev.fracas.model.machine.MemoryModel;
+import dev.fracas.model.machine.memory.Memory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
  * beforehand, and must not count against it.
  */
 final class PeerRows {
-    private static final MemoryModel SC = MemoryModel.sequentialConsistency();
-    private static final MemoryModel TSO = MemoryModel.totalStoreOrder(2);
+    private static final Memory SC = Memory.sequentialConsistency();
+    private static final Memory TSO = Memory.totalStoreOrder(2);
     private static final int QUICK_CORES = 3;
     private static final long SHALLOW = 1_000;
 
@@ -27,7 +27,7 @@ final class PeerRows {
         rows.addAll(filter(SC, SHALLOW, SHALLOW, 50_000, 3_500_000));
         rows.addAll(filter(TSO, SHALLOW, 5_000, 350_000));
         for (int rounds = 2; rounds <= 3; rounds++) {
-            for (MemoryModel memory : List.of(SC, TSO)) {
+            for (Memory memory : List.of(SC, TSO)) {
                 rows.addAll(rounds("spin", memory, rounds, 5));
                 rows.addAll(rounds("ticket", memory, rounds, 5));
             }
@@ -61,7 +61,7 @@ final class PeerRows {
     }
 
     /** The filter lock from two cores up, one depth for each size. */
-    private static List<PeerRow> filter(MemoryModel memory, long... depths) {
+    private static List<PeerRow> filter(Memory memory, long... depths) {
         List<PeerRow> rows = new ArrayList<>();
         for (int i = 0; i < depths.length; i++) {
             rows.add(new PeerRow("filter", 2 + i, new Cyclic(), memory, depths[i]));
@@ -70,8 +70,7 @@ final class PeerRows {
     }
 
     /** A lock whose cores end after some rounds, from two cores up; no path in it is long. */
-    private static List<PeerRow> rounds(
-            String lock, MemoryModel memory, int rounds, int mostCores) {
+    private static List<PeerRow> rounds(String lock, Memory memory, int rounds, int mostCores) {
         List<PeerRow> rows = new ArrayList<>();
         for (int cores = 2; cores <= mostCores; cores++) {
             rows.add(new PeerRow(lock, cores, new Rounds(rounds), memory, SHALLOW));

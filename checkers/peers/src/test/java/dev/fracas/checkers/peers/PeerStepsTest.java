@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fracas.model.Successors;
 import dev.fracas.model.TransitionSystem.Generator;
 import dev.fracas.model.machine.Machine;
-import dev.fracas.model.machine.MemoryModel;
+import dev.fracas.model.machine.memory.Memory;
 import java.nio.LongBuffer;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -30,7 +30,8 @@ class PeerStepsTest {
         "mcs, 3, 1",
     })
     void compiledStepsAreTheInterpretedOnes(String model, int cores, int storeBuffer) {
-        Machine machine = PeerPrograms.machine(model, cores, 2, new MemoryModel(storeBuffer));
+        Machine machine =
+                PeerPrograms.machine(model, cores, 2, Memory.ofRecordedDepth(storeBuffer));
         Generator interpreted = machine.newGenerator();
         Generator compiled = machine.newFastGenerator();
         assertThat(compiled).doesNotHaveSameClassAs(interpreted);

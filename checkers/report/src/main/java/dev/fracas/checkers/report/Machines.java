@@ -1,8 +1,10 @@
 package dev.fracas.checkers.report;
 
 import dev.fracas.model.machine.Exclusives;
+import dev.fracas.model.machine.memory.Memory;
 import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.spec.Isa;
+import java.util.OptionalInt;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -35,8 +37,10 @@ public final class Machines {
         ObjectNode object = JsonNodeFactory.instance.objectNode();
         ArrayNode cores = object.putArray("cores");
         machine.cores().stream().map(Isa::shortName).forEach(cores::add);
-        object.put("memory", machine.memory().id());
-        object.put("storeBuffer", machine.memory().storeBuffer());
+        Memory memory = machine.memory();
+        OptionalInt depth = memory.recordedDepth();
+        object.put("memory", depth.isPresent() ? memory.id() : memory.text());
+        depth.ifPresent(entries -> object.put("storeBuffer", entries));
         object.put("exclusive", Wording.exclusives(machine));
         object.put("rounds", machine.rounds());
         machine.defect()

@@ -42,14 +42,7 @@ public record Plan(
      */
     public record Subject(Mechanism mechanism, MachineDescription machine) {
         public Subject {
-            machine =
-                    new MachineDescription(
-                            mechanism.id(),
-                            machine.cores(),
-                            machine.memory(),
-                            machine.exclusives(),
-                            machine.rounds(),
-                            machine.defect());
+            machine = machine.withMechanism(mechanism.id());
         }
 
         public boolean isConfiguration() {

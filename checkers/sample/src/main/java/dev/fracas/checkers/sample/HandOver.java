@@ -10,7 +10,7 @@ import static dev.fracas.spec.Isa.X86_64;
 
 import dev.fracas.model.machine.Exclusives;
 import dev.fracas.model.machine.Machine;
-import dev.fracas.model.machine.MemoryModel;
+import dev.fracas.model.machine.memory.Memory;
 import dev.fracas.model.mechanism.Defect;
 import dev.fracas.model.mechanism.Ground;
 import dev.fracas.model.mechanism.MachineDescription;
@@ -82,7 +82,7 @@ public record HandOver(String name, Reading follows) implements Mechanism {
         return new MachineDescription(
                 id(),
                 List.of(X86_64, AARCH64),
-                MemoryModel.totalStoreOrder(1),
+                Memory.totalStoreOrder(1),
                 Exclusives.ARCHITECTURAL,
                 1,
                 Optional.empty());

@@ -4,9 +4,7 @@ import dev.fracas.model.addressspace.KernelDefect;
 import dev.fracas.model.addressspace.KernelDesign;
 import dev.fracas.model.addressspace.KernelRoutines;
 import dev.fracas.model.addressspace.threads.Workload;
-import dev.fracas.model.machine.Exclusives;
 import dev.fracas.model.machine.Machine;
-import dev.fracas.model.machine.MemoryModel;
 import dev.fracas.model.mechanism.Defect;
 import dev.fracas.model.mechanism.Ground;
 import dev.fracas.model.mechanism.MachineDescription;
@@ -51,9 +49,6 @@ public record AddressSpaceConfiguration(
         List<Property<?>> owed,
         Map<Property<?>, String> lacks)
         implements Mechanism {
-    /** Entries of a core's store buffer. */
-    private static final int STORE_BUFFER = 2;
-
     public AddressSpaceConfiguration {
         released = Set.copyOf(released);
         owed = List.copyOf(owed);
@@ -134,13 +129,7 @@ public record AddressSpaceConfiguration(
     }
 
     private MachineDescription description() {
-        return new MachineDescription(
-                id(),
-                workload.cast().isas(),
-                MemoryModel.totalStoreOrder(STORE_BUFFER),
-                Exclusives.ARCHITECTURAL,
-                1,
-                Optional.empty());
+        return MachineDescription.of(id(), workload.cast().isas(), 1);
     }
 
     @Override

@@ -76,7 +76,7 @@ public final class LockBalance {
             int lock = released[core][pc];
             if (lock >= 0
                     && (word(states, at, lock) & held[core][pc]) == 0
-                    && machine.storeBuffer(states, at, core).isEmpty()) {
+                    && machine.isDrained(states, at, core)) {
                 cores |= 1 << core;
             }
         }

@@ -11,7 +11,7 @@ import dev.fracas.checkers.linearizability.Refusal;
 import dev.fracas.model.addressspace.readings.AddressSpaceConfigurations;
 import dev.fracas.model.machine.Exclusives;
 import dev.fracas.model.machine.Machine;
-import dev.fracas.model.machine.MemoryModel;
+import dev.fracas.model.machine.memory.Memory;
 import dev.fracas.model.mechanism.Mechanism;
 import dev.fracas.model.mechanism.Reading;
 import dev.fracas.model.program.Program;
@@ -162,7 +162,7 @@ class AddressSpaceHistoriesTest {
         programs.add(r.build());
         return new Machine(
                 programs,
-                MemoryModel.totalStoreOrder(2),
+                Memory.totalStoreOrder(2),
                 Exclusives.ARCHITECTURAL,
                 Machine.Observatory.BLIND);
     }

@@ -13,7 +13,7 @@ import dev.fracas.model.lock.LockMechanism;
 import dev.fracas.model.lock.LockMechanisms;
 import dev.fracas.model.machine.Exclusives;
 import dev.fracas.model.machine.Machine;
-import dev.fracas.model.machine.MemoryModel;
+import dev.fracas.model.machine.memory.Memory;
 import dev.fracas.model.mechanism.Defect;
 import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.spec.Isa;
@@ -35,7 +35,7 @@ class LockHistoriesTest {
         return new MachineDescription(
                 lock.id(),
                 List.of(Isa.X86_64, Isa.AARCH64),
-                MemoryModel.totalStoreOrder(2),
+                Memory.totalStoreOrder(2),
                 Exclusives.ARCHITECTURAL,
                 3,
                 Optional.empty());

@@ -1,4 +1,4 @@
-package dev.fracas.model.machine;
+package dev.fracas.model.machine.memory;
 
 import dev.fracas.model.Step;
 import dev.fracas.model.Successors;
@@ -19,22 +19,18 @@ final class StoreBufferMemory extends MemoryUnit {
         this.cores = cores;
     }
 
-    StoreBuffers buffers() {
-        return buffers;
-    }
-
     @Override
-    boolean canStore(long[] s, int at, int core) {
+    public boolean canStore(long[] s, int at, int core) {
         return buffers.length(s, at, core) < buffers.depth;
     }
 
     @Override
-    boolean drained(long[] s, int at, int core) {
+    public boolean isDrained(long[] s, int at, int core) {
         return buffers.length(s, at, core) == 0;
     }
 
     @Override
-    long load(long[] s, int at, int core, int location) {
+    public long load(long[] s, int at, int core, int location) {
         int n = buffers.length(s, at, core);
         if (n == 0) {
             return locations.read(s, at, location);
@@ -64,20 +60,20 @@ final class StoreBufferMemory extends MemoryUnit {
     }
 
     @Override
-    void store(long[] s, int at, int core, int location, long value) {
+    public void store(long[] s, int at, int core, int location, long value) {
         written = -1;
         buffers.append(s, at, core, location, value & locations.mask[location]);
     }
 
     @Override
-    void flushes(long[] s, int at, Successors out) {
+    public void steps(long[] s, int at, Successors out) {
         for (int core = 0; core < cores; core++) {
-            flush(s, at, core, out);
+            stepsOf(s, at, core, out);
         }
     }
 
     @Override
-    void flush(long[] s, int at, int core, Successors out) {
+    public void stepsOf(long[] s, int at, int core, Successors out) {
         if (buffers.length(s, at, core) == 0) {
             return;
         }
@@ -86,6 +82,6 @@ final class StoreBufferMemory extends MemoryUnit {
         long value = buffers.value(s, at, core, 0);
         buffers.dropOldest(out.states(), to, core);
         write(out.states(), to, location, value);
-        out.commit(Step.code(core, Step.Kind.FLUSH, 0), location);
+        out.commit(Step.code(core, Step.Kind.MEMORY, 0), location);
     }
 }

@@ -1,4 +1,4 @@
-package dev.fracas.model.machine;
+package dev.fracas.model.machine.memory;
 
 import dev.fracas.model.program.Address;
 import dev.fracas.model.program.WordArray;
@@ -71,7 +71,7 @@ public final class Locations {
     }
 
     /** Gathers the places that programs name, and declares a field of the state for each word. */
-    static final class Builder {
+    public static final class Builder {
         private final Map<String, WordArray> arrays = new LinkedHashMap<>();
         private final Map<String, Integer> firstCell = new LinkedHashMap<>();
         private final Map<String, Integer> firstField = new LinkedHashMap<>();
@@ -80,7 +80,7 @@ public final class Locations {
         private int locations;
 
         /** The location of element 0 of the address's array and field. */
-        int base(Address address) {
+        public int base(Address address) {
             WordArray array = address.array();
             WordArray known = arrays.putIfAbsent(array.name(), array);
             if (known != null && !known.equals(array)) {
@@ -115,7 +115,7 @@ public final class Locations {
             return base;
         }
 
-        void declare(StateLayout.Builder layout) {
+        public void declare(StateLayout.Builder layout) {
             for (WordArray array : arrays.values()) {
                 for (int i = 0; i < array.length(); i++) {
                     layout.group();
@@ -127,7 +127,7 @@ public final class Locations {
             }
         }
 
-        Locations build(StateLayout layout) {
+        public Locations build(StateLayout layout) {
             List<Field> fields = new ArrayList<>();
             for (WordArray array : arrays.values()) {
                 for (int i = 0; i < array.length(); i++) {
@@ -153,7 +153,8 @@ public final class Locations {
         return (states[at + word[location]] >>> shift[location]) & mask[location];
     }
 
-    void write(long[] states, int at, int location, long value) {
+    /** Writes a location in memory, past every store buffer. */
+    public void write(long[] states, int at, int location, long value) {
         long placed = mask[location] << shift[location];
         int w = at + word[location];
         states[w] = (states[w] & ~placed) | ((value & mask[location]) << shift[location]);
@@ -191,6 +192,16 @@ public final class Locations {
     /** The index of the location's element in its array. */
     public int index(int location) {
         return location - place(location).base;
+    }
+
+    /** Where the location lies in a state. */
+    public Field field(int location) {
+        return new Field(name(location), word[location], shift[location], bits[location]);
+    }
+
+    /** A mask of as many bits as the location has. */
+    public long mask(int location) {
+        return mask[location];
     }
 
     /** The cache line that the location lies in, numbered from 0. */

@@ -1,23 +1,37 @@
-package dev.fracas.model.machine;
+package dev.fracas.model.machine.memory;
 
+import dev.fracas.model.program.Instruction;
+import dev.fracas.model.program.Instruction.LoadExclusive;
+import dev.fracas.model.program.Instruction.StoreExclusive;
+import dev.fracas.model.program.Program;
 import dev.fracas.model.program.WordArray;
 import dev.fracas.model.state.Field;
 import dev.fracas.model.state.StateLayout;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The exclusive monitor of each core that uses one: whether it is set, on which location, and, for
  * the emulated reading, the value that the load-exclusive returned. An unset monitor is all 0.
  */
-final class Monitors {
-    private final Exclusives reading;
+public final class Monitors {
+    private final Reading reading;
     private final Locations locations;
     private final Field[] set;
     private final Field[] location;
     private final Field[] value;
     private final int[] owners;
 
+    /**
+     * What a store-exclusive asks for.
+     *
+     * @param byValue that the value is still the same; otherwise that nobody has written the line
+     * @param mayFailSpuriously whether it may fail for no reason
+     */
+    public record Reading(boolean byValue, boolean mayFailSpuriously) {}
+
     private Monitors(
-            Exclusives reading,
+            Reading reading,
             Locations locations,
             Field[] set,
             Field[] location,
@@ -31,9 +45,33 @@ final class Monitors {
         this.owners = owners;
     }
 
+    /** Declares a monitor for each core whose program uses one. */
+    public static Builder declare(Reading reading, Declaration of) {
+        List<Integer> owners = new ArrayList<>();
+        int bits = 1;
+        int highest = 0;
+        for (Program program : of.programs()) {
+            for (Instruction instruction : program.code()) {
+                boolean exclusive =
+                        instruction instanceof LoadExclusive
+                                || instruction instanceof StoreExclusive;
+                if (exclusive && !owners.contains(program.core())) {
+                    owners.add(program.core());
+                }
+                if (instruction instanceof LoadExclusive load) {
+                    bits = Math.max(bits, load.from().bits());
+                    int last = of.places().base(load.from()) + load.from().array().length() - 1;
+                    highest = Math.max(highest, last);
+                }
+            }
+        }
+        int[] using = owners.stream().mapToInt(Integer::intValue).toArray();
+        return new Builder(reading, of.cores(), using, highest, bits, of.layout());
+    }
+
     /** Declares the fields, and places them when the layout is known. */
-    static final class Builder {
-        private final Exclusives reading;
+    public static final class Builder {
+        private final Reading reading;
         private final int[] firstField;
         private final int[] owners;
 
@@ -43,8 +81,8 @@ final class Monitors {
          * @param locations an upper bound of the location numbers
          * @param bits the width of the widest word that is loaded exclusively
          */
-        Builder(
-                Exclusives reading,
+        private Builder(
+                Reading reading,
                 int cores,
                 int[] owners,
                 int locations,
@@ -57,13 +95,13 @@ final class Monitors {
                 layout.group();
                 firstField[core] = layout.field("monitor " + core, 1);
                 layout.field("monitor location " + core, WordArray.bitsFor(locations));
-                if (reading.isEmulated()) {
+                if (reading.byValue()) {
                     layout.field("monitor value " + core, bits);
                 }
             }
         }
 
-        Monitors build(StateLayout layout, Locations locations) {
+        public Monitors build(StateLayout layout, Locations locations) {
             int cores = firstField.length;
             Field[] set = new Field[cores];
             Field[] location = new Field[cores];
@@ -71,7 +109,7 @@ final class Monitors {
             for (int core : owners) {
                 set[core] = layout.fields().get(firstField[core]);
                 location[core] = layout.fields().get(firstField[core] + 1);
-                if (reading.isEmulated()) {
+                if (reading.byValue()) {
                     value[core] = layout.fields().get(firstField[core] + 2);
                 }
             }
@@ -79,36 +117,37 @@ final class Monitors {
         }
     }
 
-    boolean lostByWrites() {
-        return owners.length > 0 && !reading.isEmulated();
+    /** Whether a write to memory can take a monitor away. */
+    public boolean lostByWrites() {
+        return owners.length > 0 && !reading.byValue();
     }
 
-    boolean mayFailSpuriously() {
-        return reading == Exclusives.ARCHITECTURAL_SPURIOUS;
+    public boolean mayFailSpuriously() {
+        return reading.mayFailSpuriously();
     }
 
-    void set(long[] s, int at, int core, int where, long loaded) {
+    public void set(long[] s, int at, int core, int where, long loaded) {
         set[core].set(s, at, 1);
         location[core].set(s, at, where);
-        if (reading.isEmulated()) {
+        if (reading.byValue()) {
             value[core].set(s, at, loaded);
         }
     }
 
-    void clear(long[] s, int at, int core) {
+    public void clear(long[] s, int at, int core) {
         set[core].set(s, at, 0);
         location[core].set(s, at, 0);
-        if (reading.isEmulated()) {
+        if (reading.byValue()) {
             value[core].set(s, at, 0);
         }
     }
 
     /** Whether a store-exclusive to that location would store. */
-    boolean stands(long[] s, int at, int core, int where) {
+    public boolean stands(long[] s, int at, int core, int where) {
         if (set[core].get(s, at) == 0 || location[core].get(s, at) != where) {
             return false;
         }
-        return !reading.isEmulated() || locations.read(s, at, where) == value[core].get(s, at);
+        return !reading.byValue() || locations.read(s, at, where) == value[core].get(s, at);
     }
 
     /** Takes the line of a write away from every core, the writing one too. */
@@ -122,7 +161,7 @@ final class Monitors {
     }
 
     /** {@code -} or the location and value that the core's monitor holds. */
-    String describe(long[] s, int at, int core) {
+    public String describe(long[] s, int at, int core) {
         if (core >= set.length || set[core] == null || set[core].get(s, at) == 0) {
             return "-";
         }

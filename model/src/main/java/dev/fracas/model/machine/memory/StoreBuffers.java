@@ -1,17 +1,28 @@
-package dev.fracas.model.machine;
+package dev.fracas.model.machine.memory;
 
+import dev.fracas.model.program.Instruction;
+import dev.fracas.model.program.Instruction.Store;
+import dev.fracas.model.program.MemoryOrder;
+import dev.fracas.model.program.Program;
+import dev.fracas.model.program.Value;
 import dev.fracas.model.program.WordArray;
 import dev.fracas.model.state.Field;
 import dev.fracas.model.state.StateLayout;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * Where the FIFO store buffers lie in a state: per core a length and {@code depth} entries of a
  * location and a value, the oldest first, unused entries 0. A location is stored as its place among
  * those that the core stores to, which takes fewer bits.
  */
-final class StoreBuffers {
+final class StoreBuffers implements MemoryLayout {
     final int depth;
+
+    private final Locations locations;
 
     /** For each core, the locations that it stores to. */
     final int[][] storable;
@@ -21,16 +32,47 @@ final class StoreBuffers {
     final Field[][] value;
 
     private StoreBuffers(
-            int depth, int[][] storable, Field[] length, Field[][] location, Field[][] value) {
+            int depth,
+            Locations locations,
+            int[][] storable,
+            Field[] length,
+            Field[][] location,
+            Field[][] value) {
         this.depth = depth;
+        this.locations = locations;
         this.storable = storable;
         this.length = length;
         this.location = location;
         this.value = value;
     }
 
+    /** A buffer for each core that has a store which may wait in it. */
+    static MemoryLayout.Declared declare(int depth, Declaration of) {
+        int[][] storable = new int[of.cores()][0];
+        int[] bits = new int[of.cores()];
+        for (Program program : of.programs()) {
+            TreeSet<Integer> stored = new TreeSet<>();
+            int core = program.core();
+            for (Instruction instruction : program.code()) {
+                if (instruction instanceof Store store && store.order() != MemoryOrder.SEQ_CST) {
+                    bits[core] = Math.max(bits[core], store.to().bits());
+                    int base = of.places().base(store.to());
+                    if (store.to().index() instanceof Value.Constant c) {
+                        stored.add(base + (int) c.value());
+                    } else {
+                        for (int i = 0; i < store.to().array().length(); i++) {
+                            stored.add(base + i);
+                        }
+                    }
+                }
+            }
+            storable[core] = stored.stream().mapToInt(Integer::intValue).toArray();
+        }
+        return new Fields(depth, storable, bits, of.layout());
+    }
+
     /** Declares the fields, and places them when the layout is known. */
-    static final class Builder {
+    private static final class Fields implements MemoryLayout.Declared {
         private final int depth;
         private final int[][] storable;
         private final int[] firstField;
@@ -39,7 +81,7 @@ final class StoreBuffers {
          * @param storable for each core, the locations that it stores to, ascending
          * @param bits for each core, the width of the widest of them
          */
-        Builder(int depth, int[][] storable, int[] bits, StateLayout.Builder layout) {
+        Fields(int depth, int[][] storable, int[] bits, StateLayout.Builder layout) {
             this.depth = depth;
             this.storable = storable;
             this.firstField = new int[storable.length];
@@ -59,7 +101,8 @@ final class StoreBuffers {
             }
         }
 
-        StoreBuffers build(StateLayout layout) {
+        @Override
+        public MemoryLayout in(StateLayout layout, Locations locations) {
             int cores = storable.length;
             Field[] length = new Field[cores];
             Field[][] location = new Field[cores][depth];
@@ -75,8 +118,38 @@ final class StoreBuffers {
                     value[core][i] = layout.fields().get(field++);
                 }
             }
-            return new StoreBuffers(depth, storable, length, location, value);
+            return new StoreBuffers(depth, locations, storable, length, location, value);
         }
+    }
+
+    @Override
+    public MemoryUnit newUnit(Monitors monitors) {
+        return new StoreBufferMemory(locations, monitors, this, storable.length);
+    }
+
+    @Override
+    public boolean isDrained(long[] s, int at, int core) {
+        return length(s, at, core) == 0;
+    }
+
+    @Override
+    public List<String> buffered(long[] s, int at, int core) {
+        List<String> entries = new ArrayList<>();
+        for (int i = 0; i < length(s, at, core); i++) {
+            String name = locations.name(location(s, at, core, i));
+            entries.add(name + "=" + Long.toUnsignedString(value(s, at, core, i)));
+        }
+        return entries;
+    }
+
+    @Override
+    public boolean storesAtOnce(int core) {
+        return false;
+    }
+
+    @Override
+    public Optional<Field> waiting(int core) {
+        return hasBuffer(core) ? Optional.of(length[core]) : Optional.empty();
     }
 
     boolean hasBuffer(int core) {
