@@ -46,10 +46,6 @@ public final class Action {
         };
     }
 
-    private static boolean isOpen(AwaitIpi await) {
-        return await.vectors().size() > 1;
-    }
-
     private static String ofMemory(Machine machine, long[] before, Step step) {
         MemorySystem memory = machine.memoryOf(step.core());
         List<String> entries = machine.buffered(before, 0, step.core());
@@ -58,5 +54,9 @@ public final class Action {
                         memory.buffer(),
                         memory.stepWord(step.choice()),
                         entries.isEmpty() ? "nothing" : entries.getFirst());
+    }
+
+    private static boolean isOpen(AwaitIpi await) {
+        return await.vectors().size() > 1;
     }
 }

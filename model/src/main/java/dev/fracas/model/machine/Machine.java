@@ -29,7 +29,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * Cores with their programs over one coherent shared memory: the {@link TransitionSystem} of a
@@ -79,10 +78,7 @@ public final class Machine implements TransitionSystem {
     private final MemoryLayout buffers;
     private final Monitors monitors;
 
-    /** Made when it is first asked for. */
-    private Optional<StepCompiler.Compiled> compiled = Optional.empty();
-
-    private boolean isTooLargeToCompile;
+    private final CompiledMachine compiled = new CompiledMachine(this);
 
     /** Makes the views that properties read; a workload supplies it. */
     public interface Observatory {
@@ -141,15 +137,9 @@ public final class Machine implements TransitionSystem {
             }
             this.programs[core] = new CompiledProgram(programs.get(core), places);
         }
-        host = hosts(programs);
-        handlers = new int[cores][];
-        for (int core = 0; core < cores; core++) {
-            int hardware = core;
-            handlers[core] =
-                    IntStream.range(0, cores)
-                            .filter(p -> p != hardware && host[p] == hardware)
-                            .toArray();
-        }
+        Hosts hosts = Hosts.of(programs);
+        host = hosts.host();
+        handlers = hosts.handlers();
         StateLayout.Builder build = new StateLayout.Builder();
         int[] pcField = new int[cores];
         List<List<Integer>> slotFields = new ArrayList<>();
@@ -210,32 +200,6 @@ public final class Machine implements TransitionSystem {
      */
     public Machine withPrograms(List<Program> others) {
         return new Machine(others, memory, exclusives, observatory);
-    }
-
-    /** For each program, the one on whose core it runs. */
-    private static int[] hosts(List<Program> all) {
-        int[] hosts = new int[all.size()];
-        for (Program program : all) {
-            int host = program.core();
-            if (program.role() instanceof Role.HandlerOf handler) {
-                host = handler.core();
-                refuse(host < 0 || host >= all.size(), program, host, "which does not exist");
-                Program served = all.get(host);
-                boolean isHandler = served.role() instanceof Role.HandlerOf;
-                refuse(isHandler, program, host, "which is a handler itself");
-                refuse(served.isa() != program.isa(), program, host, "which has another ISA");
-            }
-            hosts[program.core()] = host;
-        }
-        return hosts;
-    }
-
-    private static void refuse(boolean wrong, Program handler, int core, String why) {
-        if (wrong) {
-            throw new IllegalArgumentException(
-                    "%s cannot handle the interrupts of core %d, %s"
-                            .formatted(handler.coreName(), core, why));
-        }
     }
 
     private int[][] interruptsAt(int core) {
@@ -480,43 +444,28 @@ public final class Machine implements TransitionSystem {
 
     @Override
     public Generator newFastGenerator() {
-        return compiledSteps()
+        return compiled.steps()
                 .map(steps -> (Generator) steps.newGenerator())
                 .orElseGet(this::newGenerator);
     }
 
-    /** Nothing where a step is too large for a Java method: a choice among thousands, say. */
-    private synchronized Optional<StepCompiler.Compiled> compiledSteps() {
-        if (compiled.isEmpty() && !isTooLargeToCompile) {
-            try {
-                compiled = Optional.of(StepCompiler.compile(this));
-            } catch (IllegalArgumentException e) {
-                isTooLargeToCompile = true;
-            }
-        }
-        return compiled;
-    }
-
-    /** Each core's program, each core's memory and each core's interrupt controller. */
     @Override
     public int actors() {
         return ACTORS * programs.length + interrupts.furtherBefore(programs.length);
     }
 
     /**
-     * Each core's program, its memory and each interrupt that can come to it: weak fairness applies
-     * to every one. The first interrupt of a program is numbered with the program, the further ones
-     * behind all programs.
+     * Each core's program, its memory system and each interrupt that can come to it: weak fairness
+     * applies to every one. The first interrupt of a program is numbered with the program, the
+     * further ones behind all programs.
      */
     @Override
     public int actorOf(int step) {
+        int core = Step.coreOf(step);
         int place = Step.kindOf(step) == Step.Kind.DELIVER ? Step.choiceOf(step) : 0;
         return place == 0
-                ? Step.coreOf(step) * ACTORS + Math.max(0, Step.kindNumber(step) - 1)
-                : ACTORS * programs.length
-                        + interrupts.furtherBefore(Step.coreOf(step))
-                        + place
-                        - 1;
+                ? core * ACTORS + Math.max(0, Step.kindNumber(step) - 1)
+                : ACTORS * programs.length + interrupts.furtherBefore(core) + place - 1;
     }
 
     @Override
