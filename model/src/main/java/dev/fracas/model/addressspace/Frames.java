@@ -2,6 +2,7 @@ package dev.fracas.model.addressspace;
 
 import static dev.fracas.model.program.MemoryOrder.RELAXED;
 
+import dev.fracas.model.kernel.CallNote;
 import dev.fracas.model.program.Condition;
 import dev.fracas.model.program.Operator;
 import dev.fracas.model.program.Routine;
@@ -69,6 +70,7 @@ public final class Frames {
         if (shape.has(Shape.Trait.ALLOCATION_FAILS)) {
             failOnce(r, frame, done);
         } else {
+            r.noteNextStep(new CallNote.Allocates(use));
             r.pause("alloc_page");
         }
         for (int f = shape.firstFrame(r.isa()); f < shape.endOfFrames(r.isa()); f++) {
@@ -121,6 +123,7 @@ public final class Frames {
 
     /** {@code __free_page}: back to the allocator of the kernel that owns it. */
     public void free(Routine r, Register frame) {
+        r.noteNextStep(new CallNote.Frees(use));
         r.pause("free_page");
         forEach(
                 frame,

@@ -3,6 +3,7 @@ package dev.fracas.model.addressspace;
 import static dev.fracas.model.program.MemoryOrder.ACQUIRE;
 import static dev.fracas.model.program.MemoryOrder.RELEASE;
 
+import dev.fracas.model.kernel.CallNote;
 import dev.fracas.model.kernel.Cast;
 import dev.fracas.model.program.InterruptVector;
 import dev.fracas.model.program.Message;
@@ -151,6 +152,7 @@ public class Mailbox {
                 request.message,
                 () -> {
                     r.noteNextStep(new Message());
+                    r.noteNextStep(new CallNote.Sends(request(r.core()).array()));
                     r.store(request(r.core()), code(request, page), RELEASE);
                     r.sendIpi(worker(), DOORBELL);
                 });
@@ -239,6 +241,7 @@ public class Mailbox {
             return;
         }
         r.noteNextStep(new Message());
+        r.noteNextStep(new CallNote.Sends(answer(asked.client).array()));
         r.store(answer(asked.client), answer, RELEASE);
         ringBack(r, asked.client);
     }

@@ -1,5 +1,6 @@
 package dev.fracas.model.addressspace;
 
+import dev.fracas.model.kernel.CallNote;
 import dev.fracas.model.program.Routine;
 import dev.fracas.model.program.Value.Register;
 
@@ -29,4 +30,9 @@ public interface VmaWalk {
      * @param signals the access is answered with a signal
      */
     void done(Routine r, Register signals);
+
+    /** {@code popcorn_vma_find}, or a part of it. */
+    static void find(Routine r, Runnable body) {
+        r.routine("popcorn_vma_find", () -> r.noted(new CallNote.FindsVma(), body));
+    }
 }

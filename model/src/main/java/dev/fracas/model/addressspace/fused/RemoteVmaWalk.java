@@ -26,21 +26,21 @@ public class RemoteVmaWalk implements VmaWalk {
 
     @Override
     public void begin(Routine r) {
-        r.routine("popcorn_vma_find", () -> space.mmapSem(X86_64).downRead(r));
+        VmaWalk.find(r, () -> space.mmapSem(X86_64).downRead(r));
     }
 
     @Override
     public Register lookUp(Routine r, int page) {
         Register permission = r.register("vm_flags", Ghosts.PERMISSION_BITS);
-        r.routine("popcorn_vma_find", () -> walk(r, page, permission));
+        VmaWalk.find(r, () -> walk(r, page, permission));
         return permission;
     }
 
     @Override
     public void fetch(Routine r, int page, Register permission) {
         ReaderWriterSemaphore own = space.mmapSem(AARCH64);
-        r.routine(
-                "popcorn_vma_find",
+        VmaWalk.find(
+                r,
                 () -> {
                     own.upRead(r);
                     findVma(r, page, permission);

@@ -46,8 +46,8 @@ public final class ReleasedVmaWalk implements VmaWalk {
 
     @Override
     public void fetch(Routine r, int page, Register permission) {
-        r.routine(
-                "popcorn_vma_find",
+        VmaWalk.find(
+                r,
                 () -> {
                     Register atFirst = r.ghostLoad(space.ghosts.originVma.at(page));
                     space.mmapSem(AARCH64).upRead(r);

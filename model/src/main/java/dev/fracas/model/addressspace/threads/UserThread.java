@@ -1,5 +1,8 @@
 package dev.fracas.model.addressspace.threads;
 
+import static dev.fracas.model.kernel.CallNote.Change.MAP;
+import static dev.fracas.model.kernel.CallNote.Change.PROTECT;
+import static dev.fracas.model.kernel.CallNote.Change.UNMAP;
 import static dev.fracas.model.program.MemoryOrder.ACQUIRE;
 import static dev.fracas.model.program.MemoryOrder.RELAXED;
 import static dev.fracas.model.program.MemoryOrder.RELEASE;
@@ -15,6 +18,8 @@ import dev.fracas.model.addressspace.Kernel;
 import dev.fracas.model.addressspace.Mailbox;
 import dev.fracas.model.addressspace.Tlbs;
 import dev.fracas.model.addressspace.fused.ProcessExit;
+import dev.fracas.model.kernel.CallNote.BeginsChange;
+import dev.fracas.model.kernel.CallNote.EndsChange;
 import dev.fracas.model.pagetable.LeafWord;
 import dev.fracas.model.program.Condition;
 import dev.fracas.model.program.Message;
@@ -113,9 +118,12 @@ public final class UserThread {
         r.noted(
                 Doing.CHANGES,
                 () -> {
-                    r.pause(permission == 0 ? "munmap " + page : "mprotect " + page);
+                    boolean unmaps = permission == 0;
+                    r.noteNextStep(new BeginsChange(page, unmaps ? UNMAP : PROTECT));
+                    r.pause(unmaps ? "munmap " + page : "mprotect " + page);
                     space.ghosts.lowers(r, page, permission);
                     r.kernel(call);
+                    r.noteNextStep(new EndsChange());
                     r.pause("returns");
                     space.ghosts.lowered(r, page, permission);
                 });
@@ -125,9 +133,11 @@ public final class UserThread {
         r.noted(
                 Doing.CHANGES,
                 () -> {
+                    r.noteNextStep(new BeginsChange(page, MAP));
                     r.pause("mmap " + page);
                     space.ghosts.raises(r, page);
                     r.kernel(() -> kernel.mmap(r, page));
+                    r.noteNextStep(new EndsChange());
                     r.pause("returns");
                     space.ghosts.raised(r, page);
                 });

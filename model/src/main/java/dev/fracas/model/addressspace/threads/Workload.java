@@ -5,6 +5,7 @@ import dev.fracas.model.addressspace.Call;
 import dev.fracas.model.addressspace.Kernel;
 import dev.fracas.model.addressspace.KernelRoutines;
 import dev.fracas.model.addressspace.Shape;
+import dev.fracas.model.kernel.CallNote;
 import dev.fracas.model.kernel.Cast;
 import dev.fracas.model.machine.Machine;
 import dev.fracas.model.mechanism.MachineDescription;
@@ -78,11 +79,13 @@ public record Workload(Shape shape, Cast cast, List<List<Call>> calls) {
         Kernel kernel = routines.kernel(space);
         boolean exits = calls.stream().anyMatch(list -> list.contains(new Call.Exit()));
         UserThread thread = new UserThread(space, kernel, exits);
+        CallNote vmas =
+                new CallNote.HasVmas(space.vmas(Isa.X86_64), space.vmArea, space.vmas(Isa.AARCH64));
         Program[] programs = new Program[cast.programs()];
         for (int core = 0; core < cast.threads(); core++) {
             Routine r = routine(core);
             List<Call> its = calls.get(core);
-            r.workload(() -> thread.run(r, its));
+            r.noted(vmas, () -> r.workload(() -> thread.run(r, its)));
             programs[core] = r.build();
         }
         // The server has to know the clients: the origin's thread may ask the remote's, never back.
@@ -91,7 +94,7 @@ public record Workload(Shape shape, Cast cast, List<List<Call>> calls) {
                     .ifPresent(core -> {
                         Routine r = routine(core);
                         r.daemon();
-                        kernel.serve(r);
+                        r.noted(vmas, () -> kernel.serve(r));
                         programs[core] = r.build();
                     });
         }

@@ -8,6 +8,7 @@ import dev.fracas.checkers.linearizability.SequentialSpecification;
 import dev.fracas.checkers.linearizability.objects.ChannelCall.Receive;
 import dev.fracas.checkers.linearizability.objects.ChannelCall.Send;
 import dev.fracas.checkers.linearizability.objects.MessageChannel;
+import dev.fracas.model.kernel.CallNote.Sends;
 import dev.fracas.model.machine.Effect;
 import dev.fracas.model.machine.Machine;
 import dev.fracas.model.program.Instruction;
@@ -19,49 +20,40 @@ import dev.fracas.model.program.WordArray;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Sees the calls of channels that are one word each, in which 0 says that there is no message: the
- * mailboxes of an address space's kernels. A send is a store of anything but 0, with the interrupt
- * behind it, before which the store is in memory. A receive is a load: of 0, nothing was received;
- * of anything else, the message was, once the core has stored 0.
+ * words that {@link Sends} names. A send is a store of anything but 0, with the interrupt behind
+ * it, before which the store is in memory. A receive is a load: of 0, nothing was received; of
+ * anything else, the message was, once the core has stored 0.
  */
 public final class ChannelProbe implements Probe {
     private static final int DEPTH = 1;
 
     private final Machine machine;
-    private final NamedSteps names;
-    private final Predicate<String> isChannel;
+    private final NotedSteps notes;
+    private final Set<WordArray> channels;
     private final Map<String, Integer> underWay = new HashMap<>();
 
     /**
-     * @param isChannel whether the word of that name is a channel
      * @throws IllegalArgumentException when the machine has none
      */
-    public ChannelProbe(Machine machine, Predicate<String> isChannel) {
+    public ChannelProbe(Machine machine) {
         this.machine = machine;
-        this.isChannel = isChannel;
-        names = new NamedSteps(machine);
-        if (objects().isEmpty()) {
+        notes = new NotedSteps(machine);
+        channels = notes.all(Sends.class).map(Sends::channel).collect(Collectors.toSet());
+        if (channels.isEmpty()) {
             throw new IllegalArgumentException("the machine has no such channel");
         }
-    }
-
-    /** The mailboxes through which the kernels of an address space ask and answer each other. */
-    public static ChannelProbe mailboxes(Machine machine) {
-        return new ChannelProbe(
-                machine, word -> word.startsWith("request ") || word.startsWith("response "));
     }
 
     /** Every channel, by its name in the history. */
     public Map<String, SequentialSpecification<?>> objects() {
         Map<String, SequentialSpecification<?>> objects = new TreeMap<>();
-        machine.locations().arrays().stream()
-                .map(WordArray::name)
-                .filter(isChannel)
-                .forEach(name -> objects.put(name, new MessageChannel(DEPTH)));
+        channels.forEach(channel -> objects.put(channel.name(), new MessageChannel(DEPTH)));
         return objects;
     }
 
@@ -75,8 +67,8 @@ public final class ChannelProbe implements Probe {
     @Override
     public void stepped(long[] before, Effect effect, CallLog log) {
         int core = effect.step().core();
-        String process = names.process(core);
-        names.executed(effect)
+        String process = notes.process(core);
+        notes.executed(effect)
                 .ifPresent(instruction -> {
                     if (log.isOpen(process)) {
                         executed(instruction, effect, process, log);
@@ -86,7 +78,7 @@ public final class ChannelProbe implements Probe {
     }
 
     private void executed(Instruction instruction, Effect effect, String process, CallLog log) {
-        boolean inChannel = isChannel.test(names.accessed(effect));
+        boolean inChannel = notes.accessed(effect).filter(channels::contains).isPresent();
         switch (instruction) {
             case Load _ when inChannel && effect.valueRead() == 0 ->
                     log.end(process, new Receive(), NONE);
@@ -95,7 +87,7 @@ public final class ChannelProbe implements Probe {
                     log.end(process, new Receive(), Result.value(message(process)));
             case Store _ when inChannel -> {
                 underWay.put(process, (int) effect.valueWritten());
-                if (!(names.behind(effect) instanceof SendIpi)) {
+                if (!(notes.behind(effect) instanceof SendIpi)) {
                     log.end(process, new Send(message(process)), DONE);
                 }
             }
@@ -114,21 +106,21 @@ public final class ChannelProbe implements Probe {
     }
 
     private void comesTo(long[] state, int core, CallLog log) {
-        String process = names.process(core);
+        String process = notes.process(core);
         if (!log.isOpen(process)) {
-            names.next(state, core).flatMap(this::channel).ifPresent(c -> log.begin(process, c));
+            notes.next(state, core).flatMap(this::channel).ifPresent(c -> log.begin(process, c));
         }
     }
 
     /** The channel that an instruction begins to send to or to receive from. */
     private Optional<String> channel(Instruction instruction) {
-        String word =
+        Optional<WordArray> word =
                 switch (instruction) {
-                    case Load load -> load.from().array().name();
+                    case Load load -> Optional.of(load.from().array());
                     case Store store when !store.value().equals(Value.constant(0)) ->
-                            store.to().array().name();
-                    default -> "";
+                            Optional.of(store.to().array());
+                    default -> Optional.empty();
                 };
-        return Optional.of(word).filter(isChannel);
+        return word.filter(channels::contains).map(WordArray::name);
     }
 }

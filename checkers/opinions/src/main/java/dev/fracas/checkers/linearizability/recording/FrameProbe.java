@@ -7,6 +7,8 @@ import dev.fracas.checkers.linearizability.SequentialSpecification;
 import dev.fracas.checkers.linearizability.objects.FrameAllocator;
 import dev.fracas.checkers.linearizability.objects.FrameCall.Allocate;
 import dev.fracas.checkers.linearizability.objects.FrameCall.Free;
+import dev.fracas.model.kernel.CallNote.Allocates;
+import dev.fracas.model.kernel.CallNote.Frees;
 import dev.fracas.model.machine.Effect;
 import dev.fracas.model.machine.Machine;
 import dev.fracas.model.program.Instruction;
@@ -20,11 +22,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
- * Sees the calls of each kernel's frame allocator in a machine of an address space: its pauses
- * {@code alloc_page} and {@code free_page}, and what they change in the ghost {@code frame use}. A
- * call begins when the core has come to the pause, and returns with that step.
+ * Sees the calls of each kernel's frame allocator, as {@link Allocates} and {@link Frees} say:
+ * which steps they are, and in which words they change something. A call begins when the core has
+ * come to the step, and returns with it.
  *
  * <p>The machine does not show which frame a call frees. A step that frees none, since the frame
  * was free already or is the other kernel's, is recorded as a free of frame {@link #NO_FRAME},
@@ -34,12 +37,9 @@ public final class FrameProbe implements Probe {
     /** A frame that is nobody's. */
     public static final int NO_FRAME = 0;
 
-    private static final String ALLOCATES = "alloc_page";
-    private static final String FREES = "free_page";
-    private static final String USE = "frame use";
-
     private final Machine machine;
-    private final NamedSteps names;
+    private final NotedSteps notes;
+    private final WordArray words;
     private final int use;
     private final int frames;
 
@@ -48,10 +48,11 @@ public final class FrameProbe implements Probe {
      */
     public FrameProbe(Machine machine) {
         this.machine = machine;
-        names = new NamedSteps(machine);
-        WordArray words =
-                machine.locations().arrays().stream()
-                        .filter(array -> array.name().equals(USE))
+        notes = new NotedSteps(machine);
+        words =
+                Stream.concat(
+                                notes.all(Allocates.class).map(Allocates::use),
+                                notes.all(Frees.class).map(Frees::use))
                         .findFirst()
                         .orElseThrow(
                                 () -> new IllegalArgumentException("no program allocates a frame"));
@@ -66,12 +67,12 @@ public final class FrameProbe implements Probe {
             Program program = machine.program(core);
             List<Instruction> code = program.code();
             for (int i = 0; i < code.size(); i++) {
-                if (NamedSteps.pause(code.get(i)).equals(ALLOCATES)) {
+                if (NotedSteps.note(program, i, Allocates.class).isPresent()) {
                     TreeSet<Integer> own =
                             tried.computeIfAbsent(program.isa(), _ -> new TreeSet<>());
                     for (int g = i + 1; code.get(g) instanceof RegisterOnly only; g++) {
                         if (only instanceof GhostLoad load
-                                && load.from().array().name().equals(USE)
+                                && load.from().array().equals(words)
                                 && load.from().index() instanceof Value.Constant frame) {
                             own.add((int) frame.value());
                         }
@@ -98,21 +99,22 @@ public final class FrameProbe implements Probe {
     @Override
     public void stepped(long[] before, Effect effect, CallLog log) {
         int core = effect.step().core();
-        String process = names.process(core);
-        String called = names.executed(effect).map(NamedSteps::pause).orElse("");
-        if (called.equals(ALLOCATES)) {
+        String process = notes.process(core);
+        if (notes.executed(effect, Allocates.class).isPresent()) {
             int frame = changed(before, effect.after(), false);
             log.end(process, new Allocate(), frame == NO_FRAME ? Result.NONE : Result.value(frame));
-        } else if (called.equals(FREES)) {
+        } else if (notes.executed(effect, Frees.class).isPresent()) {
             log.end(process, new Free(changed(before, effect.after(), true)), DONE);
         }
         comesTo(effect.after(), core, log);
     }
 
     private void comesTo(long[] state, int core, CallLog log) {
-        String process = names.process(core);
-        String next = names.next(state, core).map(NamedSteps::pause).orElse("");
-        if ((next.equals(ALLOCATES) || next.equals(FREES)) && !log.isOpen(process)) {
+        String process = notes.process(core);
+        boolean calls =
+                notes.comesTo(state, core, Allocates.class).isPresent()
+                        || notes.comesTo(state, core, Frees.class).isPresent();
+        if (calls && !log.isOpen(process)) {
             log.begin(process, allocator(machine.program(core).isa()));
         }
     }

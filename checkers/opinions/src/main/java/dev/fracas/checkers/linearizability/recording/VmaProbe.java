@@ -7,6 +7,11 @@ import dev.fracas.checkers.linearizability.Result;
 import dev.fracas.checkers.linearizability.SequentialSpecification;
 import dev.fracas.checkers.linearizability.objects.VmaCall;
 import dev.fracas.checkers.linearizability.objects.VmaList;
+import dev.fracas.model.kernel.CallNote;
+import dev.fracas.model.kernel.CallNote.BeginsChange;
+import dev.fracas.model.kernel.CallNote.EndsChange;
+import dev.fracas.model.kernel.CallNote.FindsVma;
+import dev.fracas.model.kernel.CallNote.HasVmas;
 import dev.fracas.model.machine.Effect;
 import dev.fracas.model.machine.Machine;
 import dev.fracas.model.program.Instruction;
@@ -23,28 +28,15 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * Sees what is asked of the origin's VMAs in a machine of an address space. The calls {@code mmap},
- * {@code munmap} and {@code mprotect} of a thread go from the pause of that name to the pause
- * {@code returns}; an mprotect found a VMA if the origin's tree was given one meanwhile. Where a
- * VMA is taken out of the tree otherwise, at exit or for a thread of the other kernel, that store
- * is an unmap of its own. A find is one pass through {@code popcorn_vma_find}, from its first
- * instruction to its last, and returns what it loaded last.
+ * Sees what is asked of the origin's VMAs, as {@link CallNote} says: {@code mmap}, {@code munmap}
+ * and {@code mprotect} of a thread go from {@link BeginsChange} to {@link EndsChange}; an mprotect
+ * found a VMA if the origin's tree was given one meanwhile. Where a VMA is taken out of the tree
+ * otherwise, at exit or for a thread of the other kernel, that store is an unmap of its own. A find
+ * is one stay where a core {@link FindsVma}, and returns what it loaded last.
  */
 public final class VmaProbe implements Probe {
     /** What the history calls the list. */
     public static final String VMAS = "origin vmas";
-
-    private static final String FINDS = "popcorn_vma_find";
-    private static final String UNMAPS = "munmap ";
-    private static final String MAPS = "mmap ";
-    private static final String PROTECTS = "mprotect ";
-    private static final String RETURNS = "returns";
-    private static final String TREE = "x86 vma";
-
-    private static final String COPY = "arm vma";
-
-    /** The tree's words, the structures that they lead to, and the other kernel's copies. */
-    private static final Set<String> LOADED = Set.of(TREE, "x86 vm_area", COPY);
 
     private static final int READ_ONLY = 1;
     private static final int READ_WRITE = 2;
@@ -53,8 +45,8 @@ public final class VmaProbe implements Probe {
     private record Finding(OptionalInt page, int permission) {}
 
     private final Machine machine;
-    private final NamedSteps names;
-    private final WordArray tree;
+    private final NotedSteps notes;
+    private final HasVmas vmas;
     private final Map<String, Finding> finding = new HashMap<>();
     private final Map<String, VmaCall> changing = new HashMap<>();
     private final Set<Integer> protectedPages = new HashSet<>();
@@ -64,10 +56,10 @@ public final class VmaProbe implements Probe {
      */
     public VmaProbe(Machine machine) {
         this.machine = machine;
-        names = new NamedSteps(machine);
-        tree =
-                machine.locations().arrays().stream()
-                        .filter(array -> array.name().equals(TREE))
+        notes = new NotedSteps(machine);
+        vmas =
+                notes.all(HasVmas.class)
+                        .filter(all -> machine.locations().arrays().contains(all.tree()))
                         .findFirst()
                         .orElseThrow(
                                 () -> new IllegalArgumentException("no program looks at a VMA"));
@@ -75,7 +67,7 @@ public final class VmaProbe implements Probe {
 
     /** The list, as it is at first. */
     public Map<String, SequentialSpecification<?>> objects() {
-        List<Integer> permissions = tree.initials().stream().map(Long::intValue).toList();
+        List<Integer> permissions = vmas.tree().initials().stream().map(Long::intValue).toList();
         return Map.of(VMAS, new VmaList(permissions));
     }
 
@@ -89,16 +81,15 @@ public final class VmaProbe implements Probe {
     @Override
     public void stepped(long[] before, Effect effect, CallLog log) {
         int core = effect.step().core();
-        String process = names.process(core);
+        String process = notes.process(core);
         noteProtected(effect);
         if (finding.containsKey(process)) {
             noteLoaded(process, effect);
-            if (!names.routine(effect.after(), core).equals(FINDS)) {
+            if (notes.comesTo(effect.after(), core, FindsVma.class).isEmpty()) {
                 found(process, log);
             }
         }
-        String pause = names.executed(effect).map(NamedSteps::pause).orElse("");
-        if (pause.equals(RETURNS) && changing.containsKey(process)) {
+        if (notes.executed(effect, EndsChange.class).isPresent() && changing.containsKey(process)) {
             returns(process, log);
         }
         if (log.isOpen(process) && !changing.containsKey(process) && takesOut(effect)) {
@@ -108,20 +99,20 @@ public final class VmaProbe implements Probe {
     }
 
     private void comesTo(long[] state, int core, CallLog log) {
-        String process = names.process(core);
+        String process = notes.process(core);
         if (log.isOpen(process)) {
             return;
         }
-        String pause = names.next(state, core).map(NamedSteps::pause).orElse("");
-        if (names.routine(state, core).equals(FINDS)) {
+        if (notes.comesTo(state, core, FindsVma.class).isPresent()) {
             log.begin(process, VMAS);
             finding.put(process, new Finding(OptionalInt.empty(), 0));
             return;
         }
-        names.next(state, core)
+        notes.next(state, core)
                 .flatMap(this::taken)
                 .ifPresent(page -> log.begin(process, VMAS, new VmaCall.Unmap(page)));
-        change(pause)
+        notes.comesTo(state, core, BeginsChange.class)
+                .map(VmaProbe::call)
                 .ifPresent(call -> {
                     log.begin(process, VMAS, call);
                     changing.put(process, call);
@@ -134,7 +125,7 @@ public final class VmaProbe implements Probe {
     /** The page whose VMA the instruction takes out of the tree. */
     private Optional<Integer> taken(Instruction instruction) {
         return instruction instanceof Store store
-                        && store.to().array().equals(tree)
+                        && store.to().array().equals(vmas.tree())
                         && store.value().equals(Value.constant(0))
                         && store.to().index() instanceof Value.Constant page
                 ? Optional.of((int) page.value())
@@ -142,54 +133,50 @@ public final class VmaProbe implements Probe {
     }
 
     private boolean takesOut(Effect effect) {
-        return names.executed(effect).flatMap(this::taken).isPresent();
+        return notes.executed(effect).flatMap(this::taken).isPresent();
     }
 
-    private static Optional<VmaCall> change(String pause) {
-        if (pause.startsWith(UNMAPS)) {
-            return Optional.of(new VmaCall.Unmap(page(pause, UNMAPS)));
-        }
-        if (pause.startsWith(MAPS)) {
-            return Optional.of(new VmaCall.Map(page(pause, MAPS), READ_WRITE));
-        }
-        return pause.startsWith(PROTECTS)
-                ? Optional.of(new VmaCall.Protect(page(pause, PROTECTS), READ_ONLY))
-                : Optional.empty();
-    }
-
-    private static int page(String pause, String call) {
-        return Integer.parseInt(pause.substring(call.length()));
+    private static VmaCall call(BeginsChange begun) {
+        return switch (begun.change()) {
+            case UNMAP -> new VmaCall.Unmap(begun.page());
+            case MAP -> new VmaCall.Map(begun.page(), READ_WRITE);
+            case PROTECT -> new VmaCall.Protect(begun.page(), READ_ONLY);
+        };
     }
 
     private void noteProtected(Effect effect) {
-        boolean stores = names.executed(effect).filter(Store.class::isInstance).isPresent();
-        if (stores && names.accessed(effect).equals(TREE) && effect.valueWritten() != 0) {
-            protectedPages.add(names.index(effect));
+        boolean stores = notes.executed(effect).filter(Store.class::isInstance).isPresent();
+        if (stores && isIn(vmas.tree(), effect) && effect.valueWritten() != 0) {
+            protectedPages.add(notes.index(effect));
         }
     }
 
     private void noteLoaded(String process, Effect effect) {
-        boolean loads = names.executed(effect).filter(Load.class::isInstance).isPresent();
-        if (!loads || !LOADED.contains(names.accessed(effect))) {
+        boolean loads = notes.executed(effect).filter(Load.class::isInstance).isPresent();
+        boolean isCopy = isIn(vmas.copies(), effect);
+        boolean isPages = isCopy || isIn(vmas.tree(), effect);
+        if (!loads || !(isPages || isIn(vmas.areas(), effect))) {
             return;
         }
         // The tree is asked for the page first; the copy that a find returns is the page's.
-        boolean isPages =
-                names.accessed(effect).equals(COPY) || names.accessed(effect).equals(TREE);
         finding.computeIfPresent(
                 process,
                 (_, so) -> {
-                    boolean named = names.accessed(effect).equals(COPY) || so.page.isEmpty();
+                    boolean named = isCopy || so.page.isEmpty();
                     OptionalInt page =
-                            isPages && named ? OptionalInt.of(names.index(effect)) : so.page;
+                            isPages && named ? OptionalInt.of(notes.index(effect)) : so.page;
                     return new Finding(page, (int) effect.valueRead());
                 });
+    }
+
+    private boolean isIn(WordArray words, Effect effect) {
+        return notes.accessed(effect).filter(words::equals).isPresent();
     }
 
     private void found(String process, CallLog log) {
         Finding end = finding.remove(process);
         if (end == null || end.page.isEmpty()) {
-            throw new IllegalStateException(process + " looked for no VMA in " + FINDS);
+            throw new IllegalStateException(process + " looked for no VMA where it finds one");
         }
         Result result = end.permission == 0 ? NONE : Result.value(end.permission);
         log.end(process, new VmaCall.Find(end.page.getAsInt()), result);

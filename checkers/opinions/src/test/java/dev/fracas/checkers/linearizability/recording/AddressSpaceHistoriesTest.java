@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.fracas.checkers.linearizability.History;
 import dev.fracas.checkers.linearizability.Refusal;
 import dev.fracas.model.addressspace.readings.AddressSpaceConfigurations;
+import dev.fracas.model.kernel.CallNote;
 import dev.fracas.model.machine.Exclusives;
 import dev.fracas.model.machine.Machine;
 import dev.fracas.model.machine.memory.Memory;
@@ -52,9 +53,7 @@ class AddressSpaceHistoriesTest {
 
     private static Recorded channels(Machine machine) {
         return new Recorded(
-                machine,
-                () -> ChannelProbe.mailboxes(machine),
-                ChannelProbe.mailboxes(machine).objects());
+                machine, () -> new ChannelProbe(machine), new ChannelProbe(machine).objects());
     }
 
     static Stream<Mechanism> asInThePaper() {
@@ -122,12 +121,9 @@ class AddressSpaceHistoriesTest {
     @Test
     void twoSendersOfOneMailboxOverwriteEachOther() {
         Machine machine = twoSenders();
-        ChannelProbe probe = new ChannelProbe(machine, "mailbox"::equals);
+        ChannelProbe probe = new ChannelProbe(machine);
         refusedByBoth(
-                new Recorded(
-                        machine,
-                        () -> new ChannelProbe(machine, "mailbox"::equals),
-                        probe.objects()),
+                new Recorded(machine, () -> new ChannelProbe(machine), probe.objects()),
                 """
                 mailbox: no order explains that arm:2's receive returned 1 (event 5).
                   event  arm:2    x86:0   x86:1
@@ -148,6 +144,7 @@ class AddressSpaceHistoriesTest {
         List<Program> programs = new ArrayList<>();
         for (int core = 0; core < 2; core++) {
             Routine r = new Routine(core, 3, Isa.X86_64);
+            r.noteNextStep(new CallNote.Sends(mailbox.array()));
             r.store(mailbox, core + 1L, RELEASE);
             r.sendIpi(2, CALL_FUNCTION_VECTOR);
             programs.add(r.build());
@@ -187,7 +184,17 @@ class AddressSpaceHistoriesTest {
                 .isThrownBy(() -> new VmaProbe(machine))
                 .withMessage("no program looks at a VMA");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ChannelProbe.mailboxes(machine))
+                .isThrownBy(() -> new ChannelProbe(silent()))
                 .withMessage("the machine has no such channel");
+    }
+
+    private static Machine silent() {
+        Routine r = new Routine(0, 1, Isa.X86_64);
+        r.pause("nothing");
+        return new Machine(
+                List.of(r.build()),
+                MemoryModel.sequentialConsistency(),
+                Exclusives.ARCHITECTURAL,
+                Machine.Observatory.BLIND);
     }
 }
