@@ -75,7 +75,7 @@ public record AddressSpaceConfiguration(
 
     @Override
     public List<String> parts() {
-        boolean hasRemote = workload.cast().threadsOf(Isa.AARCH64).findAny().isPresent();
+        boolean hasRemote = workload.threads().tasksOf(Isa.AARCH64).findAny().isPresent();
         return follows.equals(Reading.PAPER) && hasRemote
                 ? Arrays.stream(Part.values()).map(Part::id).toList()
                 : List.of();
@@ -136,7 +136,7 @@ public record AddressSpaceConfiguration(
     private MachineDescription description() {
         return new MachineDescription(
                 id(),
-                workload.cast().isas(),
+                workload.threads().isas(),
                 MemoryModel.totalStoreOrder(STORE_BUFFER),
                 Exclusives.ARCHITECTURAL,
                 1,
@@ -145,7 +145,7 @@ public record AddressSpaceConfiguration(
 
     @Override
     public Optional<String> unsuitable(MachineDescription description) {
-        if (!description.cores().equals(workload.cast().isas()) || description.rounds() != 1) {
+        if (!description.cores().equals(workload.threads().isas()) || description.rounds() != 1) {
             return Optional.of("its threads and what they do are fixed");
         }
         return Optional.empty();

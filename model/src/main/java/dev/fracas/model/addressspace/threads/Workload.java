@@ -1,11 +1,13 @@
 package dev.fracas.model.addressspace.threads;
 
+import static dev.fracas.model.program.InterruptVector.CALL_FUNCTION_VECTOR;
+
 import dev.fracas.model.addressspace.AddressSpace;
 import dev.fracas.model.addressspace.Call;
 import dev.fracas.model.addressspace.Kernel;
 import dev.fracas.model.addressspace.KernelRoutines;
 import dev.fracas.model.addressspace.Shape;
-import dev.fracas.model.kernel.Cast;
+import dev.fracas.model.kernel.Threads;
 import dev.fracas.model.machine.Machine;
 import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.model.program.Program;
@@ -18,10 +20,10 @@ import java.util.List;
  * The threads of a configuration and what they do.
  *
  * @param shape the address space
- * @param cast who runs where
+ * @param threads who runs where
  * @param calls what each thread does, in the order of the threads
  */
-public record Workload(Shape shape, Cast cast, List<List<Call>> calls) {
+public record Workload(Shape shape, Threads threads, List<List<Call>> calls) {
     public Workload {
         calls = calls.stream().map(List::copyOf).toList();
     }
@@ -74,12 +76,12 @@ public record Workload(Shape shape, Cast cast, List<List<Call>> calls) {
     }
 
     public Machine machine(MachineDescription description, KernelRoutines routines) {
-        AddressSpace space = routines.space(shape, cast);
+        AddressSpace space = routines.space(shape, threads);
         Kernel kernel = routines.kernel(space);
         boolean exits = calls.stream().anyMatch(list -> list.contains(new Call.Exit()));
         UserThread thread = new UserThread(space, kernel, exits);
-        Program[] programs = new Program[cast.programs()];
-        for (int core = 0; core < cast.threads(); core++) {
+        Program[] programs = new Program[threads.programs()];
+        for (int core = 0; core < threads.tasks().size(); core++) {
             Routine r = routine(core);
             List<Call> its = calls.get(core);
             r.workload(() -> thread.run(r, its));
@@ -87,7 +89,7 @@ public record Workload(Shape shape, Cast cast, List<List<Call>> calls) {
         }
         // The server has to know the clients: the origin's thread may ask the remote's, never back.
         for (Isa served : List.of(Isa.X86_64, Isa.AARCH64)) {
-            cast.worker(served)
+            threads.daemonOf(served)
                     .ifPresent(core -> {
                         Routine r = routine(core);
                         r.daemon();
@@ -95,10 +97,10 @@ public record Workload(Shape shape, Cast cast, List<List<Call>> calls) {
                         programs[core] = r.build();
                     });
         }
-        for (int interrupted : cast.interrupted()) {
-            Routine r = routine(cast.handlerOf(interrupted));
-            space.tlbs.handleShootDowns(r, interrupted);
-            programs[cast.handlerOf(interrupted)] = r.build();
+        for (int i = 0; i < threads.handlers().size(); i++) {
+            Routine r = routine(threads.program(i));
+            space.tlbs.handleShootDowns(r, threads.handlers().get(i).core());
+            programs[r.core()] = r.build();
         }
         return new Machine(
                 List.of(programs),
@@ -108,7 +110,7 @@ public record Workload(Shape shape, Cast cast, List<List<Call>> calls) {
     }
 
     private Routine routine(int core) {
-        return new Routine(core, cast.programs(), cast.isa(core));
+        return new Routine(core, threads.programs(), threads.isa(core));
     }
 
     /** Builds a workload thread by thread. */
@@ -151,7 +153,14 @@ public record Workload(Shape shape, Cast cast, List<List<Call>> calls) {
 
         public Workload build() {
             refuseUnclearMaps(shape, calls);
-            return new Workload(shape, new Cast(isas, serving, interruptible), calls);
+            return new Workload(shape, threads(), calls);
+        }
+
+        private Threads threads() {
+            Threads threads = Threads.of(isas, serving);
+            return interruptible
+                    ? threads.interruptedBy(CALL_FUNCTION_VECTOR, Isa.X86_64)
+                    : threads;
         }
     }
 }
