@@ -126,7 +126,13 @@ public final class Tlbs {
         calls.handle(r, core, this::invalidate);
     }
 
-    private void invalidate(Routine r, int core, int page) {
+    /** By which x86 cores shoot down each other's entries: a page's number is the function. */
+    public SmpCall calls() {
+        return calls;
+    }
+
+    /** What a core does that is asked to shoot down an entry. */
+    public void invalidate(Routine r, int core, int page) {
         r.fence("invlpg " + page);
         drop(r, core, page);
     }

@@ -10,6 +10,7 @@ import dev.fracas.model.addressspace.Shape;
 import dev.fracas.model.kernel.Threads;
 import dev.fracas.model.machine.Machine;
 import dev.fracas.model.mechanism.MachineDescription;
+import dev.fracas.model.program.InterruptVector;
 import dev.fracas.model.program.Program;
 import dev.fracas.model.program.Routine;
 import dev.fracas.spec.Isa;
@@ -75,9 +76,36 @@ public record Workload(Shape shape, Threads threads, List<List<Call>> calls) {
         };
     }
 
+    /** Says what the handler of a core's interrupts does. */
+    @FunctionalInterface
+    public interface Interrupted {
+        void handle(Routine r, Threads.Handler handler);
+    }
+
+    /** The machine that carries an address space, and nothing else. */
     public Machine machine(MachineDescription description, KernelRoutines routines) {
         AddressSpace space = routines.space(shape, threads);
-        Kernel kernel = routines.kernel(space);
+        return machine(
+                description,
+                space,
+                routines.kernel(space),
+                (r, handler) -> space.tlbs.handleShootDowns(r, handler.core()),
+                new AddressSpaceObservatory(space));
+    }
+
+    /**
+     * A machine that carries an address space, and perhaps other things.
+     *
+     * @param space of this shape and these threads
+     * @param kernel over that space
+     * @param interrupted says what the handlers do; the programs of all others are built first
+     */
+    public Machine machine(
+            MachineDescription description,
+            AddressSpace space,
+            Kernel kernel,
+            Interrupted interrupted,
+            Machine.Observatory observatory) {
         boolean exits = calls.stream().anyMatch(list -> list.contains(new Call.Exit()));
         UserThread thread = new UserThread(space, kernel, exits);
         Program[] programs = new Program[threads.programs()];
@@ -99,14 +127,11 @@ public record Workload(Shape shape, Threads threads, List<List<Call>> calls) {
         }
         for (int i = 0; i < threads.handlers().size(); i++) {
             Routine r = routine(threads.program(i));
-            space.tlbs.handleShootDowns(r, threads.handlers().get(i).core());
+            interrupted.handle(r, threads.handlers().get(i));
             programs[r.core()] = r.build();
         }
         return new Machine(
-                List.of(programs),
-                description.memory(),
-                description.exclusives(),
-                new AddressSpaceObservatory(space));
+                List.of(programs), description.memory(), description.exclusives(), observatory);
     }
 
     private Routine routine(int core) {
@@ -120,6 +145,7 @@ public record Workload(Shape shape, Threads threads, List<List<Call>> calls) {
         private final List<List<Call>> calls = new ArrayList<>();
         private List<Isa> serving = List.of();
         private boolean interruptible;
+        private final List<Threads.Handler> handlers = new ArrayList<>();
 
         public Builder(Shape shape) {
             this.shape = shape;
@@ -151,6 +177,12 @@ public record Workload(Shape shape, Threads threads, List<List<Call>> calls) {
             return this;
         }
 
+        /** One more handler of interrupts of that core, behind those of shootdowns. */
+        public Builder handler(int core, InterruptVector... vectors) {
+            handlers.add(new Threads.Handler(core, List.of(vectors)));
+            return this;
+        }
+
         public Workload build() {
             refuseUnclearMaps(shape, calls);
             return new Workload(shape, threads(), calls);
@@ -158,9 +190,12 @@ public record Workload(Shape shape, Threads threads, List<List<Call>> calls) {
 
         private Threads threads() {
             Threads threads = Threads.of(isas, serving);
-            return interruptible
-                    ? threads.interruptedBy(CALL_FUNCTION_VECTOR, Isa.X86_64)
-                    : threads;
+            if (interruptible) {
+                threads = threads.interruptedBy(CALL_FUNCTION_VECTOR, Isa.X86_64);
+            }
+            List<Threads.Handler> all = new ArrayList<>(threads.handlers());
+            all.addAll(handlers);
+            return new Threads(threads.tasks(), threads.daemons(), all);
         }
     }
 }
