@@ -3,9 +3,11 @@ package dev.fracas.model.addressspace;
 import static dev.fracas.model.program.MemoryOrder.RELAXED;
 import static dev.fracas.model.program.MemoryOrder.SEQ_CST;
 
-import dev.fracas.model.kernel.Cast;
+import dev.fracas.model.kernel.Threads;
 import dev.fracas.model.kernel.locking.FairSpinLock;
 import dev.fracas.model.kernel.locking.ReaderWriterSemaphore;
+import dev.fracas.model.kernel.messaging.Channel;
+import dev.fracas.model.kernel.messaging.Mailbox;
 import dev.fracas.model.pagetable.LeafWord;
 import dev.fracas.model.program.Address;
 import dev.fracas.model.program.Condition;
@@ -31,7 +33,7 @@ public final class AddressSpace {
     public static final int ZERO_PAGE = 1;
 
     public final Shape shape;
-    public final Cast cast;
+    public final Threads threads;
     public final Ghosts ghosts;
     public final Frames frames;
     public final Numbering numbering;
@@ -66,34 +68,34 @@ public final class AddressSpace {
     /** A signal that ends the process's threads at the remote. */
     public final Word stop = Word.named("SIGKILL").bits(1);
 
-    public final Mailbox toArm;
-    public final Mailbox toX86;
+    public final Channel<PageMessage> toArm;
+    public final Channel<PageMessage> toX86;
 
-    public AddressSpace(Shape shape, Cast cast) {
-        this(shape, cast, Tlbs::new, Mailbox::new);
+    public AddressSpace(Shape shape, Threads threads) {
+        this(shape, threads, Tlbs::new, Mailbox::new);
     }
 
     /**
-     * @param originMailbox makes the mailbox of the x86 kernel
+     * @param originChannel makes the channel to the x86 kernel
      */
     public AddressSpace(
             Shape shape,
-            Cast cast,
-            BiFunction<Shape, Cast, Tlbs> tlbs,
-            Mailbox.Maker originMailbox) {
+            Threads threads,
+            BiFunction<Shape, Threads, Tlbs> tlbs,
+            Channel.Maker<PageMessage> originChannel) {
         this.shape = shape;
-        this.cast = cast;
+        this.threads = threads;
         ghosts = new Ghosts(shape);
         frames = new Frames(shape, ghosts);
         numbering = new Numbering(shape);
-        this.tlbs = tlbs.apply(shape, cast);
-        pageTableLock = new FairSpinLock("page_table_lock", cast);
-        childPageTableLock = new FairSpinLock("child page_table_lock", cast);
-        x86Ptl = new FairSpinLock("x86 ptl", cast);
-        armPtl = FairSpinLock.ofRemote("arm ptl", cast);
-        x86MmapSem = new ReaderWriterSemaphore(Word.named("x86 mmap_sem"), cast);
-        childMmapSem = new ReaderWriterSemaphore(Word.named("child mmap_sem"), cast);
-        armMmapSem = new ReaderWriterSemaphore(Word.named("arm mmap_sem").remote(), cast);
+        this.tlbs = tlbs.apply(shape, threads);
+        pageTableLock = new FairSpinLock("page_table_lock", threads);
+        childPageTableLock = new FairSpinLock("child page_table_lock", threads);
+        x86Ptl = new FairSpinLock("x86 ptl", threads);
+        armPtl = FairSpinLock.ofRemote("arm ptl", threads);
+        x86MmapSem = new ReaderWriterSemaphore(Word.named("x86 mmap_sem"), threads);
+        childMmapSem = new ReaderWriterSemaphore(Word.named("child mmap_sem"), threads);
+        armMmapSem = new ReaderWriterSemaphore(Word.named("arm mmap_sem").remote(), threads);
         pmd = Word.named("x86 pmd").bits(1).initially(shape.tableExists() ? 1 : 0);
         int leafBits = LeafWord.FRAME_SHIFT + frames.bits();
         x86Pte = WordArray.named("x86 pte", shape.pages()).bits(leafBits);
@@ -111,12 +113,12 @@ public final class AddressSpace {
                         .remoteFrom(0)
                         .bits(Ghosts.PERMISSION_BITS)
                         .initially(shape.remoteKnowsVmas() ? shape.permission() : 0);
-        toArm = new Mailbox(cast, Isa.AARCH64, shape.pages());
-        toX86 = originMailbox.make(cast, Isa.X86_64, shape.pages());
+        toArm = new Mailbox<>(threads, Isa.AARCH64, PageMessage.about(shape.pages()));
+        toX86 = originChannel.make(threads, Isa.X86_64, PageMessage.about(shape.pages()));
     }
 
     /** Messages to the kernel. */
-    public Mailbox mailbox(Isa kernel) {
+    public Channel<PageMessage> channel(Isa kernel) {
         return kernel == Isa.X86_64 ? toX86 : toArm;
     }
 
@@ -194,7 +196,7 @@ public final class AddressSpace {
 
     /** Whether the thread on that core has ended. */
     public Word gone(int core) {
-        return Word.named("exited " + cast.isa(core).shortName() + ":" + core).bits(1);
+        return Word.named("exited " + threads.isa(core).shortName() + ":" + core).bits(1);
     }
 
     // ---- leaves

@@ -1,21 +1,13 @@
 package dev.fracas.model.addressspace;
 
-import static dev.fracas.model.program.InterruptVector.CALL_FUNCTION_VECTOR;
-import static dev.fracas.model.program.MemoryOrder.RELAXED;
-import static dev.fracas.model.program.MemoryOrder.RELEASE;
-import static dev.fracas.model.program.Test.equalTo;
-
-import dev.fracas.model.kernel.Cast;
+import dev.fracas.model.kernel.Threads;
+import dev.fracas.model.kernel.interrupts.SmpCall;
 import dev.fracas.model.pagetable.LeafWord;
 import dev.fracas.model.program.Routine;
 import dev.fracas.model.program.Value;
 import dev.fracas.model.program.Value.Register;
-import dev.fracas.model.program.Word;
 import dev.fracas.model.program.WordArray;
 import dev.fracas.spec.Isa;
-import java.util.SortedSet;
-import java.util.TreeSet;
-import java.util.stream.IntStream;
 
 /**
  * The TLBs of the cores: hardware, filled by a core's own walk, one entry for each page. What
@@ -23,32 +15,39 @@ import java.util.stream.IntStream;
  * an x86 core only its own, so that it sends interrupts to the others and waits until they have
  * done it (Linux 5.2, {@code flush_tlb_mm_range}). Nothing reaches the TLBs of the other ISA.
  */
-public class Tlbs {
+public final class Tlbs {
     public static final int PRESENT = 1;
     public static final int WRITABLE = 2;
 
     /** Where the frame number starts in an entry. */
     public static final int FRAME = 2;
 
-    private final Cast cast;
+    private final Threads threads;
     private final int pages;
     private final Numbering numbering;
     private final WordArray entries;
 
-    /** The cores that ask for shootdowns; no other core's requests need to be looked at. */
-    private final SortedSet<Integer> asking = new TreeSet<>();
+    /** By which x86 cores shoot down each other's entries: a page's number is the function. */
+    private final SmpCall calls;
 
-    public Tlbs(Shape shape, Cast cast) {
-        this.cast = cast;
+    public Tlbs(Shape shape, Threads threads) {
+        this(shape, threads, shootDowns(shape, threads));
+    }
+
+    /**
+     * @param calls by which x86 cores shoot down each other's entries
+     */
+    public Tlbs(Shape shape, Threads threads, SmpCall calls) {
+        this.calls = calls;
+        this.threads = threads;
         pages = shape.pages();
         numbering = new Numbering(shape);
         int bits = FRAME + WordArray.bitsFor(shape.frames() - 1);
-        entries = WordArray.ghost("tlb", cast.threads() * pages, bits);
+        entries = WordArray.ghost("tlb", threads.tasks().size() * pages, bits);
     }
 
-    /** The {@code call_single_data} by which one core asks another. */
-    private Word request(int from, int to) {
-        return Word.named("csd x86:%d-x86:%d".formatted(from, to)).bits(WordArray.bitsFor(pages));
+    private static SmpCall shootDowns(Shape shape, Threads threads) {
+        return new SmpCall(threads, Isa.X86_64, shape.pages());
     }
 
     public WordArray entries() {
@@ -89,7 +88,7 @@ public class Tlbs {
     public void flush(Routine r, int page) {
         if (r.isa() == Isa.AARCH64) {
             r.fence("tlbi vae1is " + page + "; dsb ish");
-            cast.threadsOf(Isa.AARCH64).forEach(core -> drop(r, core, page));
+            threads.tasksOf(Isa.AARCH64).forEach(core -> drop(r, core, page));
         } else {
             flushOwn(r, page);
             shootDown(r, page);
@@ -98,7 +97,7 @@ public class Tlbs {
 
     /** Invalidates the page in this core's TLB only. */
     public void flushOwn(Routine r, int page) {
-        if (r.core() < cast.threads()) {
+        if (r.core() < threads.tasks().size()) {
             r.fence(r.isa() == Isa.X86_64 ? "invlpg " + page : "tlbi vae1 " + page + "; dsb nsh");
             drop(r, r.core(), page);
         }
@@ -108,76 +107,35 @@ public class Tlbs {
         r.ghostStore(entries.at(index(core, page)), 0);
     }
 
-    /** {@code smp_call_function_many}: ask each other x86 core, then wait for each. */
+    /** Asks each other x86 core, then waits for each. */
     public void shootDown(Routine r, int page) {
         sendShootDowns(r, page);
         awaitShootDowns(r);
     }
 
     public void sendShootDowns(Routine r, int page) {
-        asking.add(r.core());
-        r.routine(
-                "smp_call_function_many",
-                () ->
-                        others(r)
-                                .forEach(core -> {
-                                    r.store(request(r.core(), core), page + 1L, RELEASE);
-                                    r.sendIpi(core, CALL_FUNCTION_VECTOR);
-                                }));
+        calls.send(r, page);
     }
 
     public void awaitShootDowns(Routine r) {
-        r.routine(
-                "csd_lock_wait",
-                () ->
-                        others(r)
-                                .forEach(core ->
-                                        r.await(request(r.core(), core), equalTo(0), RELAXED)));
-    }
-
-    private IntStream others(Routine r) {
-        return cast.threadsOf(Isa.X86_64).filter(core -> core != r.core());
+        calls.await(r);
     }
 
     /**
-     * The x86 handler of a core's {@code CALL_FUNCTION_VECTOR}: {@code
-     * flush_smp_call_function_queue}. The programs of the cores that ask must be built first.
+     * The handler of a core's shootdowns. The programs of the cores that ask must be built first.
      */
     public void handleShootDowns(Routine r, int core) {
-        r.handlerOf(core, CALL_FUNCTION_VECTOR);
-        r.routine(
-                "flush_smp_call_function_queue",
-                () ->
-                        r.loop(() -> {
-                            r.awaitIpi(CALL_FUNCTION_VECTOR);
-                            for (int from : asking) {
-                                if (from == core) {
-                                    continue;
-                                }
-                                Word request = request(from, core);
-                                Register asked = r.load(request, RELAXED);
-                                for (int page = 0; page < pages; page++) {
-                                    int invalid = page;
-                                    r.when(
-                                            asked.isEqualTo(page + 1L),
-                                            () -> handleShootDown(r, request, core, invalid));
-                                }
-                            }
-                        }));
+        calls.handle(r, core, this::invalidate);
     }
 
-    /** The TLB is flushed before that is acknowledged. */
-    protected void handleShootDown(Routine r, Word request, int core, int page) {
-        invalidate(r, core, page);
-        acknowledge(r, request);
+    /** By which x86 cores shoot down each other's entries: a page's number is the function. */
+    public SmpCall calls() {
+        return calls;
     }
 
-    protected final void invalidate(Routine r, int core, int page) {
+    /** What a core does that is asked to shoot down an entry. */
+    public void invalidate(Routine r, int core, int page) {
         r.fence("invlpg " + page);
         drop(r, core, page);
-    }
-
-    protected final void acknowledge(Routine r, Word request) {
-        r.store(request, 0, RELEASE);
     }
 }

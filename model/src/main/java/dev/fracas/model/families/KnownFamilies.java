@@ -1,6 +1,7 @@
 package dev.fracas.model.families;
 
 import dev.fracas.model.addressspace.workload.AddressSpaceFamily;
+import dev.fracas.model.composition.CompositionFamily;
 import dev.fracas.model.lock.LockFamily;
 import dev.fracas.model.mechanism.Families;
 import dev.fracas.model.mechanism.Family;
@@ -10,7 +11,8 @@ import java.util.stream.Stream;
 
 /** The one list of families. */
 public final class KnownFamilies {
-    private static final List<Family> OURS = List.of(new LockFamily(), new AddressSpaceFamily());
+    private static final List<Family> OURS =
+            List.of(new LockFamily(), new AddressSpaceFamily(), new CompositionFamily());
 
     private KnownFamilies() {}
 

@@ -1,4 +1,7 @@
-/** What every protocol of a kernel needs, whatever it does: who runs on which core. */
+/**
+ * What every protocol of a kernel needs, whatever it does: here who runs on which core, and in the
+ * packages below locks, messages, calls across cores and a page allocator.
+ */
 @NullMarked
 package dev.fracas.model.kernel;
 

@@ -257,6 +257,16 @@ final class Interrupts {
         return false;
     }
 
+    int pendingOn(int core, long[] s, int at) {
+        int count = 0;
+        for (int pair = 0; pair < pending.length; pair++) {
+            if (pairs.get(pair).core() == core && pending[pair].get(s, at) != 0) {
+                count++;
+            }
+        }
+        return count;
+    }
+
     /**
      * What is in flight or pending for the program: {@code -}, {@code in flight, pending}; named by
      * its vector where there are several, and where nobody takes it.

@@ -339,6 +339,18 @@ public final class Machine implements TransitionSystem {
         return interrupts.describe(core, states, at);
     }
 
+    /** Whether an interrupt that comes to the program with that number is in flight or pending. */
+    public boolean isInterruptUnderWay(long[] states, int at, int program) {
+        return interrupts.anyFor(program, states, at);
+    }
+
+    /**
+     * How many interrupts, each with a vector of its own, are pending on a core of the hardware.
+     */
+    public int pendingOn(long[] states, int at, int core) {
+        return interrupts.pendingOn(core, states, at);
+    }
+
     /** Whether some interrupt can come to some core. */
     public boolean hasIpis() {
         return interrupts.count() > 0;

@@ -3,7 +3,7 @@ package dev.fracas.model.addressspace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fracas.model.Successors;
-import dev.fracas.model.kernel.Cast;
+import dev.fracas.model.kernel.Threads;
 import dev.fracas.model.kernel.locking.FairSpinLock;
 import dev.fracas.model.kernel.locking.LockBalance;
 import dev.fracas.model.kernel.locking.ReaderWriterSemaphore;
@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class LockBalanceTest {
-    private static final Cast ALONE = new Cast(List.of(Isa.X86_64), List.of(), false);
+    private static final Threads ALONE = Threads.of(List.of(Isa.X86_64), List.of());
 
     private final FairSpinLock spinlock = new FairSpinLock("lock", ALONE);
     private final ReaderWriterSemaphore semaphore =

@@ -1,7 +1,7 @@
 package dev.fracas.model.addressspace.fused;
 
 import dev.fracas.model.addressspace.FaultHandler;
-import dev.fracas.model.addressspace.Mailbox.Request;
+import dev.fracas.model.addressspace.Request;
 import dev.fracas.model.program.Routine;
 import dev.fracas.model.program.Value;
 

@@ -9,7 +9,7 @@ import static dev.fracas.spec.Isa.AARCH64;
 import static dev.fracas.spec.Isa.X86_64;
 
 import dev.fracas.model.addressspace.AddressSpace;
-import dev.fracas.model.addressspace.Mailbox;
+import dev.fracas.model.addressspace.Request;
 import dev.fracas.model.program.Routine;
 import dev.fracas.model.program.Routine.Label;
 import dev.fracas.model.program.Value;
@@ -51,7 +51,7 @@ public class Forking implements ForkRoutine {
     }
 
     void protectAtRemote(Routine r, int page) {
-        space.toArm.ask(r, Mailbox.Request.WRITE_PROTECT, page);
+        space.toArm.ask(r, Request.WRITE_PROTECT.of(page));
     }
 
     /** {@code -ENOMEM}: there is no child, and the program calls fork again. */

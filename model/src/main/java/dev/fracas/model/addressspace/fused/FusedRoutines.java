@@ -6,12 +6,14 @@ import dev.fracas.model.addressspace.Kernel;
 import dev.fracas.model.addressspace.KernelDefect;
 import dev.fracas.model.addressspace.KernelDesign;
 import dev.fracas.model.addressspace.KernelRoutines;
-import dev.fracas.model.addressspace.Mailbox;
+import dev.fracas.model.addressspace.PageMessage;
 import dev.fracas.model.addressspace.Shape;
 import dev.fracas.model.addressspace.Tlbs;
 import dev.fracas.model.addressspace.VmaWalk;
 import dev.fracas.model.addressspace.linux.LinuxFault;
-import dev.fracas.model.kernel.Cast;
+import dev.fracas.model.kernel.Threads;
+import dev.fracas.model.kernel.messaging.Channel;
+import dev.fracas.model.kernel.messaging.Mailbox;
 import dev.fracas.spec.Property;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -33,7 +35,7 @@ import java.util.stream.Stream;
  * @param exit process exit
  * @param distribution pages that messages keep coherent
  * @param tlbs the TLBs, with the handler of shootdowns
- * @param originMailbox messages to the origin
+ * @param originChannel messages to the origin
  */
 public record FusedRoutines(
         Function<AddressSpace, LinuxFault> originFault,
@@ -44,8 +46,8 @@ public record FusedRoutines(
         BiFunction<AddressSpace, Unmapping, ForkRoutine> forking,
         BiFunction<AddressSpace, Unmapping, ExitRoutine> exit,
         Function<AddressSpace, Distribution> distribution,
-        BiFunction<Shape, Cast, Tlbs> tlbs,
-        Mailbox.Maker originMailbox)
+        BiFunction<Shape, Threads, Tlbs> tlbs,
+        Channel.Maker<PageMessage> originChannel)
         implements KernelRoutines {
 
     /** As the paper describes them. */
@@ -90,8 +92,8 @@ public record FusedRoutines(
     }
 
     @Override
-    public AddressSpace space(Shape shape, Cast cast) {
-        return new AddressSpace(shape, cast, tlbs, originMailbox);
+    public AddressSpace space(Shape shape, Threads threads) {
+        return new AddressSpace(shape, threads, tlbs, originChannel);
     }
 
     @Override
@@ -110,7 +112,7 @@ public record FusedRoutines(
                 exit,
                 distribution,
                 tlbs,
-                originMailbox);
+                originChannel);
     }
 
     public FusedRoutines withRemoteFault(BiFunction<AddressSpace, VmaWalk, FaultHandler> other) {
@@ -124,7 +126,7 @@ public record FusedRoutines(
                 exit,
                 distribution,
                 tlbs,
-                originMailbox);
+                originChannel);
     }
 
     public FusedRoutines withVmaWalk(Function<AddressSpace, VmaWalk> other) {
@@ -138,7 +140,7 @@ public record FusedRoutines(
                 exit,
                 distribution,
                 tlbs,
-                originMailbox);
+                originChannel);
     }
 
     public FusedRoutines withMapping(Function<AddressSpace, Mapping> other) {
@@ -152,7 +154,7 @@ public record FusedRoutines(
                 exit,
                 distribution,
                 tlbs,
-                originMailbox);
+                originChannel);
     }
 
     public FusedRoutines withUnmapping(Function<AddressSpace, Unmapping> other) {
@@ -166,7 +168,7 @@ public record FusedRoutines(
                 exit,
                 distribution,
                 tlbs,
-                originMailbox);
+                originChannel);
     }
 
     public FusedRoutines withForking(BiFunction<AddressSpace, Unmapping, ForkRoutine> other) {
@@ -180,7 +182,7 @@ public record FusedRoutines(
                 exit,
                 distribution,
                 tlbs,
-                originMailbox);
+                originChannel);
     }
 
     public FusedRoutines withExit(BiFunction<AddressSpace, Unmapping, ExitRoutine> other) {
@@ -194,7 +196,7 @@ public record FusedRoutines(
                 other,
                 distribution,
                 tlbs,
-                originMailbox);
+                originChannel);
     }
 
     public FusedRoutines withDistribution(Function<AddressSpace, Distribution> other) {
@@ -208,10 +210,10 @@ public record FusedRoutines(
                 exit,
                 other,
                 tlbs,
-                originMailbox);
+                originChannel);
     }
 
-    public FusedRoutines withTlbs(BiFunction<Shape, Cast, Tlbs> other) {
+    public FusedRoutines withTlbs(BiFunction<Shape, Threads, Tlbs> other) {
         return new FusedRoutines(
                 originFault,
                 remoteFault,
@@ -222,10 +224,10 @@ public record FusedRoutines(
                 exit,
                 distribution,
                 other,
-                originMailbox);
+                originChannel);
     }
 
-    public FusedRoutines withOriginMailbox(Mailbox.Maker other) {
+    public FusedRoutines withOriginChannel(Channel.Maker<PageMessage> other) {
         return new FusedRoutines(
                 originFault,
                 remoteFault,

@@ -5,7 +5,7 @@ import static dev.fracas.spec.Isa.AARCH64;
 import static dev.fracas.spec.Isa.X86_64;
 
 import dev.fracas.model.addressspace.AddressSpace;
-import dev.fracas.model.addressspace.Mailbox;
+import dev.fracas.model.addressspace.Request;
 import dev.fracas.model.program.Routine;
 import dev.fracas.model.program.Value.Register;
 import dev.fracas.spec.addressspace.AddressSpaceView;
@@ -32,7 +32,7 @@ public class Mapping {
     }
 
     protected void atRemote(Routine r, int page) {
-        space.toX86.ask(r, Mailbox.Request.MAP, page);
+        space.toX86.ask(r, Request.MAP.of(page));
     }
 
     /** The origin's part, also for the remote that has asked for it. */

@@ -5,8 +5,10 @@ import static dev.fracas.spec.addressspace.AddressSpaceProperties.FALLBACK_IS_AN
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.MAPPING_CALLS_END;
 
 import dev.fracas.model.addressspace.KernelDefect;
-import dev.fracas.model.addressspace.Mailbox;
-import dev.fracas.model.kernel.Cast;
+import dev.fracas.model.addressspace.PageMessage;
+import dev.fracas.model.kernel.Threads;
+import dev.fracas.model.kernel.messaging.Mailbox;
+import dev.fracas.model.kernel.messaging.Messages;
 import dev.fracas.model.program.Routine;
 import dev.fracas.spec.Isa;
 import java.util.List;
@@ -20,33 +22,33 @@ final class MessageDefects {
                             "the origin's answer to a remote fault is not followed by an interrupt",
                             FALLBACK_IS_ANSWERED,
                             "missing-table-falls-back",
-                            r -> r.withOriginMailbox(AnswersSilently::new)),
+                            r -> r.withOriginChannel(AnswersSilently::new)),
                     defect(
                             "server-looks-once",
                             "the thread that serves messages looks for each request once after an"
                                     + " interrupt, and takes interrupts while it waits for an answer",
                             MAPPING_CALLS_END,
                             "two-remote-unmaps",
-                            r -> r.withOriginMailbox(LooksOnce::new)));
+                            r -> r.withOriginChannel(LooksOnce::new)));
 
     private MessageDefects() {}
 
-    private static final class AnswersSilently extends Mailbox {
-        AnswersSilently(Cast cast, Isa kernel, int pages) {
-            super(cast, kernel, pages);
+    private static final class AnswersSilently extends Mailbox<PageMessage> {
+        AnswersSilently(Threads threads, Isa kernel, Messages<PageMessage> messages) {
+            super(threads, kernel, messages);
         }
 
         @Override
         protected void ringBack(Routine r, int client) {}
     }
 
-    private static final class LooksOnce extends Mailbox {
-        LooksOnce(Cast cast, Isa kernel, int pages) {
-            super(cast, kernel, pages);
+    private static final class LooksOnce extends Mailbox<PageMessage> {
+        LooksOnce(Threads threads, Isa kernel, Messages<PageMessage> messages) {
+            super(threads, kernel, messages);
         }
 
         @Override
-        protected void lookUntilEmpty(Routine r, Handler handler) {
+        protected void lookUntilEmpty(Routine r, Handler<PageMessage> handler) {
             look(r, handler);
         }
     }

@@ -9,7 +9,7 @@ import static dev.fracas.model.program.MemoryOrder.RELAXED;
 import static dev.fracas.spec.Isa.X86_64;
 
 import dev.fracas.model.addressspace.AddressSpace;
-import dev.fracas.model.addressspace.Mailbox;
+import dev.fracas.model.addressspace.Request;
 import dev.fracas.model.addressspace.linux.LinuxFault;
 import dev.fracas.model.kernel.locking.FairSpinLock;
 import dev.fracas.model.pagetable.LeafWord;
@@ -94,7 +94,7 @@ public class OriginFault extends LinuxFault {
         lock(page).unlock(r);
         space.tlbs.flush(r, page);
         if (page != space.shape.childPage()) {
-            space.toArm.ask(r, Mailbox.Request.DROP_LEAF, page);
+            space.toArm.ask(r, Request.DROP_LEAF.of(page));
         }
         copy(r, frame, old);
         lock(page).lock(r);

@@ -8,7 +8,7 @@ import static dev.fracas.spec.Isa.AARCH64;
 import static dev.fracas.spec.Isa.X86_64;
 
 import dev.fracas.model.addressspace.AddressSpace;
-import dev.fracas.model.addressspace.Mailbox;
+import dev.fracas.model.addressspace.Request;
 import dev.fracas.model.program.Routine;
 import dev.fracas.model.program.Routine.Label;
 import dev.fracas.model.program.Value.Register;
@@ -35,7 +35,7 @@ public class ProcessExit implements ExitRoutine {
         r.routine(
                 "exit_mmap",
                 () -> {
-                    if (space.cast.worker(AARCH64).isPresent()) {
+                    if (space.threads.daemonOf(AARCH64).isPresent()) {
                         stopRemote(r);
                     }
                     for (int page = 0; page < space.shape.pages(); page++) {
@@ -50,7 +50,7 @@ public class ProcessExit implements ExitRoutine {
     }
 
     void stopRemote(Routine r) {
-        space.toArm.ask(r, Mailbox.Request.STOP, 0);
+        space.toArm.ask(r, Request.STOP.of(0));
         awaitThreads(r);
     }
 
@@ -75,8 +75,8 @@ public class ProcessExit implements ExitRoutine {
         r.routine(
                 "exit_group",
                 () ->
-                        space.cast
-                                .threadsOf(AARCH64)
+                        space.threads
+                                .tasksOf(AARCH64)
                                 .forEach(core -> r.await(space.gone(core), equalTo(1), ACQUIRE)));
     }
 

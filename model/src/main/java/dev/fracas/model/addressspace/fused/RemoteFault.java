@@ -14,7 +14,7 @@ import static dev.fracas.spec.Isa.X86_64;
 import dev.fracas.model.addressspace.AddressSpace;
 import dev.fracas.model.addressspace.Doing;
 import dev.fracas.model.addressspace.FaultHandler;
-import dev.fracas.model.addressspace.Mailbox;
+import dev.fracas.model.addressspace.Request;
 import dev.fracas.model.addressspace.Shape;
 import dev.fracas.model.addressspace.VmaWalk;
 import dev.fracas.model.kernel.locking.FairSpinLock;
@@ -218,6 +218,6 @@ public class RemoteFault implements FaultHandler {
 
     /** The origin handles the fault as a write of its own would be handled. */
     private void fallBack(Routine r, int page) {
-        r.noted(Doing.FALLS_BACK, () -> space.toX86.ask(r, Mailbox.Request.FAULT, page));
+        r.noted(Doing.FALLS_BACK, () -> space.toX86.ask(r, Request.FAULT.of(page)));
     }
 }

@@ -4,11 +4,11 @@ import static dev.fracas.spec.Isa.AARCH64;
 import static dev.fracas.spec.Isa.X86_64;
 
 import dev.fracas.model.addressspace.AddressSpace;
-import dev.fracas.model.addressspace.Answer;
 import dev.fracas.model.addressspace.FaultHandler;
 import dev.fracas.model.addressspace.Kernel;
-import dev.fracas.model.addressspace.Mailbox.Request;
+import dev.fracas.model.addressspace.Request;
 import dev.fracas.model.addressspace.linux.LinuxFault;
+import dev.fracas.model.kernel.messaging.Answer;
 import dev.fracas.model.program.MemoryOrder;
 import dev.fracas.model.program.Routine;
 import dev.fracas.model.program.Value;
@@ -77,13 +77,13 @@ final class Stramash implements Kernel {
 
     @Override
     public void serve(Routine r) {
-        space.mailbox(r.isa())
+        space.channel(r.isa())
                 .serve(
                         r,
-                        (request, page) ->
+                        message ->
                                 r.isa() == AARCH64
-                                        ? serveAtRemote(r, request, page)
-                                        : serveAtOrigin(r, request, page));
+                                        ? serveAtRemote(r, message.request(), message.page())
+                                        : serveAtOrigin(r, message.request(), message.page()));
     }
 
     private Value serveAtRemote(Routine r, Request request, int page) {

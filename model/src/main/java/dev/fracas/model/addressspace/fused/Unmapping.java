@@ -7,7 +7,7 @@ import static dev.fracas.spec.Isa.AARCH64;
 import static dev.fracas.spec.Isa.X86_64;
 
 import dev.fracas.model.addressspace.AddressSpace;
-import dev.fracas.model.addressspace.Mailbox;
+import dev.fracas.model.addressspace.Request;
 import dev.fracas.model.pagetable.LeafWord;
 import dev.fracas.model.program.Address;
 import dev.fracas.model.program.Condition;
@@ -28,7 +28,7 @@ public class Unmapping {
 
     public Unmapping(AddressSpace space) {
         this.space = space;
-        hasRemote = space.cast.worker(AARCH64).isPresent();
+        hasRemote = space.threads.daemonOf(AARCH64).isPresent();
     }
 
     /** {@code munmap} by a thread of either kernel; the remote has the origin do it. */
@@ -36,7 +36,7 @@ public class Unmapping {
         if (r.isa() == X86_64) {
             unmapAtOrigin(r, page);
         } else {
-            space.toX86.ask(r, Mailbox.Request.UNMAP, page);
+            space.toX86.ask(r, Request.UNMAP.of(page));
         }
     }
 
@@ -120,7 +120,7 @@ public class Unmapping {
 
     void askRemote(Routine r, int page) {
         if (hasRemote && page != space.shape.childPage()) {
-            space.toArm.ask(r, Mailbox.Request.UNMAP, page);
+            space.toArm.ask(r, Request.UNMAP.of(page));
         }
     }
 
@@ -204,7 +204,7 @@ public class Unmapping {
         if (r.isa() == X86_64) {
             protectAtOrigin(r, page);
         } else {
-            space.toX86.ask(r, Mailbox.Request.PROTECT, page);
+            space.toX86.ask(r, Request.PROTECT.of(page));
         }
     }
 
@@ -228,7 +228,7 @@ public class Unmapping {
 
     void askRemoteToProtect(Routine r, int page) {
         if (hasRemote) {
-            space.toArm.ask(r, Mailbox.Request.PROTECT, page);
+            space.toArm.ask(r, Request.PROTECT.of(page));
         }
     }
 

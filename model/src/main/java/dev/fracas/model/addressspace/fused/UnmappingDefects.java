@@ -15,7 +15,8 @@ import dev.fracas.model.addressspace.AddressSpace;
 import dev.fracas.model.addressspace.KernelDefect;
 import dev.fracas.model.addressspace.Shape;
 import dev.fracas.model.addressspace.Tlbs;
-import dev.fracas.model.kernel.Cast;
+import dev.fracas.model.kernel.Threads;
+import dev.fracas.model.kernel.interrupts.SmpCall;
 import dev.fracas.model.program.Condition;
 import dev.fracas.model.program.Operator;
 import dev.fracas.model.program.Routine;
@@ -60,7 +61,7 @@ final class UnmappingDefects {
                                     + " flushed",
                             FRAME_FREED_ONCE_BY_OWNER,
                             "unmap-with-two-origin-threads",
-                            r -> r.withTlbs(AcknowledgesEarly::new)),
+                            r -> r.withTlbs(UnmappingDefects::acknowledgedEarly)),
                     defect(
                             "unmap-flush-before-clear",
                             "munmap flushes the TLBs before it clears the leaf",
@@ -186,15 +187,19 @@ final class UnmappingDefects {
         }
     }
 
-    private static final class AcknowledgesEarly extends Tlbs {
-        AcknowledgesEarly(Shape shape, Cast cast) {
-            super(shape, cast);
+    private static Tlbs acknowledgedEarly(Shape shape, Threads threads) {
+        return new Tlbs(shape, threads, new AcknowledgesEarly(threads, shape.pages()));
+    }
+
+    private static final class AcknowledgesEarly extends SmpCall {
+        AcknowledgesEarly(Threads threads, int pages) {
+            super(threads, Isa.X86_64, pages);
         }
 
         @Override
-        protected void handleShootDown(Routine r, Word request, int core, int page) {
-            acknowledge(r, request);
-            invalidate(r, core, page);
+        protected void run(Routine r, Word csd, Runnable function) {
+            acknowledge(r, csd);
+            function.run();
         }
     }
 

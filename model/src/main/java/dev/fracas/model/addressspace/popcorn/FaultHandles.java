@@ -9,7 +9,7 @@ import static dev.fracas.model.program.Test.bitsClear;
 
 import dev.fracas.model.addressspace.AddressSpace;
 import dev.fracas.model.addressspace.popcorn.FaultAction.Fault;
-import dev.fracas.model.kernel.Cast;
+import dev.fracas.model.kernel.Threads;
 import dev.fracas.model.kernel.locking.FairSpinLock;
 import dev.fracas.model.kernel.locking.PageTableLock;
 import dev.fracas.model.program.Condition;
@@ -51,16 +51,16 @@ public class FaultHandles {
     public FaultHandles(AddressSpace space, Isa kernel) {
         this.kernel = kernel;
         pages = space.shape.pages();
-        word = HandleWord.of(space.cast);
-        bucket = new FairSpinLock(kernel.shortName() + " faults_lock", space.cast);
-        handles = handles(kernel, pages, space.cast);
+        word = HandleWord.of(space.threads);
+        bucket = new FairSpinLock(kernel.shortName() + " faults_lock", space.threads);
+        handles = handles(kernel, pages, space.threads);
         results = WordArray.named(kernel.shortName() + " fault_handle.ret", pages).bits(1);
     }
 
     /** The words of the kernel's handles, 0 where a page has none. */
-    public static WordArray handles(Isa kernel, int pages, Cast cast) {
+    public static WordArray handles(Isa kernel, int pages, Threads threads) {
         return WordArray.named(kernel.shortName() + " fault_handle", pages)
-                .bits(HandleWord.of(cast).bits());
+                .bits(HandleWord.of(threads).bits());
     }
 
     /** {@link #start(Routine, int, Fault, Runnable)} of a fault of the kernel's own. */

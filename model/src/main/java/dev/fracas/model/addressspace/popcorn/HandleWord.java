@@ -1,7 +1,7 @@
 package dev.fracas.model.addressspace.popcorn;
 
 import dev.fracas.model.addressspace.popcorn.FaultAction.Fault;
-import dev.fracas.model.kernel.Cast;
+import dev.fracas.model.kernel.Threads;
 import dev.fracas.model.program.Condition;
 import dev.fracas.model.program.Value.Register;
 import dev.fracas.model.program.WordArray;
@@ -39,8 +39,8 @@ record HandleWord(int cores) {
 
     private static final int FOLLOWERS_SHIFT = 9;
 
-    static HandleWord of(Cast cast) {
-        return new HandleWord(cast.maskBits());
+    static HandleWord of(Threads threads) {
+        return new HandleWord(threads.maskBits());
     }
 
     int bits() {

@@ -7,8 +7,8 @@ import static dev.fracas.model.program.MemoryOrder.RELAXED;
 import static dev.fracas.spec.Isa.X86_64;
 
 import dev.fracas.model.addressspace.AddressSpace;
-import dev.fracas.model.addressspace.Answer;
 import dev.fracas.model.addressspace.Leads;
+import dev.fracas.model.addressspace.PageAnswer;
 import dev.fracas.model.addressspace.popcorn.FaultAction.Fault;
 import dev.fracas.model.program.Condition;
 import dev.fracas.model.program.Routine;
@@ -40,7 +40,7 @@ public class PageRequestAtOrigin {
      * @return the answer
      */
     public Value handle(Routine r, int page, boolean write) {
-        Register answer = r.register("answer", Answer.BITS);
+        Register answer = r.register("answer", PageAnswer.BITS);
         r.routine(
                 "process_remote_page_request",
                 () -> {
@@ -50,12 +50,12 @@ public class PageRequestAtOrigin {
                     Register permission = r.load(space.vma(X86_64, page), RELAXED);
                     r.whenElse(
                             permission.isEqualTo(0),
-                            () -> r.assign(answer, Answer.NO_VMA),
+                            () -> r.assign(answer, PageAnswer.NO_VMA),
                             () -> remoteFault(r, page, write, permission, answer));
                     origin.mmapSem.upRead(r);
                     r.gotoLabel(out);
                     r.place(busy);
-                    r.assign(answer, Answer.RETRY);
+                    r.assign(answer, PageAnswer.RETRY);
                     r.place(out);
                 });
         return answer;
@@ -90,7 +90,7 @@ public class PageRequestAtOrigin {
                     r.when(
                             how.isEqualTo(FaultHandles.RETRIES),
                             () -> {
-                                r.assign(answer, Answer.RETRY);
+                                r.assign(answer, PageAnswer.RETRY);
                                 r.gotoLabel(out);
                             });
                     r.noted(new Leads(page), () -> lead(r, page, write, answer));
@@ -113,10 +113,10 @@ public class PageRequestAtOrigin {
         origin.ptl.unlock(r);
         r.whenElse(
                 owners.and(Ownership.REMOTE).isNotEqualTo(0),
-                () -> r.assign(answer, Answer.DONE),
+                () -> r.assign(answer, PageAnswer.DONE),
                 () -> {
                     takeContent(r, leaf, content);
-                    r.assign(answer, Answer.data(content));
+                    r.assign(answer, PageAnswer.data(content));
                 });
     }
 

@@ -3,9 +3,10 @@ package dev.fracas.model.addressspace.popcorn;
 import static dev.fracas.model.program.MemoryOrder.RELAXED;
 
 import dev.fracas.model.addressspace.AddressSpace;
-import dev.fracas.model.addressspace.Answer;
 import dev.fracas.model.addressspace.Leads;
+import dev.fracas.model.addressspace.PageAnswer;
 import dev.fracas.model.addressspace.popcorn.FaultAction.Fault;
+import dev.fracas.model.kernel.messaging.Answer;
 import dev.fracas.model.program.Routine;
 import dev.fracas.model.program.Routine.Label;
 import dev.fracas.model.program.Value;
@@ -63,7 +64,7 @@ public class PageRequestAtRemote {
                     remote.faults.release(r, Value.constant(page));
                     remote.mmapSem.upRead(r);
                 });
-        return Answer.data(content);
+        return PageAnswer.data(content);
     }
 
     protected void writeProtect(Routine r, int page, Register leaf) {

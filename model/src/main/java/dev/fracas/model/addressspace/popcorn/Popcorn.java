@@ -5,7 +5,7 @@ import static dev.fracas.spec.Isa.X86_64;
 
 import dev.fracas.model.addressspace.AddressSpace;
 import dev.fracas.model.addressspace.Kernel;
-import dev.fracas.model.addressspace.Mailbox.Request;
+import dev.fracas.model.addressspace.Request;
 import dev.fracas.model.program.Routine;
 import dev.fracas.model.program.Value;
 import dev.fracas.model.program.Value.Register;
@@ -85,9 +85,9 @@ public final class Popcorn implements Kernel {
     @Override
     public void serve(Routine r) {
         if (r.isa() == X86_64) {
-            origin.messages.serve(r, (request, page) -> serveAtOrigin(r, request, page));
+            origin.messages.serve(r, m -> serveAtOrigin(r, m.request(), m.page()));
         } else {
-            remote.messages.serve(r, (request, page) -> serveAtRemote(r, request, page));
+            remote.messages.serve(r, m -> serveAtRemote(r, m.request(), m.page()));
         }
     }
 

@@ -3,8 +3,8 @@ package dev.fracas.model.addressspace.popcorn;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.READ_RETURNS_LAST_WRITE;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.SINGLE_WRITER_OR_MANY_READERS;
 
-import dev.fracas.model.addressspace.Answer;
 import dev.fracas.model.addressspace.KernelDefect;
+import dev.fracas.model.addressspace.PageAnswer;
 import dev.fracas.model.program.Routine;
 import dev.fracas.model.program.Routine.Label;
 import dev.fracas.model.program.Value.Register;
@@ -47,7 +47,7 @@ final class PopcornFaultDefects {
         protected void invalidateRemote(Routine r, int page, Register leaf) {
             sendInvalidation(r, page);
             becomeWriter(r, page, leaf);
-            awaitInvalidation(r);
+            awaitInvalidation(r, page);
         }
     }
 
@@ -70,7 +70,7 @@ final class PopcornFaultDefects {
 
         @Override
         protected void gotoWhenRefused(Routine r, Register result, Label failed) {
-            r.gotoWhen(Answer.says(result, Answer.NO_VMA), failed);
+            r.gotoWhen(PageAnswer.says(result, PageAnswer.NO_VMA), failed);
         }
     }
 }

@@ -6,11 +6,11 @@ import static dev.fracas.model.program.MemoryOrder.RELAXED;
 import static dev.fracas.spec.Isa.X86_64;
 
 import dev.fracas.model.addressspace.AddressSpace;
-import dev.fracas.model.addressspace.Answer;
 import dev.fracas.model.addressspace.Doing;
 import dev.fracas.model.addressspace.FaultHandler;
 import dev.fracas.model.addressspace.Leads;
-import dev.fracas.model.addressspace.Mailbox.Request;
+import dev.fracas.model.addressspace.PageAnswer;
+import dev.fracas.model.addressspace.Request;
 import dev.fracas.model.program.Routine;
 import dev.fracas.model.program.Routine.Label;
 import dev.fracas.model.program.Value;
@@ -143,17 +143,17 @@ public class PopcornOriginFault implements FaultHandler {
      */
     protected void invalidateRemote(Routine r, int page, Register leaf) {
         sendInvalidation(r, page);
-        awaitInvalidation(r);
+        awaitInvalidation(r, page);
     }
 
     protected final void sendInvalidation(Routine r, int page) {
-        remote.messages.send(r, Request.INVALIDATE, page);
+        remote.messages.send(r, Request.INVALIDATE.of(page));
     }
 
-    protected final void awaitInvalidation(Routine r) {
+    protected final void awaitInvalidation(Routine r, int page) {
         r.noted(
                 Doing.AWAITS_INVALIDATION,
-                () -> remote.messages.awaitAnswer(r, Request.INVALIDATE));
+                () -> remote.messages.awaitAnswer(r, Request.INVALIDATE.of(page)));
     }
 
     protected final void becomeWriter(Routine r, int page, Register leaf) {
@@ -165,7 +165,7 @@ public class PopcornOriginFault implements FaultHandler {
 
     /** The remote's copy is the current one. */
     private void fetch(Routine r, int page, boolean write, Register leaf) {
-        Register answer = remote.messages.ask(r, Request.page(write), page);
+        Register answer = remote.messages.ask(r, Request.page(write).of(page));
         receive(r, page, write, leaf, answer);
     }
 
@@ -188,6 +188,6 @@ public class PopcornOriginFault implements FaultHandler {
     protected final void copy(Routine r, Register leaf, Register answer) {
         Register frame = r.register("page", space.frames.bits());
         r.assign(frame, frameOf(leaf));
-        r.store(space.frames.content.at(frame), Answer.content(answer), RELAXED);
+        r.store(space.frames.content.at(frame), PageAnswer.content(answer), RELAXED);
     }
 }

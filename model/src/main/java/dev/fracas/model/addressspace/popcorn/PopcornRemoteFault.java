@@ -6,11 +6,11 @@ import static dev.fracas.model.program.MemoryOrder.RELAXED;
 import static dev.fracas.spec.Isa.AARCH64;
 
 import dev.fracas.model.addressspace.AddressSpace;
-import dev.fracas.model.addressspace.Answer;
 import dev.fracas.model.addressspace.Doing;
 import dev.fracas.model.addressspace.FaultHandler;
 import dev.fracas.model.addressspace.Leads;
-import dev.fracas.model.addressspace.Mailbox.Request;
+import dev.fracas.model.addressspace.PageAnswer;
+import dev.fracas.model.addressspace.Request;
 import dev.fracas.model.program.Routine;
 import dev.fracas.model.program.Routine.Label;
 import dev.fracas.model.program.Value;
@@ -92,8 +92,8 @@ public class PopcornRemoteFault implements FaultHandler {
                     Register how =
                             remote.faults.start(r, page, write, () -> remote.ptl.unlock(r)).how();
                     r.gotoWhen(how.isEqualTo(FaultHandles.RETRIES), retry);
-                    Register answer = r.register("result", Answer.BITS);
-                    r.assign(answer, Answer.DONE);
+                    Register answer = r.register("result", PageAnswer.BITS);
+                    r.assign(answer, PageAnswer.DONE);
                     r.when(
                             how.isEqualTo(FaultHandles.LEADS),
                             () ->
@@ -102,12 +102,12 @@ public class PopcornRemoteFault implements FaultHandler {
                                             () -> lead(r, page, write, leaf, answer)));
                     remote.faults.release(r, Value.constant(page));
                     r.when(
-                            Answer.says(answer, Answer.NO_VMA),
+                            PageAnswer.says(answer, PageAnswer.NO_VMA),
                             () -> {
                                 r.assign(signal, 1);
                                 r.gotoLabel(done);
                             });
-                    r.gotoWhen(Answer.says(answer, Answer.RETRY).not(), done);
+                    r.gotoWhen(PageAnswer.says(answer, PageAnswer.RETRY).not(), done);
                     r.place(retry);
                     remote.mmapSem.upRead(r);
                     r.gotoLabel(again);
@@ -121,19 +121,19 @@ public class PopcornRemoteFault implements FaultHandler {
                 isNone(leaf),
                 () -> r.assign(frame, space.frames.allocate(r, page)),
                 () -> r.assign(frame, frameOf(leaf)));
-        r.assign(result, origin.messages.ask(r, Request.page(write), page));
+        r.assign(result, origin.messages.ask(r, Request.page(write).of(page)));
         Label failed = r.label("");
         Label done = r.label("");
         gotoWhenRefused(r, result, failed);
         r.when(
-                Answer.says(result, Answer.DATA),
-                () -> r.store(space.frames.content.at(frame), Answer.content(result), RELAXED));
+                PageAnswer.says(result, PageAnswer.DATA),
+                () -> r.store(space.frames.content.at(frame), PageAnswer.content(result), RELAXED));
         remote.ptl.lock(r);
         remote.makeValid(r, page, write, frame);
         r.when(isNone(leaf), () -> space.ghosts.countResident(r, AARCH64, 1));
         remote.pages.add(r, page, Ownership.DISTRIBUTED | Ownership.REMOTE);
         remote.ptl.unlock(r);
-        r.assign(result, Answer.DONE);
+        r.assign(result, PageAnswer.DONE);
         r.gotoLabel(done);
         r.place(failed);
         r.when(isNone(leaf), () -> space.frames.free(r, frame));
@@ -142,7 +142,7 @@ public class PopcornRemoteFault implements FaultHandler {
 
     /** The origin has told the fault to retry, or has no VMA. */
     protected void gotoWhenRefused(Routine r, Register result, Label failed) {
-        r.gotoWhen(Answer.says(result, Answer.RETRY), failed);
-        r.gotoWhen(Answer.says(result, Answer.NO_VMA), failed);
+        r.gotoWhen(PageAnswer.says(result, PageAnswer.RETRY), failed);
+        r.gotoWhen(PageAnswer.says(result, PageAnswer.NO_VMA), failed);
     }
 }

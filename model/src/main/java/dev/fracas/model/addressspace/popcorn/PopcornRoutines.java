@@ -4,7 +4,7 @@ import dev.fracas.model.addressspace.AddressSpace;
 import dev.fracas.model.addressspace.KernelDesign;
 import dev.fracas.model.addressspace.KernelRoutines;
 import dev.fracas.model.addressspace.Shape;
-import dev.fracas.model.kernel.Cast;
+import dev.fracas.model.kernel.Threads;
 import dev.fracas.model.kernel.locking.PageTableLock;
 import dev.fracas.spec.Isa;
 import java.util.List;
@@ -57,8 +57,8 @@ public record PopcornRoutines(
     }
 
     @Override
-    public AddressSpace space(Shape shape, Cast cast) {
-        return new AddressSpace(shape, cast);
+    public AddressSpace space(Shape shape, Threads threads) {
+        return new AddressSpace(shape, threads);
     }
 
     @Override

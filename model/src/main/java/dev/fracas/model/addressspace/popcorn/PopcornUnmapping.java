@@ -10,8 +10,8 @@ import static dev.fracas.spec.Isa.AARCH64;
 import static dev.fracas.spec.Isa.X86_64;
 
 import dev.fracas.model.addressspace.AddressSpace;
-import dev.fracas.model.addressspace.Answer;
-import dev.fracas.model.addressspace.Mailbox.Request;
+import dev.fracas.model.addressspace.Request;
+import dev.fracas.model.kernel.messaging.Answer;
 import dev.fracas.model.program.Routine;
 import dev.fracas.model.program.Value;
 import dev.fracas.model.program.Value.Register;
@@ -50,7 +50,7 @@ public class PopcornUnmapping {
 
     /** The remote drops its copy. */
     protected void unmapReplica(Routine r, int page) {
-        remote.messages.ask(r, Request.UNMAP, page);
+        remote.messages.ask(r, Request.UNMAP.of(page));
     }
 
     /** By the thread that serves the remote's messages. */
@@ -103,7 +103,7 @@ public class PopcornUnmapping {
         r.routine(
                 "exit_mmap",
                 () -> {
-                    remote.messages.ask(r, Request.STOP, 0);
+                    remote.messages.ask(r, Request.STOP.of(0));
                     for (int page = 0; page < space.shape.pages(); page++) {
                         space.setOriginVma(r, page, 0);
                         zap(r, origin, page);
@@ -121,8 +121,8 @@ public class PopcornUnmapping {
                 "__do_exit_remote",
                 () -> {
                     r.store(space.stop, 1, RELEASE);
-                    space.cast
-                            .threadsOf(AARCH64)
+                    space.threads
+                            .tasksOf(AARCH64)
                             .forEach(core -> r.await(space.gone(core), equalTo(1), ACQUIRE));
                     for (int page = 0; page < space.shape.pages(); page++) {
                         r.store(space.vma(AARCH64, page), 0, RELAXED);

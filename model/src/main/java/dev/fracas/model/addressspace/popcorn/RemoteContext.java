@@ -5,9 +5,11 @@ import static dev.fracas.model.addressspace.AddressSpace.leafOf;
 import static dev.fracas.model.program.MemoryOrder.RELAXED;
 
 import dev.fracas.model.addressspace.AddressSpace;
-import dev.fracas.model.addressspace.Mailbox;
+import dev.fracas.model.addressspace.PageAnswer;
+import dev.fracas.model.addressspace.PageMessage;
 import dev.fracas.model.kernel.locking.PageTableLock;
 import dev.fracas.model.kernel.locking.ReaderWriterSemaphore;
+import dev.fracas.model.kernel.messaging.Channel;
 import dev.fracas.model.pagetable.LeafWord;
 import dev.fracas.model.program.Address;
 import dev.fracas.model.program.Condition;
@@ -29,7 +31,7 @@ public final class RemoteContext {
     public final Ownership pages;
 
     /** Messages to this kernel. */
-    public final Mailbox messages;
+    public final Channel<PageMessage> messages;
 
     private final AddressSpace space;
 
@@ -43,13 +45,13 @@ public final class RemoteContext {
         this.ptl = ptl;
         this.faults = faults;
         pages = new Ownership(kernel, space.shape.pages());
-        messages = space.mailbox(kernel);
+        messages = space.channel(kernel);
     }
 
     /** Pages come with the answers; who serves them never waits for an interrupt. */
     public void sendsPages() {
-        messages.answersWithContent();
-        messages.looksOnce();
+        messages.answersOf(PageAnswer.BITS);
+        messages.serverNeverWaits();
     }
 
     public Address leaf(int page) {

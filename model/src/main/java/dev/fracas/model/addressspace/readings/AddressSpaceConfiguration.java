@@ -70,7 +70,7 @@ public record AddressSpaceConfiguration(
 
     @Override
     public List<String> parts() {
-        boolean hasRemote = workload.cast().threadsOf(Isa.AARCH64).findAny().isPresent();
+        boolean hasRemote = workload.threads().tasksOf(Isa.AARCH64).findAny().isPresent();
         return follows.equals(Reading.PAPER) && hasRemote
                 ? Arrays.stream(Part.values()).map(Part::id).toList()
                 : List.of();
@@ -129,12 +129,12 @@ public record AddressSpaceConfiguration(
     }
 
     private MachineDescription description() {
-        return MachineDescription.of(id(), workload.cast().isas(), 1);
+        return MachineDescription.of(id(), workload.threads().isas(), 1);
     }
 
     @Override
     public Optional<String> unsuitable(MachineDescription description) {
-        if (!description.cores().equals(workload.cast().isas()) || description.rounds() != 1) {
+        if (!description.cores().equals(workload.threads().isas()) || description.rounds() != 1) {
             return Optional.of("its threads and what they do are fixed");
         }
         return Optional.empty();

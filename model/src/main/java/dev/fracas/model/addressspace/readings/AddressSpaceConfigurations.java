@@ -1059,7 +1059,7 @@ public final class AddressSpaceConfigurations {
                             Set.of(),
                             owedByPaper,
                             Map.of());
-            boolean hasRemote = threads.cast().threadsOf(AARCH64).findAny().isPresent();
+            boolean hasRemote = threads.threads().tasksOf(AARCH64).findAny().isPresent();
             if (isOfPaperOnly || !hasRemote) {
                 return Stream.of(paper);
             }

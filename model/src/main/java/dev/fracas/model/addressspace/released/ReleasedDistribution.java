@@ -5,7 +5,7 @@ import static dev.fracas.spec.Isa.X86_64;
 
 import dev.fracas.model.addressspace.AddressSpace;
 import dev.fracas.model.addressspace.FaultHandler;
-import dev.fracas.model.addressspace.Mailbox.Request;
+import dev.fracas.model.addressspace.Request;
 import dev.fracas.model.addressspace.fused.Distribution;
 import dev.fracas.model.addressspace.popcorn.DistributedProcess;
 import dev.fracas.model.addressspace.popcorn.PageRequestAtOrigin;

@@ -7,7 +7,7 @@ import static dev.fracas.spec.Isa.AARCH64;
 import static dev.fracas.spec.Isa.X86_64;
 
 import dev.fracas.model.addressspace.AddressSpace;
-import dev.fracas.model.addressspace.Mailbox;
+import dev.fracas.model.addressspace.Request;
 import dev.fracas.model.addressspace.fused.ExitRoutine;
 import dev.fracas.model.program.Routine;
 
@@ -31,11 +31,11 @@ public final class ReleasedExit implements ExitRoutine {
         r.routine(
                 "popcorn_shadow_loop",
                 () ->
-                        space.cast
-                                .threadsOf(AARCH64)
+                        space.threads
+                                .tasksOf(AARCH64)
                                 .forEach(core -> r.await(space.gone(core), equalTo(1), ACQUIRE)));
-        if (space.cast.worker(AARCH64).isPresent()) {
-            space.toArm.post(r, Mailbox.Request.STOP, 0);
+        if (space.threads.daemonOf(AARCH64).isPresent()) {
+            space.toArm.post(r, Request.STOP.of(0));
         }
         r.routine(
                 "exit_mmap",

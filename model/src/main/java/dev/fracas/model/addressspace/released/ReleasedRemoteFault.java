@@ -8,11 +8,11 @@ import static dev.fracas.spec.Isa.AARCH64;
 import static dev.fracas.spec.Isa.X86_64;
 
 import dev.fracas.model.addressspace.AddressSpace;
-import dev.fracas.model.addressspace.Answer;
 import dev.fracas.model.addressspace.Doing;
 import dev.fracas.model.addressspace.FaultHandler;
 import dev.fracas.model.addressspace.Ghosts;
 import dev.fracas.model.addressspace.Leads;
+import dev.fracas.model.addressspace.PageAnswer;
 import dev.fracas.model.addressspace.VmaWalk;
 import dev.fracas.model.addressspace.popcorn.FaultHandles;
 import dev.fracas.model.addressspace.popcorn.Ownership;
@@ -158,7 +158,8 @@ public final class ReleasedRemoteFault implements FaultHandler {
                                         Register answer =
                                                 fallBack(r, dsm, page, write, original, signal);
                                         handles.finish(r, started.handle());
-                                        r.gotoWhen(Answer.says(answer, Answer.RETRY), retry);
+                                        r.gotoWhen(
+                                                PageAnswer.says(answer, PageAnswer.RETRY), retry);
                                         r.gotoLabel(out);
                                     }));
                     handles.finish(r, started.handle());
@@ -178,11 +179,11 @@ public final class ReleasedRemoteFault implements FaultHandler {
             boolean write,
             Register original,
             Register signal) {
-        Register answer = r.register("result", Answer.BITS);
+        Register answer = r.register("result", PageAnswer.BITS);
         r.noted(
                 Doing.FALLS_BACK,
                 () -> r.noted(new Leads(page), () -> dsm.lead(r, page, write, original, answer)));
-        r.when(Answer.says(answer, Answer.NO_VMA), () -> r.assign(signal, 1));
+        r.when(PageAnswer.says(answer, PageAnswer.NO_VMA), () -> r.assign(signal, 1));
         return answer;
     }
 

@@ -10,7 +10,7 @@ import static dev.fracas.spec.Isa.AARCH64;
 import static dev.fracas.spec.Isa.X86_64;
 
 import dev.fracas.model.addressspace.AddressSpace;
-import dev.fracas.model.addressspace.Mailbox;
+import dev.fracas.model.addressspace.Request;
 import dev.fracas.model.addressspace.fused.Unmapping;
 import dev.fracas.model.addressspace.popcorn.Ownership;
 import dev.fracas.model.addressspace.popcorn.RemoteContext;
@@ -43,11 +43,11 @@ public final class ReleasedUnmapping extends Unmapping {
     public void munmap(Routine r, int page) {
         if (r.isa() == AARCH64) {
             unmapAtRemote(r, page);
-            space.toX86.ask(r, Mailbox.Request.UNMAP, page);
+            space.toX86.ask(r, Request.UNMAP.of(page));
             return;
         }
         if (hasRemote) {
-            space.toArm.ask(r, Mailbox.Request.UNMAP, page);
+            space.toArm.ask(r, Request.UNMAP.of(page));
         }
         unmapAtOrigin(r, page);
     }
@@ -148,7 +148,7 @@ public final class ReleasedUnmapping extends Unmapping {
         if (r.isa() == X86_64) {
             protectAtOrigin(r, page);
         } else {
-            space.toX86.ask(r, Mailbox.Request.PROTECT, page);
+            space.toX86.ask(r, Request.PROTECT.of(page));
             protectOwnTable(r, page);
         }
     }

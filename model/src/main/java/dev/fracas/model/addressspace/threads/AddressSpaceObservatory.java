@@ -215,8 +215,8 @@ public final class AddressSpaceObservatory implements Machine.Observatory {
             int pages = space.shape.pages();
             x86Owners = new Place(machine, new Ownership(Isa.X86_64, pages).words());
             armOwners = new Place(machine, new Ownership(Isa.AARCH64, pages).words());
-            x86Faults = new Place(machine, FaultHandles.handles(Isa.X86_64, pages, space.cast));
-            armFaults = new Place(machine, FaultHandles.handles(Isa.AARCH64, pages, space.cast));
+            x86Faults = new Place(machine, FaultHandles.handles(Isa.X86_64, pages, space.threads));
+            armFaults = new Place(machine, FaultHandles.handles(Isa.AARCH64, pages, space.threads));
             handleMisused = new Place(machine, FaultHandles.MISUSED.array());
             locks = new LockBalance(machine, space.locks());
         }
@@ -249,7 +249,9 @@ public final class AddressSpaceObservatory implements Machine.Observatory {
         }
 
         private int entry(int core, int page) {
-            return core < space.cast.threads() ? read(tlb, space.tlbs.index(core, page)) : 0;
+            return core < space.threads.tasks().size()
+                    ? read(tlb, space.tlbs.index(core, page))
+                    : 0;
         }
 
         @Override

@@ -15,11 +15,11 @@ import dev.fracas.model.addressspace.Call;
 import dev.fracas.model.addressspace.Doing;
 import dev.fracas.model.addressspace.Ghosts;
 import dev.fracas.model.addressspace.Kernel;
-import dev.fracas.model.addressspace.Mailbox;
 import dev.fracas.model.addressspace.Tlbs;
 import dev.fracas.model.addressspace.fused.ProcessExit;
 import dev.fracas.model.kernel.CallNote.BeginsChange;
 import dev.fracas.model.kernel.CallNote.EndsChange;
+import dev.fracas.model.kernel.messaging.Channel;
 import dev.fracas.model.pagetable.LeafWord;
 import dev.fracas.model.program.Condition;
 import dev.fracas.model.program.Message;
@@ -51,7 +51,7 @@ public final class UserThread {
         this.space = space;
         this.kernel = kernel;
         this.exits = exits;
-        migrations = WordArray.named("TASK_MIGRATE", space.cast.threads()).bits(1);
+        migrations = WordArray.named("TASK_MIGRATE", space.threads.tasks().size()).bits(1);
     }
 
     public void run(Routine r, List<Call> calls) {
@@ -100,12 +100,12 @@ public final class UserThread {
             case Call.MigrateTo to -> {
                 r.noteNextStep(new Message());
                 r.store(migrations.at(to.thread()), 1, RELEASE);
-                r.sendIpi(to.thread(), Mailbox.DOORBELL);
+                r.sendIpi(to.thread(), Channel.DOORBELL);
             }
             case Call.ArriveFrom from -> {
                 Register arrived = r.register("arrived", 1);
                 r.doUntil(() -> {
-                    r.awaitIpi(Mailbox.DOORBELL);
+                    r.awaitIpi(Channel.DOORBELL);
                     r.assign(arrived, r.load(migrations.at(r.core()), ACQUIRE));
                     return arrived.isNotEqualTo(0);
                 });

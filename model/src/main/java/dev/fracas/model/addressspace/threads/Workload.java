@@ -1,14 +1,17 @@
 package dev.fracas.model.addressspace.threads;
 
+import static dev.fracas.model.program.InterruptVector.CALL_FUNCTION_VECTOR;
+
 import dev.fracas.model.addressspace.AddressSpace;
 import dev.fracas.model.addressspace.Call;
 import dev.fracas.model.addressspace.Kernel;
 import dev.fracas.model.addressspace.KernelRoutines;
 import dev.fracas.model.addressspace.Shape;
 import dev.fracas.model.kernel.CallNote;
-import dev.fracas.model.kernel.Cast;
+import dev.fracas.model.kernel.Threads;
 import dev.fracas.model.machine.Machine;
 import dev.fracas.model.mechanism.MachineDescription;
+import dev.fracas.model.program.InterruptVector;
 import dev.fracas.model.program.Program;
 import dev.fracas.model.program.Routine;
 import dev.fracas.spec.Isa;
@@ -19,10 +22,10 @@ import java.util.List;
  * The threads of a configuration and what they do.
  *
  * @param shape the address space
- * @param cast who runs where
+ * @param threads who runs where
  * @param calls what each thread does, in the order of the threads
  */
-public record Workload(Shape shape, Cast cast, List<List<Call>> calls) {
+public record Workload(Shape shape, Threads threads, List<List<Call>> calls) {
     public Workload {
         calls = calls.stream().map(List::copyOf).toList();
     }
@@ -74,15 +77,42 @@ public record Workload(Shape shape, Cast cast, List<List<Call>> calls) {
         };
     }
 
+    /** Says what the handler of a core's interrupts does. */
+    @FunctionalInterface
+    public interface Interrupted {
+        void handle(Routine r, Threads.Handler handler);
+    }
+
+    /** The machine that carries an address space, and nothing else. */
     public Machine machine(MachineDescription description, KernelRoutines routines) {
-        AddressSpace space = routines.space(shape, cast);
-        Kernel kernel = routines.kernel(space);
+        AddressSpace space = routines.space(shape, threads);
+        return machine(
+                description,
+                space,
+                routines.kernel(space),
+                (r, handler) -> space.tlbs.handleShootDowns(r, handler.core()),
+                new AddressSpaceObservatory(space));
+    }
+
+    /**
+     * A machine that carries an address space, and perhaps other things.
+     *
+     * @param space of this shape and these threads
+     * @param kernel over that space
+     * @param interrupted says what the handlers do; the programs of all others are built first
+     */
+    public Machine machine(
+            MachineDescription description,
+            AddressSpace space,
+            Kernel kernel,
+            Interrupted interrupted,
+            Machine.Observatory observatory) {
         boolean exits = calls.stream().anyMatch(list -> list.contains(new Call.Exit()));
         UserThread thread = new UserThread(space, kernel, exits);
         CallNote vmas =
                 new CallNote.HasVmas(space.vmas(Isa.X86_64), space.vmArea, space.vmas(Isa.AARCH64));
-        Program[] programs = new Program[cast.programs()];
-        for (int core = 0; core < cast.threads(); core++) {
+        Program[] programs = new Program[threads.programs()];
+        for (int core = 0; core < threads.tasks().size(); core++) {
             Routine r = routine(core);
             List<Call> its = calls.get(core);
             r.noted(vmas, () -> r.workload(() -> thread.run(r, its)));
@@ -90,7 +120,7 @@ public record Workload(Shape shape, Cast cast, List<List<Call>> calls) {
         }
         // The server has to know the clients: the origin's thread may ask the remote's, never back.
         for (Isa served : List.of(Isa.X86_64, Isa.AARCH64)) {
-            cast.worker(served)
+            threads.daemonOf(served)
                     .ifPresent(core -> {
                         Routine r = routine(core);
                         r.daemon();
@@ -98,20 +128,17 @@ public record Workload(Shape shape, Cast cast, List<List<Call>> calls) {
                         programs[core] = r.build();
                     });
         }
-        for (int interrupted : cast.interrupted()) {
-            Routine r = routine(cast.handlerOf(interrupted));
-            space.tlbs.handleShootDowns(r, interrupted);
-            programs[cast.handlerOf(interrupted)] = r.build();
+        for (int i = 0; i < threads.handlers().size(); i++) {
+            Routine r = routine(threads.program(i));
+            interrupted.handle(r, threads.handlers().get(i));
+            programs[r.core()] = r.build();
         }
         return new Machine(
-                List.of(programs),
-                description.memory(),
-                description.exclusives(),
-                new AddressSpaceObservatory(space));
+                List.of(programs), description.memory(), description.exclusives(), observatory);
     }
 
     private Routine routine(int core) {
-        return new Routine(core, cast.programs(), cast.isa(core));
+        return new Routine(core, threads.programs(), threads.isa(core));
     }
 
     /** Builds a workload thread by thread. */
@@ -121,6 +148,7 @@ public record Workload(Shape shape, Cast cast, List<List<Call>> calls) {
         private final List<List<Call>> calls = new ArrayList<>();
         private List<Isa> serving = List.of();
         private boolean interruptible;
+        private final List<Threads.Handler> handlers = new ArrayList<>();
 
         public Builder(Shape shape) {
             this.shape = shape;
@@ -152,9 +180,25 @@ public record Workload(Shape shape, Cast cast, List<List<Call>> calls) {
             return this;
         }
 
+        /** One more handler of interrupts of that core, behind those of shootdowns. */
+        public Builder handler(int core, InterruptVector... vectors) {
+            handlers.add(new Threads.Handler(core, List.of(vectors)));
+            return this;
+        }
+
         public Workload build() {
             refuseUnclearMaps(shape, calls);
-            return new Workload(shape, new Cast(isas, serving, interruptible), calls);
+            return new Workload(shape, threads(), calls);
+        }
+
+        private Threads threads() {
+            Threads threads = Threads.of(isas, serving);
+            if (interruptible) {
+                threads = threads.interruptedBy(CALL_FUNCTION_VECTOR, Isa.X86_64);
+            }
+            List<Threads.Handler> all = new ArrayList<>(threads.handlers());
+            all.addAll(handlers);
+            return new Threads(threads.tasks(), threads.daemons(), all);
         }
     }
 }

@@ -131,7 +131,7 @@ public record AddressSpaceWorkload(
 
     /** Cores, with those of the threads that serve and of the handlers of interrupts. */
     public int cores(Reading reading) {
-        return new WorkloadAssembly(this, reading).cast().programs();
+        return new WorkloadAssembly(this, reading).running().programs();
     }
 
     private static Source source(Reading reading) {

@@ -1,12 +1,13 @@
 package dev.fracas.model.addressspace.workload;
 
+import static dev.fracas.model.program.InterruptVector.CALL_FUNCTION_VECTOR;
 import static dev.fracas.spec.Isa.AARCH64;
 import static dev.fracas.spec.Isa.X86_64;
 
 import dev.fracas.model.addressspace.Call;
 import dev.fracas.model.addressspace.Shape;
 import dev.fracas.model.addressspace.threads.Workload;
-import dev.fracas.model.kernel.Cast;
+import dev.fracas.model.kernel.Threads;
 import dev.fracas.model.mechanism.Reading;
 import dev.fracas.spec.Isa;
 import java.util.ArrayList;
@@ -38,8 +39,8 @@ public final class WorkloadAssembly {
     }
 
     public Workload workload() {
-        Cast cast = cast();
-        return new Workload(shape(cast), cast, threads);
+        Threads running = running();
+        return new Workload(shape(running), running, threads);
     }
 
     /** A task's threads: where it starts, and where it migrates to if it does. */
@@ -101,11 +102,13 @@ public final class WorkloadAssembly {
         threads.get(exiting).addAll(threads.get(exiting).size() - 1, last);
     }
 
-    public Cast cast() {
+    /** Who runs. */
+    public Threads running() {
         long origins = isas.stream().filter(isa -> isa == X86_64).count();
         // Some x86 core other than a thread's own may have to flush that thread's TLB.
         boolean interruptible = origins > 1 || (origins == 1 && serving().contains(X86_64));
-        return new Cast(isas, serving(), interruptible);
+        Threads threads = Threads.of(isas, serving());
+        return interruptible ? threads.interruptedBy(CALL_FUNCTION_VECTOR, X86_64) : threads;
     }
 
     private List<Isa> serving() {
@@ -146,14 +149,14 @@ public final class WorkloadAssembly {
      * A kernel needs a frame for each page that is touched and one for each of its threads that may
      * lose a race, for a fault that gets none is only made again.
      */
-    private Shape shape(Cast cast) {
+    private Shape shape(Threads running) {
         boolean forks = of.has(UserCall.Fork.class);
         int touched = touched() + (forks ? 1 : 0);
         Shape shape =
                 Shape.of(
                                 of.pages() + (forks ? 1 : 0),
-                                touched + programs(cast, X86_64),
-                                touched + programs(cast, AARCH64))
+                                touched + programs(running, X86_64),
+                                touched + programs(running, AARCH64))
                         .withPermission(of.permission());
         for (Circumstance circumstance : of.circumstances()) {
             shape = shape.with(circumstance.trait());
@@ -179,8 +182,8 @@ public final class WorkloadAssembly {
         return pages.size();
     }
 
-    private static int programs(Cast cast, Isa kernel) {
-        int threads = (int) cast.threadsOf(kernel).count();
-        return threads + (cast.serving().contains(kernel) ? 1 : 0);
+    private static int programs(Threads running, Isa kernel) {
+        int tasks = (int) running.tasksOf(kernel).count();
+        return tasks + (running.daemons().contains(kernel) ? 1 : 0);
     }
 }

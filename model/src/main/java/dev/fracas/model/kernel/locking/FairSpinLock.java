@@ -5,7 +5,7 @@ import static dev.fracas.model.program.MemoryOrder.RELAXED;
 import static dev.fracas.model.program.MemoryOrder.RELEASE;
 import static dev.fracas.model.program.Test.equalTo;
 
-import dev.fracas.model.kernel.Cast;
+import dev.fracas.model.kernel.Threads;
 import dev.fracas.model.program.Routine;
 import dev.fracas.model.program.Routine.Label;
 import dev.fracas.model.program.Value.Register;
@@ -27,21 +27,21 @@ public final class FairSpinLock implements PageTableLock {
     /**
      * A lock in the origin's memory.
      *
-     * @param cast whose cores contend for it
+     * @param threads whose cores contend for it
      */
-    public FairSpinLock(String name, Cast cast) {
-        this(Word.named(name), Word.named(name + " turn"), cast);
+    public FairSpinLock(String name, Threads threads) {
+        this(Word.named(name), Word.named(name + " turn"), threads);
     }
 
-    private FairSpinLock(Word contenders, Word turn, Cast cast) {
-        this.contenders = contenders.bits(cast.maskBits());
-        this.turn = turn.bits(WordArray.bitsFor(cast.maskBits()));
+    private FairSpinLock(Word contenders, Word turn, Threads threads) {
+        this.contenders = contenders.bits(threads.maskBits());
+        this.turn = turn.bits(WordArray.bitsFor(threads.maskBits()));
     }
 
     /** A lock in the remote kernel's memory. */
-    public static FairSpinLock ofRemote(String name, Cast cast) {
+    public static FairSpinLock ofRemote(String name, Threads threads) {
         return new FairSpinLock(
-                Word.named(name).remote(), Word.named(name + " turn").remote(), cast);
+                Word.named(name).remote(), Word.named(name + " turn").remote(), threads);
     }
 
     /** 0 while the lock is free. */

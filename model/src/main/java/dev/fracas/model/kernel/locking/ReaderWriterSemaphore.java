@@ -6,7 +6,7 @@ import static dev.fracas.model.program.MemoryOrder.RELEASE;
 import static dev.fracas.model.program.Test.bitsClear;
 import static dev.fracas.model.program.Test.equalTo;
 
-import dev.fracas.model.kernel.Cast;
+import dev.fracas.model.kernel.Threads;
 import dev.fracas.model.program.Condition;
 import dev.fracas.model.program.Routine;
 import dev.fracas.model.program.Routine.Label;
@@ -30,10 +30,10 @@ public final class ReaderWriterSemaphore {
     /**
      * A semaphore in that word.
      *
-     * @param cast each core of which may be a reader
+     * @param threads each core of which may be a reader
      */
-    public ReaderWriterSemaphore(Word count, Cast cast) {
-        long most = WRITER + READER * cast.programs();
+    public ReaderWriterSemaphore(Word count, Threads threads) {
+        long most = WRITER + READER * threads.programs();
         this.count = count.bits(Math.max(LEAST_BITS, WordArray.bitsFor(most)));
     }
 

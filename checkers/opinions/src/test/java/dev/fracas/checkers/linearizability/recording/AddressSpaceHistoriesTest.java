@@ -193,7 +193,7 @@ class AddressSpaceHistoriesTest {
         r.pause("nothing");
         return new Machine(
                 List.of(r.build()),
-                MemoryModel.sequentialConsistency(),
+                Memory.sequentialConsistency(),
                 Exclusives.ARCHITECTURAL,
                 Machine.Observatory.BLIND);
     }

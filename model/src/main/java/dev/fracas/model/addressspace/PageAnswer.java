@@ -1,13 +1,14 @@
 package dev.fracas.model.addressspace;
 
+import dev.fracas.model.kernel.messaging.Answer;
 import dev.fracas.model.program.Condition;
 import dev.fracas.model.program.Value;
 import dev.fracas.model.program.Value.Register;
 
-/** What a message is answered with: a word, in which a page's content may come along. */
-public final class Answer {
+/** What a message about a page is answered with; the page's content may come along. */
+public final class PageAnswer {
     /** Done, or {@code VM_FAULT_CONTINUE}: the client has the page's content already. */
-    public static final long DONE = 1;
+    public static final long DONE = Answer.DONE;
 
     /** The page's content comes with the answer. */
     public static final long DATA = 2;
@@ -23,11 +24,7 @@ public final class Answer {
     /** Bits of an answer that may carry a page's content. */
     public static final int BITS = CONTENT_SHIFT + AddressSpace.CONTENT_BITS;
 
-    private Answer() {}
-
-    public static Value done() {
-        return Value.constant(DONE);
-    }
+    private PageAnswer() {}
 
     public static Value data(Register content) {
         return content.shiftLeft(CONTENT_SHIFT).or(DATA);

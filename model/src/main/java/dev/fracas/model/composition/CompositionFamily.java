@@ -1,0 +1,114 @@
+package dev.fracas.model.composition;
+
+import static dev.fracas.spec.Isa.AARCH64;
+import static dev.fracas.spec.Isa.X86_64;
+
+import dev.fracas.model.addressspace.Call.Post;
+import dev.fracas.model.addressspace.Call.Read;
+import dev.fracas.model.addressspace.Call.Unmap;
+import dev.fracas.model.addressspace.Call.WaitFor;
+import dev.fracas.model.addressspace.Call.Write;
+import dev.fracas.model.addressspace.Shape;
+import dev.fracas.model.addressspace.threads.Workload;
+import dev.fracas.model.kernel.messaging.Channel;
+import dev.fracas.model.mechanism.Family;
+import dev.fracas.model.mechanism.Mechanism;
+import dev.fracas.spec.Property;
+import dev.fracas.spec.addressspace.AddressSpaceProperties;
+import dev.fracas.spec.interrupts.InterruptProperties;
+import dev.fracas.spec.lock.LockProperties;
+import dev.fracas.spec.messaging.MessagingProperties;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Subsystems that meet on one machine. */
+public final class CompositionFamily implements Family {
+    private static final int BELL = 0;
+
+    @Override
+    public String id() {
+        return "composition";
+    }
+
+    @Override
+    public String summary() {
+        return "an address space, a ring of messages and interrupts with vectors on one machine";
+    }
+
+    @Override
+    public List<Mechanism> mechanisms() {
+        return List.of(
+                new Composition(
+                        "fallback-during-copy",
+                        "two remote faults fall back by a ring while the page's copy is shot down",
+                        new Workload.Builder(Shape.of(1, 2, 1))
+                                .origin(new Read(0), new Post(0), new Read(0))
+                                .remote(new WaitFor(0), new Write(0, 1))
+                                .remote(new WaitFor(0), new Read(0))
+                                .serving(X86_64)
+                                .interruptible()
+                                .handler(BELL, Channel.DOORBELL)
+                                .build(),
+                        Kernels.paper(BELL),
+                        owed(List.of()),
+                        FallbackDefects.ALL),
+                new Composition(
+                        "fallback-during-munmap",
+                        "a remote fault falls back by a ring while munmap shoots the page down",
+                        new Workload.Builder(Shape.of(1, 2, 1))
+                                .origin(new Read(0), new Post(0), new Read(0))
+                                .origin(new WaitFor(0), new Unmap(0))
+                                .remote(new WaitFor(0), new Write(0, 1))
+                                .serving(X86_64, AARCH64)
+                                .interruptible()
+                                .handler(BELL, Channel.DOORBELL)
+                                .build(),
+                        Kernels.paper(BELL),
+                        owed(
+                                List.of(
+                                        AddressSpaceProperties.NO_MAPPING_AFTER_MUNMAP,
+                                        AddressSpaceProperties.FRAME_FREED_ONCE_BY_OWNER,
+                                        AddressSpaceProperties.ILLEGAL_ACCESS_IS_SIGNALLED,
+                                        AddressSpaceProperties.MAPPING_CALLS_END,
+                                        AddressSpaceProperties.WRITER_GETS_MMAP_SEM)),
+                        List.of()));
+    }
+
+    private static List<Property<?>> owed(List<Property<?>> more) {
+        return Stream.of(
+                        MessagingProperties.all(),
+                        InterruptProperties.all(),
+                        List.<Property<?>>of(
+                                AddressSpaceProperties.USER_VIEW,
+                                AddressSpaceProperties.ONE_FRAME_PER_PAGE,
+                                AddressSpaceProperties.NO_MAPPING_OF_FREE_FRAME,
+                                AddressSpaceProperties.WRITABLE_ONLY_WHERE_EXCLUSIVE,
+                                AddressSpaceProperties.FIRST_READ_IS_INITIAL_CONTENT,
+                                AddressSpaceProperties.READ_RETURNS_LAST_WRITE,
+                                AddressSpaceProperties.RESIDENT_COUNT_BALANCES,
+                                AddressSpaceProperties.LEGAL_ACCESS_ENDS,
+                                AddressSpaceProperties.LEGAL_ACCESS_IS_NOT_SIGNALLED,
+                                AddressSpaceProperties.FALLBACK_IS_ANSWERED,
+                                AddressSpaceProperties.LEAF_IN_VMA,
+                                AddressSpaceProperties.UNLOCK_BALANCE,
+                                AddressSpaceProperties.NO_LOCK_LEFT,
+                                AddressSpaceProperties.NO_BAD_ADDRESS,
+                                LockProperties.NO_DEADLOCK,
+                                AddressSpaceProperties.RUN_COMPLETES),
+                        more)
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    @Override
+    public List<Property<?>> properties() {
+        return Stream.of(
+                        MessagingProperties.all(),
+                        InterruptProperties.all(),
+                        AddressSpaceProperties.all(),
+                        List.<Property<?>>of(LockProperties.NO_DEADLOCK))
+                .flatMap(List::stream)
+                .distinct()
+                .toList();
+    }
+}

@@ -1,0 +1,5 @@
+/** What channels of messages between kernels owe. */
+@NullMarked
+package dev.fracas.spec.messaging;
+
+import org.jspecify.annotations.NullMarked;
