@@ -12,18 +12,59 @@ import dev.fracas.model.addressspace.Shape;
 import dev.fracas.model.addressspace.threads.Workload;
 import dev.fracas.model.kernel.messaging.Channel;
 import dev.fracas.model.mechanism.Family;
+import dev.fracas.model.mechanism.FixedMechanism;
+import dev.fracas.model.mechanism.FixedMechanism.Wrong;
 import dev.fracas.model.mechanism.Mechanism;
+import dev.fracas.model.mechanism.Reading;
 import dev.fracas.spec.Property;
+import dev.fracas.spec.Source;
 import dev.fracas.spec.addressspace.AddressSpaceProperties;
 import dev.fracas.spec.interrupts.InterruptProperties;
 import dev.fracas.spec.lock.LockProperties;
 import dev.fracas.spec.messaging.MessagingProperties;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Subsystems that meet on one machine. */
 public final class CompositionFamily implements Family {
+    /** The core that takes the doorbell. */
     private static final int BELL = 0;
+
+    private static final List<Mechanism> MECHANISMS =
+            List.of(
+                    composed(
+                            "fallback-during-copy",
+                            "two remote faults fall back by a ring while the page's copy is shot down",
+                            new Workload.Builder(Shape.of(1, 2, 1))
+                                    .origin(new Read(0), new Post(0), new Read(0))
+                                    .remote(new WaitFor(0), new Write(0, 1))
+                                    .remote(new WaitFor(0), new Read(0))
+                                    .serving(X86_64)
+                                    .interruptible()
+                                    .handler(BELL, Channel.DOORBELL)
+                                    .build(),
+                            owed(List.of()),
+                            FallbackDefects.DURING_COPY),
+                    composed(
+                            "fallback-during-munmap",
+                            "a remote fault falls back by a ring while munmap shoots the page down",
+                            new Workload.Builder(Shape.of(1, 2, 1))
+                                    .origin(new Read(0), new Post(0), new Read(0))
+                                    .origin(new WaitFor(0), new Unmap(0))
+                                    .remote(new WaitFor(0), new Write(0, 1))
+                                    .serving(X86_64, AARCH64)
+                                    .interruptible()
+                                    .handler(BELL, Channel.DOORBELL)
+                                    .build(),
+                            owed(
+                                    List.of(
+                                            AddressSpaceProperties.NO_MAPPING_AFTER_MUNMAP,
+                                            AddressSpaceProperties.FRAME_FREED_ONCE_BY_OWNER,
+                                            AddressSpaceProperties.ILLEGAL_ACCESS_IS_SIGNALLED,
+                                            AddressSpaceProperties.MAPPING_CALLS_END,
+                                            AddressSpaceProperties.WRITER_GETS_MMAP_SEM)),
+                            FallbackDefects.DURING_MUNMAP));
 
     @Override
     public String id() {
@@ -37,41 +78,25 @@ public final class CompositionFamily implements Family {
 
     @Override
     public List<Mechanism> mechanisms() {
-        return List.of(
-                new Composition(
-                        "fallback-during-copy",
-                        "two remote faults fall back by a ring while the page's copy is shot down",
-                        new Workload.Builder(Shape.of(1, 2, 1))
-                                .origin(new Read(0), new Post(0), new Read(0))
-                                .remote(new WaitFor(0), new Write(0, 1))
-                                .remote(new WaitFor(0), new Read(0))
-                                .serving(X86_64)
-                                .interruptible()
-                                .handler(BELL, Channel.DOORBELL)
-                                .build(),
-                        Kernels.paper(BELL),
-                        owed(List.of()),
-                        FallbackDefects.ALL),
-                new Composition(
-                        "fallback-during-munmap",
-                        "a remote fault falls back by a ring while munmap shoots the page down",
-                        new Workload.Builder(Shape.of(1, 2, 1))
-                                .origin(new Read(0), new Post(0), new Read(0))
-                                .origin(new WaitFor(0), new Unmap(0))
-                                .remote(new WaitFor(0), new Write(0, 1))
-                                .serving(X86_64, AARCH64)
-                                .interruptible()
-                                .handler(BELL, Channel.DOORBELL)
-                                .build(),
-                        Kernels.paper(BELL),
-                        owed(
-                                List.of(
-                                        AddressSpaceProperties.NO_MAPPING_AFTER_MUNMAP,
-                                        AddressSpaceProperties.FRAME_FREED_ONCE_BY_OWNER,
-                                        AddressSpaceProperties.ILLEGAL_ACCESS_IS_SIGNALLED,
-                                        AddressSpaceProperties.MAPPING_CALLS_END,
-                                        AddressSpaceProperties.WRITER_GETS_MMAP_SEM)),
-                        List.of()));
+        return MECHANISMS;
+    }
+
+    private static Mechanism composed(
+            String name,
+            String summary,
+            Workload workload,
+            List<Property<?>> owed,
+            List<Wrong<Kernels>> wrong) {
+        return new FixedMechanism<>(
+                name,
+                Optional.of(Reading.PAPER),
+                summary,
+                Source.source(Source.PAPER, "sections 6.2 and 6.4"),
+                workload.threads().isas(),
+                Kernels.paper(BELL),
+                (description, kernels) -> kernels.machine(description, workload),
+                owed,
+                wrong);
     }
 
     private static List<Property<?>> owed(List<Property<?>> more) {

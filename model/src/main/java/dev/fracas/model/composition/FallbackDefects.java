@@ -9,6 +9,7 @@ import dev.fracas.model.kernel.Threads.Handler;
 import dev.fracas.model.kernel.messaging.Channel;
 import dev.fracas.model.kernel.messaging.MessageRing;
 import dev.fracas.model.kernel.messaging.Messages;
+import dev.fracas.model.mechanism.FixedMechanism.Wrong;
 import dev.fracas.model.program.InterruptVector;
 import dev.fracas.model.program.Routine;
 import dev.fracas.model.program.Value;
@@ -21,22 +22,27 @@ import java.util.List;
 
 /** Ways of getting a fallback by a ring of messages wrong. */
 final class FallbackDefects {
-    static final List<KernelsDefect> ALL =
+    /** Shown while munmap shoots a page down. */
+    static final List<Wrong<Kernels>> DURING_MUNMAP =
             List.of(
-                    new KernelsDefect(
+                    new Wrong<>(
                             "doorbell-shares-vector",
                             "the doorbell and calls across cores have one vector, whose handler looks for"
                                     + " a message only where no other core has called",
                             MessagingProperties.MESSAGE_IS_DELIVERED,
                             kernels ->
                                     kernels.withRing(RingsByCall::new)
-                                            .withInterrupts(FallbackDefects::callOrDoorbell)),
-                    new KernelsDefect(
+                                            .withInterrupts(FallbackDefects::callOrDoorbell)));
+
+    /** Shown while the page is copied. */
+    static final List<Wrong<Kernels>> DURING_COPY =
+            List.of(
+                    new Wrong<>(
                             "doorbell-at-wrong-core",
                             "the doorbell is sent to the core of the daemon, which has no handler for it",
                             InterruptProperties.INTERRUPT_IS_TAKEN,
                             kernels -> kernels.withRing(RingsAtDaemon::new)),
-                    new KernelsDefect(
+                    new Wrong<>(
                             "fault-served-in-interrupt",
                             "the doorbell's handler serves the messages itself, on top of a thread that"
                                     + " may hold a lock or be called by another core",
@@ -44,12 +50,12 @@ final class FallbackDefects {
                             kernels ->
                                     kernels.withRing(ServesInInterrupt::new)
                                             .withInterrupts(FallbackDefects::serveAtOnce)),
-                    new KernelsDefect(
+                    new Wrong<>(
                             "slot-published-before-written",
                             "a sender says that its slot is ready before it writes the message there",
                             MessagingProperties.DELIVERED_ONCE,
                             kernels -> kernels.withRing(PublishesFirst::new)),
-                    new KernelsDefect(
+                    new Wrong<>(
                             "ring-index-wraps-early",
                             "the indices count modulo the number of slots, so that a full ring looks like"
                                     + " an empty one",

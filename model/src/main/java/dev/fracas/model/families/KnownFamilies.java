@@ -5,6 +5,7 @@ import dev.fracas.model.composition.CompositionFamily;
 import dev.fracas.model.lock.LockFamily;
 import dev.fracas.model.mechanism.Families;
 import dev.fracas.model.mechanism.Family;
+import dev.fracas.model.messaging.MessagingFamily;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
@@ -12,7 +13,11 @@ import java.util.stream.Stream;
 /** The one list of families. */
 public final class KnownFamilies {
     private static final List<Family> OURS =
-            List.of(new LockFamily(), new AddressSpaceFamily(), new CompositionFamily());
+            List.of(
+                    new LockFamily(),
+                    new AddressSpaceFamily(),
+                    new MessagingFamily(),
+                    new CompositionFamily());
 
     private KnownFamilies() {}
 

@@ -89,13 +89,13 @@ public class MessageRing<M extends KernelMessage> extends Channel<M> {
     }
 
     protected Register drawTicket(Routine r) {
-        return r.fetchAndAdd(words.head, 1, ACQUIRE);
+        return r.fetchAndAdd(words.head(), 1, ACQUIRE);
     }
 
     /** {@code win_inuse}: spins until the ticket's slot is free. */
     protected void awaitRoom(Routine r, Register ticket) {
         r.doUntil(() -> {
-            Register tail = r.load(words.tail, ACQUIRE);
+            Register tail = r.load(words.tail(), ACQUIRE);
             return words.ahead(ticket, tail).isLessThan(slots);
         });
     }
@@ -157,8 +157,8 @@ public class MessageRing<M extends KernelMessage> extends Channel<M> {
     protected void poll(Routine r, Handler<M> handler) {
         Label empty = r.label("");
         Label next = r.here("");
-        Register tail = r.load(words.tail, RELAXED);
-        Register head = r.load(words.head, ACQUIRE);
+        Register tail = r.load(words.tail(), RELAXED);
+        Register head = r.load(words.head(), ACQUIRE);
         r.gotoWhen(head.isEqualTo(tail), empty);
         Register message = take(r, tail);
         for (Sent<M> each : sent()) {
@@ -179,7 +179,7 @@ public class MessageRing<M extends KernelMessage> extends Channel<M> {
         Register message = r.load(words.message.at(slot), RELAXED);
         words.hasTaken(r, slot, message, clients());
         r.store(words.ready.at(slot), 0, RELAXED);
-        r.store(words.tail, tail.plus(1), RELEASE);
+        r.store(words.tail(), tail.plus(1), RELEASE);
         return message;
     }
 

@@ -28,11 +28,9 @@ public final class RingWords {
     private final int codeBits;
     private final int clientBits;
 
-    /** The next ticket. */
-    final Word head;
+    private final Word head;
 
-    /** The next ticket to be taken. */
-    final Word tail;
+    private final Word tail;
 
     /** Whether a slot's message is complete. */
     final WordArray ready;
@@ -95,13 +93,23 @@ public final class RingWords {
         return WordArray.bitsFor(slots + threads.programs());
     }
 
+    /** The next ticket that will be drawn. */
+    public Word head() {
+        return head;
+    }
+
+    /** The next ticket whose message will be taken. */
+    public Word tail() {
+        return tail;
+    }
+
     /** The slot of a ticket. */
     Value slot(Register ticket) {
         return ticket.and(slots - 1L);
     }
 
     /** How many tickets before this one have not been taken. */
-    Value ahead(Register ticket, Register tailNow) {
+    public Value ahead(Register ticket, Register tailNow) {
         return ticket.minus(tailNow).and(WordArray.mask(indexBits));
     }
 
