@@ -3,8 +3,8 @@ package dev.fracas.model.addressspace.popcorn;
 import dev.fracas.spec.Isa;
 
 /**
- * What a fault does that finds another fault of the same page in progress in its kernel: the tables
- * of Popcorn Linux's {@code fh_action.c}, one for the origin and one for a remote.
+ * What a fault does when it finds another fault of the same page in progress in its kernel: the
+ * tables of Popcorn Linux's {@code fh_action.c}, one for the origin and one for a remote.
  */
 public enum FaultAction {
     /** Wait until the fault that leads is done, and take its result. */

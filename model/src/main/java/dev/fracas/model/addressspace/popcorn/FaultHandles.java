@@ -130,7 +130,7 @@ public class FaultHandles {
     /** What {@link FaultHandles#start} found. */
     public record Started(Register how, Register handle) {}
 
-    /** What a fault does that finds a handle to which it answers with the action. */
+    /** What a fault does when it finds a handle to which it answers with the action. */
     private void when(
             Routine r, Register found, Fault incoming, FaultAction action, Runnable then) {
         HandleWord.asksFor(action, kernel, found, incoming).ifPresent(asks -> r.when(asks, then));
