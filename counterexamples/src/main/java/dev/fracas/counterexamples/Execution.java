@@ -39,7 +39,7 @@ public final class Execution {
         for (Step step : trace.steps()) {
             Optional<Effect> effect = take(machine, state, step);
             if (effect.isEmpty()) {
-                String why = Refusal.why(machine, state, step);
+                String why = ImpossibleStep.why(machine, state, step);
                 int number = effects.size() + 1;
                 return new Execution(
                         trace,
@@ -101,7 +101,7 @@ public final class Execution {
 
     /** What step number {@code step} was, in words. */
     public String action(int step) {
-        return Action.of(machine, state(step - 1), effect(step).step());
+        return ActionText.of(machine, state(step - 1), effect(step).step());
     }
 
     /** The step that the machine could not take, if there was one. */

@@ -101,7 +101,7 @@ final class FairCycle {
             }
         }
         for (int i = from; i <= to; i++) {
-            if (Refusal.possible(machine, execution.state(i)).stream()
+            if (ImpossibleStep.possible(machine, execution.state(i)).stream()
                     .noneMatch(step -> isWorkOf(actor, step))) {
                 return true;
             }

@@ -6,7 +6,7 @@ import java.util.List;
  * A trace with the states that were recorded when it was found.
  *
  * @param states the states, one more than the trace has steps: the initial one first
- * @param actions what led to each state, in words; {@link Action#INITIAL} for the initial one
+ * @param actions what led to each state, in words; {@link ActionText#INITIAL} for the initial one
  */
 public record RecordedTrace(Trace trace, List<Snapshot> states, List<String> actions) {
     public RecordedTrace {

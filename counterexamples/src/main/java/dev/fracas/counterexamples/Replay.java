@@ -120,7 +120,7 @@ public record Replay(Property<?> property, Execution execution, Outcome outcome)
 
     private static Optional<Outcome> difference(RecordedTrace recorded, Execution found, int step) {
         String was = recorded.actions().get(step);
-        String is = step == 0 ? Action.INITIAL : found.action(step);
+        String is = step == 0 ? ActionText.INITIAL : found.action(step);
         if (!was.equals(is)) {
             return Optional.of(
                     new Outcome.StateDiffers(step, "the action", quoted(was), quoted(is)));

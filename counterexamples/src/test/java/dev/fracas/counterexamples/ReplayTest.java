@@ -251,7 +251,7 @@ class ReplayTest {
         List<String> actions = new ArrayList<>();
         for (int i = 0; i <= execution.length(); i++) {
             states.add(Snapshot.of(execution.machine(), execution.state(i)));
-            actions.add(i == 0 ? Action.INITIAL : execution.action(i));
+            actions.add(i == 0 ? ActionText.INITIAL : execution.action(i));
         }
         return new RecordedTrace(Traces.bothInside(), states, actions);
     }

@@ -1,6 +1,6 @@
 package dev.fracas.counterexamples.itf;
 
-import dev.fracas.counterexamples.Action;
+import dev.fracas.counterexamples.ActionText;
 import dev.fracas.counterexamples.Catalogue;
 import dev.fracas.counterexamples.CoreSnapshot;
 import dev.fracas.counterexamples.RecordedTrace;
@@ -67,7 +67,7 @@ final class ItfReader {
         MachineDescription description = description(fracas.field("machine"));
         Machine machine = machine(fracas.field("machine"), description);
         Property<?> property = property(fracas.field("property"), description);
-        fracas.field("verdict").exactly(Verdict.of(property).word());
+        fracas.field("verdict").exactly(TraceVerdict.of(property).word());
         String note = fracas.field("note").string("a note");
 
         SequencedSet<String> vars = vars(root.field(Names.VARS), machine);
@@ -244,7 +244,7 @@ final class ItfReader {
         meta.field("index").integer(index, index);
         meta.field("action").exactly(place.field(Names.ACTION).string("a string"));
         if (index == 0) {
-            place.field(Names.ACTION).exactly(Action.INITIAL);
+            place.field(Names.ACTION).exactly(ActionText.INITIAL);
         }
         List<String> coreNames = coreNames(machine);
         SequencedMap<String, List<Long>> memory = new LinkedHashMap<>();
@@ -304,7 +304,7 @@ final class ItfReader {
     /** The kind with that word; the step of a memory system goes by the system's own. */
     private static Step.Kind kind(JsonPlace place, String ofMemory) throws TraceFormatException {
         SequencedMap<String, Step.Kind> kinds = new LinkedHashMap<>();
-        Words.constants(Step.Kind.class)
+        FileWords.constants(Step.Kind.class)
                 .forEach((word, kind) ->
                         kinds.put(kind == Step.Kind.MEMORY ? ofMemory : word, kind));
         return place.oneOf(kinds);

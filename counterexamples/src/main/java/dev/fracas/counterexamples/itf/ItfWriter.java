@@ -1,6 +1,6 @@
 package dev.fracas.counterexamples.itf;
 
-import dev.fracas.counterexamples.Action;
+import dev.fracas.counterexamples.ActionText;
 import dev.fracas.counterexamples.CoreSnapshot;
 import dev.fracas.counterexamples.Execution;
 import dev.fracas.counterexamples.Replay;
@@ -62,7 +62,7 @@ final class ItfWriter {
         fracas.put("version", Names.VERSION);
         fracas.set("machine", machine(trace.machine()));
         fracas.put("property", trace.property());
-        fracas.put("verdict", Verdict.of(replay.property()).word());
+        fracas.put("verdict", TraceVerdict.of(replay.property()).word());
         fracas.put("note", trace.note());
         return meta;
     }
@@ -78,7 +78,7 @@ final class ItfWriter {
                 .ifPresentOrElse(
                         depth -> machine.put("storeBuffer", depth),
                         () -> machine.put("memory", description.memory().text()));
-        machine.put("exclusives", Words.of(description.exclusives()));
+        machine.put("exclusives", FileWords.of(description.exclusives()));
         machine.put("rounds", description.rounds());
         description.defect().ifPresent(defect -> machine.put("defect", defect));
         return machine;
@@ -94,7 +94,7 @@ final class ItfWriter {
 
     private JsonNode state(int index) {
         Snapshot snapshot = Snapshot.of(execution.machine(), execution.state(index));
-        String action = index == 0 ? Action.INITIAL : execution.action(index);
+        String action = index == 0 ? ActionText.INITIAL : execution.action(index);
         ObjectNode state = JSON.objectNode();
         state.putObject(Names.META).put("index", index).put("action", action);
         snapshot.memory().forEach((name, values) -> state.set(name, word(values)));
@@ -131,7 +131,7 @@ final class ItfWriter {
     private String kind(Step step) {
         return step.kind() == Step.Kind.MEMORY
                 ? execution.machine().memoryOf(step.core()).stepWord(step.choice())
-                : Words.of(step.kind());
+                : FileWords.of(step.kind());
     }
 
     private static JsonNode noPicks() {

@@ -80,14 +80,14 @@ record JsonPlace(String file, String path, JsonNode node) {
     }
 
     <E extends Enum<E>> E constant(Class<E> type) throws TraceFormatException {
-        return oneOf(Words.constants(type));
+        return oneOf(FileWords.constants(type));
     }
 
     /** What one of these words stands for. */
     <T> T oneOf(SequencedMap<String, T> words) throws TraceFormatException {
         @Nullable T meant = node.isString() ? words.get(node.stringValue()) : null;
         if (meant == null) {
-            throw expected(Words.or(words.keySet()));
+            throw expected(FileWords.or(words.keySet()));
         }
         return meant;
     }

@@ -3,7 +3,7 @@ package dev.fracas.counterexamples.itf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fracas.counterexamples.Action;
+import dev.fracas.counterexamples.ActionText;
 import dev.fracas.counterexamples.Execution;
 import dev.fracas.counterexamples.Outcome;
 import dev.fracas.counterexamples.RecordedTrace;
@@ -61,7 +61,7 @@ class DamagedTraceFileTest {
         RecordedTrace read = TraceFile.parse("f", TraceFile.text(walk), SampleLock.CATALOGUE);
         assertThat(read.trace()).isEqualTo(walk.trace());
         assertThat(read.actions())
-                .startsWith(Action.INITIAL)
+                .startsWith(ActionText.INITIAL)
                 .hasSize(walk.trace().steps().size() + 1);
         assertThat(Replay.of(read, SampleLock.CATALOGUE).outcome())
                 .isEqualTo(walk.outcome())

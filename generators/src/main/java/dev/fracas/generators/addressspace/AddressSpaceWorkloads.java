@@ -30,7 +30,7 @@ import net.jqwik.api.Tuple;
 public record AddressSpaceWorkloads(Reading reading, int maxPages, int maxTasks, int maxCalls) {
     /**
      * Calls of a task. Each has the code of its fault, with a test for every frame, in the task's
-     * program and in that of who serves it, and a program has 65,536 instructions.
+     * program and in that of the thread that serves it, and a program has 65,536 instructions.
      */
     public static final int MAX_CALLS = 12;
 

@@ -14,7 +14,7 @@ import java.util.Set;
 
 /**
  * A workload as it is drawn: its parts are independent of each other, which is what makes it shrink
- * well. What makes no sense in its place, and what the reading cannot do, is left out.
+ * well. What means nothing in its place, and what the reading cannot do, is left out.
  *
  * @param maxTasks tasks of one process on one kernel
  */

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /**
  * What is left of drawn tasks: one fork or one exit at most, at the origin; the forked page is
- * changed by who forks only, and after that; nothing comes after exit.
+ * changed only by the task that forks, and after that; nothing comes after exit.
  */
 final class SensibleTasks {
     private final Reading reading;
@@ -99,7 +99,9 @@ final class SensibleTasks {
         tasks.add(task);
     }
 
-    /** Who forks comes first and the child's tasks next: what a machine has no room for is last. */
+    /**
+     * The task that forks comes first, the child's next: what a machine has no room for is last.
+     */
     List<UserTask> tasks() {
         List<UserTask> kept = tasks.stream().map(this::withForkedPageKept).toList();
         return new SensibleMaps(reading, permission)

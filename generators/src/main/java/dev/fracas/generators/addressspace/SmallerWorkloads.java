@@ -14,9 +14,9 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * The workloads that are one thing smaller than a workload, for who shrinks one without jqwik: it
- * knows how a value was drawn, and a workload that comes by its name was not. Whoever goes from one
- * to a smaller one comes to an end, since none of them is larger in anything.
+ * The workloads that are one thing smaller than a workload, for whoever shrinks one without jqwik:
+ * it knows how a value was drawn, and a workload that comes by its name was not. Whoever goes from
+ * one to a smaller one comes to an end, since none of them is larger in anything.
  */
 public final class SmallerWorkloads {
     /** A call with its page, in the part of a workload's name that tells the tasks. */

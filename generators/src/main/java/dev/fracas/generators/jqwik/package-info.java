@@ -1,6 +1,6 @@
 /**
- * What jqwik finds by its service loader, so that a property takes Fracas' types without a word on
- * how to make them: {@code @Property void holds(@ForAll Schedule schedule)}.
+ * What jqwik finds by its service loader, so that a property takes Fracas' types with nothing said
+ * on how to make them: {@code @Property void holds(@ForAll Schedule schedule)}.
  */
 @NullMarked
 package dev.fracas.generators.jqwik;

@@ -104,7 +104,7 @@ public record LitmusProgram(List<List<Action>> threads) {
 
     /**
      * The same program, but the constants that are stored to a word are 1, 2, 3 and so on in the
-     * order of the text: who reads one knows whose it is, unless additions make two alike.
+     * order of the text: whoever reads one knows whose it is, unless additions make two alike.
      */
     public LitmusProgram withDistinctStores() {
         int[] stored = new int[MAX_WORDS];

@@ -130,8 +130,7 @@ public final class Frames {
                 r,
                 f -> {
                     if (shape.owner(f) != r.isa()) {
-                        // This kernel's allocator knows nothing of it; what it drops is its own
-                        // count.
+                        // This kernel's allocator knows nothing of it; it drops its own count.
                         r.ghostStore(ghosts.freedByOther, 1);
                         return;
                     }

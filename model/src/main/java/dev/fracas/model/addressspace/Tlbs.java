@@ -133,7 +133,7 @@ public final class Tlbs {
         return calls;
     }
 
-    /** What a core does that is asked to shoot down an entry. */
+    /** What a core does when it is asked to shoot down an entry. */
     public void invalidate(Routine r, int core, int page) {
         r.fence("invlpg " + page);
         drop(r, core, page);

@@ -26,7 +26,7 @@ record Kernels(
         MessageRing.Maker<PageMessage> ring,
         Interrupts interrupts,
         int bell) {
-    /** Says what a core does that is interrupted. */
+    /** Says what a core does when it is interrupted. */
     @FunctionalInterface
     interface Interrupts {
         void handle(Routine r, Handler handler, Carried carried);

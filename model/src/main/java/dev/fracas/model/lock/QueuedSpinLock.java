@@ -96,7 +96,7 @@ public sealed class QueuedSpinLock implements LockProtocol {
     void slowpath(Routine r, Register val) {
         Label queue = r.label("queue");
         Label done = r.label("");
-        // Wait for a hand-over from pending to locked. The kernel looks again a bounded number of
+        // Wait for a hand-over from pending to locked. The kernel rechecks a bounded number of
         // times; once will do here, since that look may come at any later moment, and those before
         // it leave nothing behind.
         r.when(val.isEqualTo(PENDING), () -> r.assign(val, r.load(lock, RELAXED)));

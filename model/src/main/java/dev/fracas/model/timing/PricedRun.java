@@ -80,7 +80,7 @@ public final class PricedRun {
         this.running = new int[cores];
         this.flushed = new long[cores];
         this.busy = new long[cores];
-        Ghosts ghosts = new Ghosts();
+        GhostWords ghosts = new GhostWords();
         for (int core = 0; core < cores; core++) {
             running[core] = machine.hostOf(core);
             paths[core] = new ProgramPath(machine.program(core), ghosts);

@@ -44,12 +44,12 @@ import java.util.BitSet;
  */
 final class ProgramPath {
     private final Program program;
-    private final Ghosts ghosts;
+    private final GhostWords ghosts;
     private final BitSet free;
     private final long[] registers;
     private int next;
 
-    ProgramPath(Program program, Ghosts ghosts) {
+    ProgramPath(Program program, GhostWords ghosts) {
         this.program = program;
         this.ghosts = ghosts;
         this.free = GhostInstructions.of(program);

@@ -89,9 +89,9 @@ class AddressSpaceWorkloadTest {
                     1page_x86-f0-x                      | does not exit here
                     1page_x86-r0_child-r0               | need a fork
                     2pages_x86-f0_child-r1              | uses page 0 only
-                    1page_x86-u0-f0                     | changed only by who forks
-                    1page_x86-f0_arm-p0                 | changed only by who forks
-                    1page-noaccess_x86-a0-f0            | changed only by who forks
+                    1page_x86-u0-f0                     | changed only by the task that forks
+                    1page_x86-f0_arm-p0                 | changed only by the task that forks
+                    1page-noaccess_x86-a0-f0            | changed only by the task that forks
                     1page_x86-a0                        | mapped where it is mapped already
                     1page_x86-u0-a0-p0-a0               | mapped where it is mapped already
                     1page_x86-u0-a0_arm-p0              | has one task that changes its mapping, and page 0 has 2

@@ -21,8 +21,8 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /**
- * What one access costs, by who has the line. Each instruction's own cycle is written as {@code 1
- * +}.
+ * What one access costs, depending on which core has the line. Each instruction's own cycle is
+ * written as {@code 1 +}.
  */
 class AccessCostTest {
     private static final Word X = Word.named("x");

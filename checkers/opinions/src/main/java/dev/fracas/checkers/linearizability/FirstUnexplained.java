@@ -1,6 +1,6 @@
 package dev.fracas.checkers.linearizability;
 
-import dev.fracas.checkers.linearizability.Event.Response;
+import dev.fracas.checkers.linearizability.HistoryEvent.Response;
 import dev.fracas.checkers.linearizability.LinearizabilityVerdict.Linearizable;
 import dev.fracas.checkers.linearizability.LinearizabilityVerdict.NotLinearizable;
 import dev.fracas.checkers.linearizability.LinearizabilityVerdict.Undecided;
@@ -33,7 +33,7 @@ final class FirstUnexplained {
         this.objects = objects;
         this.orders = orders;
         history.operations().forEach(o -> LinearizabilityChecker.specificationOf(o, objects));
-        List<Event> events = history.events();
+        List<HistoryEvent> events = history.events();
         responses =
                 IntStream.range(0, events.size())
                         .filter(i -> events.get(i) instanceof Response)

@@ -1,7 +1,7 @@
 package dev.fracas.checkers.linearizability;
 
-import dev.fracas.checkers.linearizability.Event.Invocation;
-import dev.fracas.checkers.linearizability.Event.Response;
+import dev.fracas.checkers.linearizability.HistoryEvent.Invocation;
+import dev.fracas.checkers.linearizability.HistoryEvent.Response;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,7 +14,7 @@ import java.util.Optional;
  *
  * @param events the earliest first
  */
-public record History(List<Event> events) {
+public record History(List<HistoryEvent> events) {
     /**
      * @throws IllegalArgumentException when a process calls while it waits for an answer, or is
      *     answered without having called
@@ -36,7 +36,7 @@ public record History(List<Event> events) {
 
     /** The history without that call of its own. */
     public History without(Operation operation) {
-        List<Event> left = new ArrayList<>();
+        List<HistoryEvent> left = new ArrayList<>();
         for (int i = 0; i < events.size(); i++) {
             if (i != operation.invoked() && i != operation.returned()) {
                 left.add(events.get(i));
@@ -45,12 +45,12 @@ public record History(List<Event> events) {
         return new History(left);
     }
 
-    private static List<Operation> pairs(List<Event> events) {
+    private static List<Operation> pairs(List<HistoryEvent> events) {
         List<Operation> operations = new ArrayList<>();
         Map<String, Integer> open = new HashMap<>();
         for (int i = 0; i < events.size(); i++) {
             switch (events.get(i)) {
-                case Invocation(String process, String object, Call call) -> {
+                case Invocation(String process, String object, ObjectCall call) -> {
                     int number = operations.size();
                     Integer other = open.put(process, number);
                     if (other != null) {
@@ -94,9 +94,9 @@ public record History(List<Event> events) {
 
     /** Writes a history down event by event. */
     public static final class Builder {
-        private final List<Event> events = new ArrayList<>();
+        private final List<HistoryEvent> events = new ArrayList<>();
 
-        public Builder invoke(String process, String object, Call call) {
+        public Builder invoke(String process, String object, ObjectCall call) {
             events.add(new Invocation(process, object, call));
             return this;
         }
@@ -107,7 +107,7 @@ public record History(List<Event> events) {
         }
 
         /** An invocation with its response right behind. */
-        public Builder call(String process, String object, Call call, Result result) {
+        public Builder call(String process, String object, ObjectCall call, Result result) {
             return invoke(process, object, call).respond(process, result);
         }
 

@@ -14,7 +14,7 @@ public record Operation(
         int number,
         String process,
         String object,
-        Call call,
+        ObjectCall call,
         int invoked,
         int returned,
         Optional<Result> result) {

@@ -25,13 +25,13 @@ public interface SequentialSpecification<S> {
      *
      * @throws IllegalArgumentException when the object has no such call
      */
-    List<Outcome<S>> outcomes(S state, String process, Call call);
+    List<Outcome<S>> outcomes(S state, String process, ObjectCall call);
 
     /** The state as a clause: {@code held by x86:0}. */
     String describe(S state);
 
     /** The state after the call has returned that; empty when it may not return that. */
-    default Optional<S> after(S state, String process, Call call, Result result) {
+    default Optional<S> after(S state, String process, ObjectCall call, Result result) {
         return outcomes(state, process, call).stream()
                 .filter(outcome -> outcome.result().equals(result))
                 .map(Outcome::next)
@@ -39,7 +39,7 @@ public interface SequentialSpecification<S> {
     }
 
     /** The refusal of a call that is another object's. */
-    static IllegalArgumentException noSuchCall(String object, Call call) {
+    static IllegalArgumentException noSuchCall(String object, ObjectCall call) {
         return new IllegalArgumentException("a " + object + " has no call '" + call + "'");
     }
 }

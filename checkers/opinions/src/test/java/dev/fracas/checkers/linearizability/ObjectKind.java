@@ -22,8 +22,8 @@ import java.util.function.BiFunction;
 record ObjectKind<S>(
         String name,
         SequentialSpecification<S> specification,
-        List<Call> calls,
-        BiFunction<S, String, List<Call>> waits) {
+        List<ObjectCall> calls,
+        BiFunction<S, String, List<ObjectCall>> waits) {
 
     static final ObjectKind<Optional<String>> LOCK =
             new ObjectKind<>(
@@ -32,7 +32,7 @@ record ObjectKind<S>(
                     List.of(LockCall.values()),
                     (owner, process) ->
                             owner.filter(o -> !o.equals(process))
-                                    .map(_ -> List.<Call>of(LockCall.ACQUIRE))
+                                    .map(_ -> List.<ObjectCall>of(LockCall.ACQUIRE))
                                     .orElse(List.of()));
 
     static final ObjectKind<?> FRAMES =
@@ -75,8 +75,8 @@ record ObjectKind<S>(
     static final List<ObjectKind<?>> ALL = List.of(LOCK, FRAMES, VMAS, CHANNEL);
 
     /** The calls that a process may make in that state. */
-    List<Call> sensible(S state, String process) {
-        List<Call> waiting = waits.apply(state, process);
+    List<ObjectCall> sensible(S state, String process) {
+        List<ObjectCall> waiting = waits.apply(state, process);
         return calls.stream()
                 .filter(call ->
                         waiting.contains(call)

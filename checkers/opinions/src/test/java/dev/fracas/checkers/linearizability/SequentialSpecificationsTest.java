@@ -40,13 +40,13 @@ class SequentialSpecificationsTest {
         }
 
         /** All that the call may return now. */
-        List<Result> mayReturn(String process, Call call) {
+        List<Result> mayReturn(String process, ObjectCall call) {
             return object.outcomes(state, process, call).stream()
                     .map(SequentialSpecification.Outcome::result)
                     .toList();
         }
 
-        Play<S> returns(String process, Call call, Result result) {
+        Play<S> returns(String process, ObjectCall call, Result result) {
             state = object.after(state, process, call, result).orElseThrow();
             return this;
         }

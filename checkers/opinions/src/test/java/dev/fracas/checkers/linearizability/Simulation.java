@@ -1,7 +1,7 @@
 package dev.fracas.checkers.linearizability;
 
-import dev.fracas.checkers.linearizability.Event.Invocation;
-import dev.fracas.checkers.linearizability.Event.Response;
+import dev.fracas.checkers.linearizability.HistoryEvent.Invocation;
+import dev.fracas.checkers.linearizability.HistoryEvent.Response;
 import dev.fracas.checkers.linearizability.SequentialSpecification.Outcome;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,13 +17,13 @@ import java.util.stream.IntStream;
  * linearizable. Smaller and fewer choices make plainer histories.
  */
 final class Simulation {
-    private record Waiting(ObjectKind<?> kind, Call call, Optional<Result> effect) {}
+    private record Waiting(ObjectKind<?> kind, ObjectCall call, Optional<Result> effect) {}
 
     private final int processes;
     private final List<ObjectKind<?>> kinds;
     private final Map<String, Object> states = new HashMap<>();
     private final Map<String, Waiting> waiting = new HashMap<>();
-    private final List<Event> events = new ArrayList<>();
+    private final List<HistoryEvent> events = new ArrayList<>();
 
     private Simulation(List<ObjectKind<?>> kinds, int processes) {
         this.kinds = kinds;
@@ -50,7 +50,7 @@ final class Simulation {
      * of different callers have changed places.
      */
     static History mutated(History history, int choice) {
-        List<Event> events = new ArrayList<>(history.events());
+        List<HistoryEvent> events = new ArrayList<>(history.events());
         if (events.size() < 2) {
             return history;
         }
@@ -63,7 +63,7 @@ final class Simulation {
                             .toList();
             if (!answers.isEmpty()) {
                 int altered = answers.get(at % answers.size());
-                Event other = events.get(answers.get(choice / 3 % answers.size()));
+                HistoryEvent other = events.get(answers.get(choice / 3 % answers.size()));
                 Result result =
                         other instanceof Response(String _, Result r)
                                         && !other.equals(events.get(altered))
@@ -97,13 +97,13 @@ final class Simulation {
     }
 
     private <S> void invoke(String process, ObjectKind<S> kind, int rest) {
-        List<Call> sensible = kind.sensible(state(kind), process);
-        Call call = sensible.get(rest % sensible.size());
+        List<ObjectCall> sensible = kind.sensible(state(kind), process);
+        ObjectCall call = sensible.get(rest % sensible.size());
         waiting.put(process, new Waiting(kind, call, Optional.empty()));
         events.add(new Invocation(process, kind.name(), call));
     }
 
-    private <S> void takesEffect(String process, ObjectKind<S> kind, Call call, int rest) {
+    private <S> void takesEffect(String process, ObjectKind<S> kind, ObjectCall call, int rest) {
         List<Outcome<S>> ways = kind.specification().outcomes(state(kind), process, call);
         if (!ways.isEmpty()) {
             Outcome<S> way = ways.get(rest % ways.size());

@@ -24,7 +24,7 @@ import dev.fracas.model.program.Value.Register;
  * changes under the Stramash-PTL. A leaf that the remote kernel left in its own format is brought
  * into the x86 format on first use (section 6.4: "the origin kernel can simply reconfigure the PTE
  * to its own format"). A page that the remote may map too is copied only when the remote has
- * dropped it; the zero page of a writable VMA the remote never maps.
+ * dropped it; the remote never maps the zero page of a writable VMA.
  */
 public class OriginFault extends LinuxFault {
     public OriginFault(AddressSpace space) {

@@ -3,22 +3,22 @@ package dev.fracas.model.addressspace.popcorn;
 import dev.fracas.spec.Isa;
 
 /**
- * What a fault does that finds another fault of the same page in progress in its kernel: the tables
- * of Popcorn Linux's {@code fh_action.c}, one for the origin and one for a remote.
+ * What a fault does when it finds another fault of the same page in progress in its kernel: the
+ * tables of Popcorn Linux's {@code fh_action.c}, one for the origin and one for a remote.
  */
 public enum FaultAction {
     /** Wait until the fault that leads is done, and take its result. */
     FOLLOW,
 
-    /** Wait until the handle is gone, then begin anew. */
+    /** Wait until the handle is gone, then start over. */
     WAIT_THEN_RETRY,
 
-    /** Begin anew at once; a fault of the other kernel is told to do so. */
+    /** Start over at once; a fault of the other kernel is told to do so. */
     RETRY_NOW,
 
     /**
      * Follow while a fault holds the handle; once only an invalidation does, nobody would wake a
-     * follower any more, and the fault begins anew.
+     * follower any more, and the fault starts over.
      */
     FOLLOW_WHILE_HELD,
 

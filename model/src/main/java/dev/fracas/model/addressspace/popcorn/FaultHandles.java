@@ -130,7 +130,7 @@ public class FaultHandles {
     /** What {@link FaultHandles#start} found. */
     public record Started(Register how, Register handle) {}
 
-    /** What a fault does that finds a handle to which it answers with the action. */
+    /** What a fault does when it finds a handle to which it answers with the action. */
     private void when(
             Routine r, Register found, Fault incoming, FaultAction action, Runnable then) {
         HandleWord.asksFor(action, kernel, found, incoming).ifPresent(asks -> r.when(asks, then));
@@ -141,7 +141,7 @@ public class FaultHandles {
         r.store(handles.at(pages), 0, RELAXED);
     }
 
-    /** The fault begins anew; a fault of the other kernel is told to. */
+    /** The fault starts over; a fault of the other kernel is told to do so. */
     protected void retryNow(Routine r, int page, Register found, Fault incoming) {
         unlock(r);
     }
@@ -200,7 +200,7 @@ public class FaultHandles {
     }
 
     /**
-     * {@code __finish_fault_handling}: the last holder frees the handle and wakes all who wait to
+     * {@code __finish_fault_handling}: the last holder frees the handle and wakes all that wait to
      * retry, unless an invalidation has the handle now; any other holder wakes the followers.
      */
     public void release(Routine r, Value handle) {
@@ -231,7 +231,7 @@ public class FaultHandles {
         return held.and(INVALIDATE).isEqualTo(0).and(left.and(HOLDERS).isEqualTo(0));
     }
 
-    /** Nothing is left in the word: all who wait wake up. */
+    /** Nothing is left in the word: all waiters wake up. */
     private void free(Routine r, Value handle, Value left) {
         r.store(handles.at(handle), 0, RELAXED);
         Condition misused = left.and(HOLDERS | word.followers()).isNotEqualTo(0);

@@ -11,8 +11,8 @@ import dev.fracas.model.program.Value.Register;
 /**
  * What Linux 5.2 itself does with a fault of anonymous memory, which Popcorn leaves alone at the
  * origin as long as the page is not distributed: {@link LinuxFault}. It changes a leaf only when
- * that is still, under the lock, the leaf that it has seen: a page that became distributed
- * meanwhile has another one.
+ * that leaf, under the lock, is still the one that it has seen: a page that became distributed
+ * meanwhile has another.
  */
 public final class OrdinaryFault {
     private final AddressSpace space;

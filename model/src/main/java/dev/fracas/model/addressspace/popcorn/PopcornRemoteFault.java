@@ -20,7 +20,7 @@ import dev.fracas.spec.addressspace.AddressSpaceView;
 /**
  * A fault of a migrated thread, after {@code __handle_localfault_at_remote}: the remote asks the
  * origin for the page by message and copies it into a frame of its own. It holds its {@code
- * mmap_sem} for reading all the while, and drops it where the fault has to begin anew.
+ * mmap_sem} for reading all the while, and drops it where the fault has to start over.
  *
  * <p>The remote does not ask for a VMA that it lacks: in the beginning of a workload it knows them
  * all, and one that is gone here is gone at the origin.

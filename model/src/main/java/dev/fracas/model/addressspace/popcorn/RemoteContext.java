@@ -48,7 +48,7 @@ public final class RemoteContext {
         messages = space.channel(kernel);
     }
 
-    /** Pages come with the answers; who serves them never waits for an interrupt. */
+    /** Pages come with the answers; whoever serves them never waits for an interrupt. */
     public void sendsPages() {
         messages.answersOf(PageAnswer.BITS);
         messages.serverNeverWaits();

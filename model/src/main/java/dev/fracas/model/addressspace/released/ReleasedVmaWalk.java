@@ -56,8 +56,7 @@ public final class ReleasedVmaWalk implements VmaWalk {
                     r.assign(found, 0);
                     if (page > 0) {
                         // The vmacache may hold the VMA before this one, which is taken up to and
-                        // with its
-                        // end. It is mapped where it is, and so not here.
+                        // with its end. It is mapped where it is, and so not here.
                         Register cached = r.choose("vmacache hit", 2);
                         r.when(
                                 cached.isNotEqualTo(0),
@@ -71,11 +70,9 @@ public final class ReleasedVmaWalk implements VmaWalk {
                                 });
                     }
                     // A cached VMA, or the root as it was when the thread migrated, may lead to a
-                    // VMA that
-                    // is gone from the tree. Where neither does, the origin is asked by message and
-                    // says
-                    // the same as its tree: that there is none.
-                    // A VMA that was not there when the thread migrated is not cached either.
+                    // VMA that is gone from the tree. Where neither does, the origin is asked by
+                    // message and says the same as its tree: that there is none. A VMA that was not
+                    // there when the thread migrated is not cached either.
                     Runnable inTree =
                             () -> r.assign(found, r.load(space.vma(X86_64, page), RELAXED));
                     if (space.shape.permission() == AddressSpaceView.NONE) {

@@ -482,7 +482,7 @@ public final class AddressSpaceObservatory implements Machine.Observatory {
 
         @Override
         public boolean inTransfer(int page) {
-            // Who sends a message about the page holds a handle until the answer has come.
+            // Whoever sends a message about the page holds a handle until the answer has come.
             return read(x86Faults, page) != 0 || read(armFaults, page) != 0;
         }
 

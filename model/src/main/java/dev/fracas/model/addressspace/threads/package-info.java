@@ -1,6 +1,6 @@
 /**
- * What the user programs and the hardware do: accesses with the walks and TLBs that translate
- * them,\n * calls, and what properties see of it.
+ * What the user programs and the hardware do: accesses with the walks and TLBs that translate them,
+ * calls, and what properties see of it.
  */
 @NullMarked
 package dev.fracas.model.addressspace.threads;

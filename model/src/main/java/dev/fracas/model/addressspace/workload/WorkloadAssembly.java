@@ -17,8 +17,8 @@ import java.util.Set;
 
 /**
  * Makes threads of a workload's tasks. A task that migrates is a thread of each kernel, of which
- * one waits while the other runs; a task of the child waits for the fork; who exits waits for every
- * other thread of the origin, since exit stops only the remote's.
+ * one waits while the other runs; a task of the child waits for the fork; a task that exits waits
+ * for every other thread of the origin, since exit stops only the remote's.
  */
 public final class WorkloadAssembly {
     /** The event that fork has returned. */

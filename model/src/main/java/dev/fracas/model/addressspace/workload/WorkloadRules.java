@@ -134,7 +134,8 @@ public final class WorkloadRules {
         for (int i = 0; i < task.calls().size(); i++) {
             UserCall call = task.calls().get(i);
             if (MmapRules.changes(call, page) && (fork < 0 || i < fork)) {
-                return Optional.of("the forked page is changed only by who forks, and after that");
+                return Optional.of(
+                        "the forked page is changed only by the task that forks, and after that");
             }
         }
         return Optional.empty();

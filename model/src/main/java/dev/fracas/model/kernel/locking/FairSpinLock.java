@@ -13,10 +13,10 @@ import dev.fracas.model.program.Word;
 import dev.fracas.model.program.WordArray;
 
 /**
- * A spinlock that is handed over to who waits for it, as the queued spinlock is: where a fault may
- * be retried again and again, a waiter must not be overtaken again and again. Who holds the lock or
- * waits for it has a bit in a word, which is 0 when the lock is free; who releases it hands it to
- * the next in the order of core numbers, instead of the order of arrival.
+ * A spinlock that is handed over to a waiter, as the queued spinlock is: where a fault may be
+ * retried again and again, a waiter must not be overtaken again and again. Whoever holds the lock
+ * or waits for it has a bit in a word, which is 0 when the lock is free; whoever releases it hands
+ * it to the next in the order of core numbers, instead of the order of arrival.
  */
 public final class FairSpinLock implements PageTableLock {
     private final Word contenders;

@@ -11,8 +11,8 @@ import java.util.List;
 /**
  * What a lock validator knows of the locks of an address space: who is about to release one that is
  * not held, and whether one is held at the end. It goes by the instructions and by the words of the
- * locks, and not by any note in a program. A word is 0 while its lock is free; who holds the lock
- * has set a bit in it or added to it, and takes that away again to release it.
+ * locks, and not by any note in a program. A word is 0 while its lock is free; whoever holds the
+ * lock has set a bit in it or added to it, and takes that away again to release it.
  */
 public final class LockBalance {
     private final Machine machine;

@@ -63,8 +63,8 @@ public final class ReaderWriterSemaphore {
     }
 
     /**
-     * {@code down_read_trylock}. It looks first: who tries again and again while a writer waits
-     * must not add itself, even for a moment.
+     * {@code down_read_trylock}. It looks first: a reader that tries again and again while a writer
+     * waits must not add itself, even for a moment.
      *
      * @param failed where to go when a writer is there
      */

@@ -13,8 +13,7 @@ import dev.fracas.model.program.Word;
 /**
  * The byte of a spinlock that says whether it is held: taken by compare-and-swap, released by a
  * store, whoever does it. For locks that are released twice, which lets the next one in while
- * another is inside; the queue of those who wait is left out. All other locks are {@link
- * FairSpinLock}s.
+ * another is inside; the queue of waiters is left out. All other locks are {@link FairSpinLock}s.
  */
 public final class SpinLock implements PageTableLock {
     private final Word word;

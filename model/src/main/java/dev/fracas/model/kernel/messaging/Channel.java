@@ -139,7 +139,7 @@ public abstract class Channel<M extends KernelMessage> {
         return List.copyOf(sent);
     }
 
-    /** Who sends something. */
+    /** The sender of something. */
     protected final List<Integer> clients() {
         return sent.stream().map(Sent::client).distinct().toList();
     }

@@ -1,9 +1,9 @@
 package dev.fracas.checkers.linearizability.objects;
 
-import dev.fracas.checkers.linearizability.Call;
+import dev.fracas.checkers.linearizability.ObjectCall;
 
 /** What is asked of a message channel. */
-public sealed interface ChannelCall extends Call {
+public sealed interface ChannelCall extends ObjectCall {
     /** Puts a message behind the others; none when the channel is full. */
     record Send(int message) implements ChannelCall {
         @Override

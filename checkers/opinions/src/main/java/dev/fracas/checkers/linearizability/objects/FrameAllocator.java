@@ -4,7 +4,7 @@ import static dev.fracas.checkers.linearizability.Result.DONE;
 import static dev.fracas.checkers.linearizability.Result.NONE;
 import static dev.fracas.checkers.linearizability.SequentialSpecification.noSuchCall;
 
-import dev.fracas.checkers.linearizability.Call;
+import dev.fracas.checkers.linearizability.ObjectCall;
 import dev.fracas.checkers.linearizability.Result;
 import dev.fracas.checkers.linearizability.SequentialSpecification;
 import dev.fracas.checkers.linearizability.objects.FrameCall.Allocate;
@@ -35,7 +35,7 @@ public record FrameAllocator(Set<Integer> frames) implements SequentialSpecifica
     }
 
     @Override
-    public List<Outcome<BitSet>> outcomes(BitSet used, String process, Call call) {
+    public List<Outcome<BitSet>> outcomes(BitSet used, String process, ObjectCall call) {
         if (!(call instanceof FrameCall asked)) {
             throw noSuchCall("frame allocator", call);
         }

@@ -1,9 +1,9 @@
 package dev.fracas.checkers.linearizability.objects;
 
-import dev.fracas.checkers.linearizability.Call;
+import dev.fracas.checkers.linearizability.ObjectCall;
 
 /** What is asked of a frame allocator. */
-public sealed interface FrameCall extends Call {
+public sealed interface FrameCall extends ObjectCall {
     /** Returns the number of a frame, or none when all are in use. */
     record Allocate() implements FrameCall {
         @Override

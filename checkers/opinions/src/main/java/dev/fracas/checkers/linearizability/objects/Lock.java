@@ -4,7 +4,7 @@ import static dev.fracas.checkers.linearizability.Result.DONE;
 import static dev.fracas.checkers.linearizability.Result.NONE;
 import static dev.fracas.checkers.linearizability.SequentialSpecification.noSuchCall;
 
-import dev.fracas.checkers.linearizability.Call;
+import dev.fracas.checkers.linearizability.ObjectCall;
 import dev.fracas.checkers.linearizability.SequentialSpecification;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +21,7 @@ public record Lock() implements SequentialSpecification<Optional<String>> {
 
     @Override
     public List<Outcome<Optional<String>>> outcomes(
-            Optional<String> owner, String process, Call call) {
+            Optional<String> owner, String process, ObjectCall call) {
         if (!(call instanceof LockCall asked)) {
             throw noSuchCall("lock", call);
         }

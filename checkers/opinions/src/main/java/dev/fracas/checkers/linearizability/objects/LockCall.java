@@ -1,9 +1,9 @@
 package dev.fracas.checkers.linearizability.objects;
 
-import dev.fracas.checkers.linearizability.Call;
+import dev.fracas.checkers.linearizability.ObjectCall;
 
 /** What is asked of a lock. */
-public enum LockCall implements Call {
+public enum LockCall implements ObjectCall {
     /** Waits until the caller has the lock. */
     ACQUIRE("acquire"),
     /** Takes the lock if it is free; none if not. */

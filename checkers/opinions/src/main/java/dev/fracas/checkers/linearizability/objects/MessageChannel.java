@@ -4,7 +4,7 @@ import static dev.fracas.checkers.linearizability.Result.DONE;
 import static dev.fracas.checkers.linearizability.Result.NONE;
 import static dev.fracas.checkers.linearizability.SequentialSpecification.noSuchCall;
 
-import dev.fracas.checkers.linearizability.Call;
+import dev.fracas.checkers.linearizability.ObjectCall;
 import dev.fracas.checkers.linearizability.Result;
 import dev.fracas.checkers.linearizability.SequentialSpecification;
 import dev.fracas.checkers.linearizability.objects.ChannelCall.Receive;
@@ -32,7 +32,7 @@ public record MessageChannel(int depth) implements SequentialSpecification<List<
 
     @Override
     public List<Outcome<List<Integer>>> outcomes(
-            List<Integer> underWay, String process, Call call) {
+            List<Integer> underWay, String process, ObjectCall call) {
         if (!(call instanceof ChannelCall asked)) {
             throw noSuchCall("message channel", call);
         }

@@ -1,9 +1,9 @@
 package dev.fracas.checkers.linearizability.objects;
 
-import dev.fracas.checkers.linearizability.Call;
+import dev.fracas.checkers.linearizability.ObjectCall;
 
 /** What is asked of a list of VMAs. Pages are numbered from 0. */
-public sealed interface VmaCall extends Call {
+public sealed interface VmaCall extends ObjectCall {
     int page();
 
     /**

@@ -4,7 +4,7 @@ import static dev.fracas.checkers.linearizability.Result.DONE;
 import static dev.fracas.checkers.linearizability.Result.NONE;
 import static dev.fracas.checkers.linearizability.SequentialSpecification.noSuchCall;
 
-import dev.fracas.checkers.linearizability.Call;
+import dev.fracas.checkers.linearizability.ObjectCall;
 import dev.fracas.checkers.linearizability.Result;
 import dev.fracas.checkers.linearizability.SequentialSpecification;
 import dev.fracas.checkers.linearizability.objects.VmaCall.Find;
@@ -32,7 +32,8 @@ public record VmaList(List<Integer> initial) implements SequentialSpecification<
     }
 
     @Override
-    public List<Outcome<List<Integer>>> outcomes(List<Integer> vmas, String process, Call call) {
+    public List<Outcome<List<Integer>>> outcomes(
+            List<Integer> vmas, String process, ObjectCall call) {
         if (!(call instanceof VmaCall asked) || asked.page() < 0 || asked.page() >= vmas.size()) {
             throw noSuchCall("list of VMAs of " + initial.size() + " pages", call);
         }

@@ -1,10 +1,10 @@
 package dev.fracas.checkers.linearizability.recording;
 
-import dev.fracas.checkers.linearizability.Call;
-import dev.fracas.checkers.linearizability.Event;
-import dev.fracas.checkers.linearizability.Event.Invocation;
-import dev.fracas.checkers.linearizability.Event.Response;
 import dev.fracas.checkers.linearizability.History;
+import dev.fracas.checkers.linearizability.HistoryEvent;
+import dev.fracas.checkers.linearizability.HistoryEvent.Invocation;
+import dev.fracas.checkers.linearizability.HistoryEvent.Response;
+import dev.fracas.checkers.linearizability.ObjectCall;
 import dev.fracas.checkers.linearizability.Result;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,9 +22,9 @@ public final class CallLog {
 
     private static final class Open {
         private final String object;
-        private Optional<Call> call;
+        private Optional<ObjectCall> call;
 
-        Open(String object, Optional<Call> call) {
+        Open(String object, Optional<ObjectCall> call) {
             this.object = object;
             this.call = call;
         }
@@ -44,7 +44,7 @@ public final class CallLog {
     }
 
     /** The process calls. */
-    public void begin(String process, String object, Call call) {
+    public void begin(String process, String object, ObjectCall call) {
         begin(process, new Open(object, Optional.of(call)));
     }
 
@@ -61,7 +61,7 @@ public final class CallLog {
     }
 
     /** The call that was begun turns out to have been this one, and returns. */
-    public void end(String process, Call call, Result result) {
+    public void end(String process, ObjectCall call, Result result) {
         Open ended = ended(process);
         ended.call = Optional.of(call);
         ends.add(new End(process, ended, Optional.of(result)));
@@ -82,7 +82,8 @@ public final class CallLog {
                         .filter(end -> end.call.call.isPresent())
                         .map(end ->
                                 end.result
-                                        .<Event>map(result -> new Response(end.process, result))
+                                        .<HistoryEvent>map(
+                                                result -> new Response(end.process, result))
                                         .orElseGet(() ->
                                                 new Invocation(
                                                         end.process,

@@ -29,7 +29,7 @@ public final class HistoryRecorder {
      *
      * @param probe for this run alone
      */
-    public History record(Walk walk, Probe probe) {
+    public History record(RandomWalk walk, Probe probe) {
         SplittableRandom random = new SplittableRandom(walk.seed());
         CallLog log = new CallLog();
         out.clear();

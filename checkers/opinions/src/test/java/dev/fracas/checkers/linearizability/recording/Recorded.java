@@ -34,7 +34,7 @@ record Recorded(
         return IntStream.range(0, runs)
                 .mapToObj(seed ->
                         recorder.record(
-                                new Walk(seed, SWITCHING[seed % SWITCHING.length], MAX_STEPS),
+                                new RandomWalk(seed, SWITCHING[seed % SWITCHING.length], MAX_STEPS),
                                 probe.get()));
     }
 

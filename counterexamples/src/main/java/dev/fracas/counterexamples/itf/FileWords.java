@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.SequencedMap;
 
 /** Enumeration constants as the words of the file: {@code architectural-spurious}. */
-final class Words {
-    private Words() {}
+final class FileWords {
+    private FileWords() {}
 
     static String of(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');

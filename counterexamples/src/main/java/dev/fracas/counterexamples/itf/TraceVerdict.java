@@ -3,16 +3,16 @@ package dev.fracas.counterexamples.itf;
 import dev.fracas.spec.Property;
 
 /** What a trace says of its property. */
-enum Verdict {
+enum TraceVerdict {
     VIOLATED,
     /** A run that shows what must be reachable. */
     SHOWN;
 
-    static Verdict of(Property<?> property) {
+    static TraceVerdict of(Property<?> property) {
         return property instanceof Property.Sometimes<?> ? SHOWN : VIOLATED;
     }
 
     String word() {
-        return Words.of(this);
+        return FileWords.of(this);
     }
 }

@@ -7,8 +7,8 @@ package dev.fracas.checkers.linearizability.recording;
  * @param switching probability of looking for another core before each step, 0 to 1
  * @param maxSteps steps after which the run is cut
  */
-public record Walk(long seed, double switching, int maxSteps) {
-    public Walk {
+public record RandomWalk(long seed, double switching, int maxSteps) {
+    public RandomWalk {
         if (!(switching >= 0 && switching <= 1) || maxSteps < 0) {
             throw new IllegalArgumentException(
                     "a walk switches with probability 0 to 1 and has 0 steps or more, got %s, %d"

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** The ghost words of a machine, as one run leaves them. */
-final class Ghosts {
+final class GhostWords {
     private final Map<WordArray, long[]> words = new HashMap<>();
 
     long read(Address address, int element) {

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Why a machine cannot take a step. */
-final class Refusal {
+final class ImpossibleStep {
     private static final int MOST_LISTED = 8;
 
     private final Machine machine;
@@ -23,7 +23,7 @@ final class Refusal {
     private final Step wanted;
     private final List<Step> possible;
 
-    private Refusal(Machine machine, long[] state, Step wanted) {
+    private ImpossibleStep(Machine machine, long[] state, Step wanted) {
         this.machine = machine;
         this.state = state;
         this.wanted = wanted;
@@ -32,8 +32,8 @@ final class Refusal {
 
     /** One clause on what stands in the way, and one on what could be done instead. */
     static String why(Machine machine, long[] state, Step wanted) {
-        Refusal refusal = new Refusal(machine, state, wanted);
-        return refusal.reason() + "; possible instead: " + refusal.alternatives();
+        ImpossibleStep impossible = new ImpossibleStep(machine, state, wanted);
+        return impossible.reason() + "; possible instead: " + impossible.alternatives();
     }
 
     static List<Step> possible(Machine machine, long[] state) {
@@ -130,7 +130,7 @@ final class Refusal {
         String listed =
                 possible.stream()
                         .limit(MOST_LISTED)
-                        .map(step -> Action.of(machine, state, step))
+                        .map(step -> ActionText.of(machine, state, step))
                         .collect(Collectors.joining(" | "));
         int more = possible.size() - MOST_LISTED;
         return more > 0 ? listed + " | " + more + " more" : listed;

@@ -1,7 +1,7 @@
 package dev.fracas.checkers.linearizability;
 
 /** One end of a call, as seen from outside the object. */
-public sealed interface Event {
+public sealed interface HistoryEvent {
     /** Who calls: {@code x86:0}. */
     String process();
 
@@ -10,8 +10,8 @@ public sealed interface Event {
      *
      * @param object whom it asks: {@code lock}
      */
-    record Invocation(String process, String object, Call call) implements Event {}
+    record Invocation(String process, String object, ObjectCall call) implements HistoryEvent {}
 
     /** The process's call returns. */
-    record Response(String process, Result result) implements Event {}
+    record Response(String process, Result result) implements HistoryEvent {}
 }

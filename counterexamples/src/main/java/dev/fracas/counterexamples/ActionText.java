@@ -11,11 +11,11 @@ import dev.fracas.model.program.Instruction.StoreExclusive;
 import java.util.List;
 
 /** What a step is, in words: who, and the instruction or the event of the hardware. */
-public final class Action {
+public final class ActionText {
     /** What led to the initial state. */
     public static final String INITIAL = "init";
 
-    private Action() {}
+    private ActionText() {}
 
     /** The step's action in that state, for instance {@code x86:0 old = swap lock, 1}. */
     public static String of(Machine machine, long[] before, Step step) {
