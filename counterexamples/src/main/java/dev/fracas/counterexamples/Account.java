@@ -86,11 +86,11 @@ final class Account {
                 ? (allEnd ? "every core has ended" : "every thread has ended")
                 : "no step changes the state, and %s %s not ended"
                         .formatted(
-                                CoreSets.of(machine, left),
+                                CoresInWords.of(machine, left),
                                 left.cardinality() == 1 ? "has" : "have");
     }
 
     private CoreNames names() {
-        return cores -> CoreSets.of(machine, CoreSets.set(cores));
+        return cores -> CoresInWords.of(machine, CoresInWords.set(cores));
     }
 }

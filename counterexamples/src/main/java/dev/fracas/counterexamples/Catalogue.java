@@ -32,7 +32,7 @@ public interface Catalogue {
     }
 
     /**
-     * The property of that id that such a machine is judged by.
+     * The property of that id or former id that such a machine is judged by.
      *
      * @throws IllegalArgumentException when there is none; the message says in one line what was
      *     expected
@@ -40,7 +40,7 @@ public interface Catalogue {
     default Property<?> property(MachineDescription description, String id) {
         List<Promise> promises = mechanism(description.mechanism()).promises(description);
         for (Promise promise : promises) {
-            if (promise.property().id().equals(id)) {
+            if (promise.property().isCalled(id)) {
                 return promise.property();
             }
         }

@@ -50,7 +50,7 @@ final class FairCycle {
             }
         }
         return new Outcome.Confirmed(
-                CoreSets.of(cycle.machine, starved)
+                CoresInWords.of(cycle.machine, starved)
                         + (starved.cardinality() == 1 ? " waits" : " wait")
                         + " for ever");
     }

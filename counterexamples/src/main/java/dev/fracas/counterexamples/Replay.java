@@ -20,7 +20,7 @@ public record Replay(Property<?> property, Execution execution, Outcome outcome)
      * @throws IllegalArgumentException when the trace is about another property
      */
     public static Replay of(Trace trace, Machine machine, Property<?> property) {
-        if (!property.id().equals(trace.property())) {
+        if (!property.isCalled(trace.property())) {
             throw new IllegalArgumentException(
                     "the trace is about %s, not %s".formatted(trace.property(), property.id()));
         }

@@ -11,7 +11,7 @@ import dev.fracas.counterexamples.Outcome.StateDiffers;
 import dev.fracas.counterexamples.Outcome.StepNotPossible;
 import dev.fracas.model.Step;
 import dev.fracas.model.mechanism.MachineDescription;
-import dev.fracas.spec.lock.LockProperties;
+import dev.fracas.spec.machine.MachineProperties;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -241,7 +241,7 @@ class ReplayTest {
                         Replay.of(
                                 Traces.bothInside(),
                                 SampleLock.CATALOGUE::machine,
-                                LockProperties.NO_DEADLOCK))
+                                MachineProperties.NO_DEADLOCK))
                 .hasMessage("the trace is about mutual-exclusion, not no-deadlock");
     }
 

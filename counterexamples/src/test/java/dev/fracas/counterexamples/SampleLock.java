@@ -22,6 +22,7 @@ import dev.fracas.model.program.WordArray;
 import dev.fracas.spec.Isa;
 import dev.fracas.spec.Source;
 import dev.fracas.spec.lock.LockProperties;
+import dev.fracas.spec.machine.MachineProperties;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -103,7 +104,7 @@ public record SampleLock(String name) implements Mechanism {
                 programs,
                 description.memory(),
                 description.exclusives(),
-                new SampleObservatory(description.cores()));
+                SampleObservatory.OBSERVATORY);
     }
 
     private Program program(Routine r, MachineDescription description) {
@@ -156,7 +157,7 @@ public record SampleLock(String name) implements Mechanism {
                 new Defect(
                         FORGOTTEN,
                         "release does nothing",
-                        LockProperties.NO_DEADLOCK,
+                        MachineProperties.NO_DEADLOCK,
                         on(name, Isa.X86_64, Isa.AARCH64).withDefect(FORGOTTEN)));
     }
 }

@@ -1,79 +1,53 @@
 package dev.fracas.counterexamples;
 
-import dev.fracas.model.Step;
-import dev.fracas.model.TransitionSystem.StateObserver;
-import dev.fracas.model.TransitionSystem.StepObserver;
-import dev.fracas.model.ViewWords;
 import dev.fracas.model.lock.LockWords;
-import dev.fracas.model.machine.Machine;
+import dev.fracas.model.machine.view.CoreSet;
+import dev.fracas.model.machine.view.Observatory;
+import dev.fracas.model.machine.view.StateReader;
+import dev.fracas.model.machine.view.StepReader;
+import dev.fracas.model.machine.view.Words;
 import dev.fracas.spec.Isa;
-import dev.fracas.spec.StepView;
-import dev.fracas.spec.View;
 import dev.fracas.spec.lock.LockStep;
 import dev.fracas.spec.lock.LockView;
-import java.util.List;
-import java.util.Optional;
 
 /** Shows a {@link SampleLock} as the properties of locks see it. */
-record SampleObservatory(List<Isa> isas) implements Machine.Observatory {
-    @Override
-    public <V extends View> StateObserver<V> observeStates(Machine machine, Class<V> view) {
-        return (states, at) -> view.cast(new Seen(machine, isas, states, at));
-    }
+final class SampleObservatory {
+    static final Observatory OBSERVATORY =
+            Observatory.GENERAL
+                    .showing(LockView.class, Seen::new, LockWords::ofState)
+                    .showingSteps(LockStep.class, SeenStep::new, LockWords::ofStep);
 
-    @Override
-    public Optional<ViewWords<?>> words(Class<? extends View> view) {
-        return LockWords.of(view);
-    }
+    private SampleObservatory() {}
 
-    @Override
-    public <V extends StepView> StepObserver<V> observeSteps(Machine machine, Class<V> view) {
-        return (before, b, step, written, after, a) ->
-                view.cast(
-                        new SeenStep(
-                                machine,
-                                new Seen(machine, isas, before, b),
-                                Step.of(step),
-                                written,
-                                new Seen(machine, isas, after, a)));
-    }
+    private static final class Seen implements LockView {
+        private final StateReader state;
+        private final CoreSet waiting;
+        private final CoreSet inside;
 
-    private record Seen(Machine machine, List<Isa> isas, long[] states, int at)
-            implements LockView {
-        private int noted(SampleNote note) {
-            int set = 0;
-            for (int core = 0; core < machine.cores(); core++) {
-                int next = machine.nextInstruction(states, at, core);
-                if (next >= 0 && machine.program(core).sites().get(next).notes().contains(note)) {
-                    set |= 1 << core;
-                }
-            }
-            return set;
-        }
-
-        long counter() {
-            int location = machine.locations().whole(SampleLock.COUNTER.array(), 0);
-            return machine.locations().read(states, at, location);
+        Seen(StateReader state) {
+            this.state = state;
+            waiting = state.cores(SampleNote.WAITS);
+            inside = state.cores(SampleNote.INSIDE);
         }
 
         @Override
         public int cores() {
-            return machine.cores();
+            return state.machine().cores();
         }
 
         @Override
         public Isa isa(int core) {
-            return isas.get(core);
+            return state.machine().program(core).isa();
         }
 
         @Override
         public int waiting() {
-            return noted(SampleNote.WAITS);
+            return waiting.mask();
         }
 
         @Override
         public int holders() {
-            return noted(SampleNote.INSIDE);
+            return inside.mask();
         }
 
         @Override
@@ -88,7 +62,7 @@ record SampleObservatory(List<Isa> isas) implements Machine.Observatory {
 
         @Override
         public int owners() {
-            return noted(SampleNote.INSIDE);
+            return inside.mask();
         }
 
         @Override
@@ -100,15 +74,23 @@ record SampleObservatory(List<Isa> isas) implements Machine.Observatory {
         public boolean tornPairAccepted() {
             return false;
         }
-
-        @Override
-        public int oopsed() {
-            return 0;
-        }
     }
 
-    private record SeenStep(Machine machine, Seen before, Step step, int written, Seen after)
-            implements LockStep {
+    private static final class SeenStep implements LockStep {
+        private final StepReader step;
+        private final Seen before;
+        private final Seen after;
+        private final Words counterBefore;
+        private final Words counterAfter;
+
+        SeenStep(StepReader step) {
+            this.step = step;
+            before = new Seen(step.before());
+            after = new Seen(step.after());
+            counterBefore = step.before().word(SampleLock.COUNTER);
+            counterAfter = step.after().word(SampleLock.COUNTER);
+        }
+
         @Override
         public int core() {
             return step.core();
@@ -116,23 +98,32 @@ record SampleObservatory(List<Isa> isas) implements Machine.Observatory {
 
         @Override
         public boolean byProgram() {
-            return step.kind() == Step.Kind.INSTRUCTION || step.kind() == Step.Kind.SPIN;
+            return step.isByProgram();
+        }
+
+        @Override
+        public LockView before() {
+            return before;
+        }
+
+        @Override
+        public LockView after() {
+            return after;
         }
 
         @Override
         public boolean writesCounter() {
-            return written >= 0
-                    && written == machine.locations().whole(SampleLock.COUNTER.array(), 0);
+            return step.writes(counterAfter);
         }
 
         @Override
         public long counterBefore() {
-            return before.counter();
+            return counterBefore.whole(0);
         }
 
         @Override
         public long counterAfter() {
-            return after.counter();
+            return counterAfter.whole(0);
         }
 
         @Override

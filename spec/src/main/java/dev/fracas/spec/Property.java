@@ -1,5 +1,6 @@
 package dev.fracas.spec;
 
+import java.util.List;
 import java.util.function.Predicate;
 
 /**
@@ -23,15 +24,46 @@ public sealed interface Property<V extends View> {
 
     Class<V> view();
 
+    /** Ids that it had once, under which trace files may still name it. */
+    List<String> formerIds();
+
+    /** The same property, which had these ids once. */
+    Property<V> formerly(String... ids);
+
+    /** Whether that is its id, or one that it had once. */
+    default boolean isCalled(String id) {
+        return id().equals(id) || formerIds().contains(id);
+    }
+
     /** Holds in every reachable state. */
     record Always<V extends View>(
-            String id, String sentence, Source source, Class<V> view, Predicate<? super V> holds)
-            implements Property<V> {}
+            String id,
+            String sentence,
+            Source source,
+            Class<V> view,
+            Predicate<? super V> holds,
+            List<String> formerIds)
+            implements Property<V> {
+        @Override
+        public Property<V> formerly(String... ids) {
+            return new Always<>(id, sentence, source, view, holds, List.of(ids));
+        }
+    }
 
     /** No step of any run matches. */
     record Never<V extends StepView>(
-            String id, String sentence, Source source, Class<V> view, Predicate<? super V> matches)
-            implements Property<V> {}
+            String id,
+            String sentence,
+            Source source,
+            Class<V> view,
+            Predicate<? super V> matches,
+            List<String> formerIds)
+            implements Property<V> {
+        @Override
+        public Property<V> formerly(String... ids) {
+            return new Never<>(id, sentence, source, view, matches, List.of(ids));
+        }
+    }
 
     /**
      * Whenever {@code trigger} is true of a core, {@code goal} becomes true of it later, in every
@@ -43,13 +75,29 @@ public sealed interface Property<V extends View> {
             Source source,
             Class<V> view,
             OfCore<? super V> trigger,
-            OfCore<? super V> goal)
-            implements Property<V> {}
+            OfCore<? super V> goal,
+            List<String> formerIds)
+            implements Property<V> {
+        @Override
+        public Property<V> formerly(String... ids) {
+            return new LeadsTo<>(id, sentence, source, view, trigger, goal, List.of(ids));
+        }
+    }
 
     /** Some reachable state, or step when {@code V} is a {@link StepView}, matches. */
     record Sometimes<V extends View>(
-            String id, String sentence, Source source, Class<V> view, Predicate<? super V> matches)
-            implements Property<V> {}
+            String id,
+            String sentence,
+            Source source,
+            Class<V> view,
+            Predicate<? super V> matches,
+            List<String> formerIds)
+            implements Property<V> {
+        @Override
+        public Property<V> formerly(String... ids) {
+            return new Sometimes<>(id, sentence, source, view, matches, List.of(ids));
+        }
+    }
 
     /** A predicate of one core. */
     @FunctionalInterface
@@ -59,7 +107,7 @@ public sealed interface Property<V extends View> {
 
     static <V extends View> Property<V> always(
             String id, String sentence, Source source, Class<V> view, Predicate<? super V> holds) {
-        return new Always<>(id, sentence, source, view, holds);
+        return new Always<>(id, sentence, source, view, holds, List.of());
     }
 
     static <V extends StepView> Property<V> never(
@@ -68,7 +116,7 @@ public sealed interface Property<V extends View> {
             Source source,
             Class<V> view,
             Predicate<? super V> matches) {
-        return new Never<>(id, sentence, source, view, matches);
+        return new Never<>(id, sentence, source, view, matches, List.of());
     }
 
     static <V extends View> Property<V> leadsTo(
@@ -78,7 +126,7 @@ public sealed interface Property<V extends View> {
             Class<V> view,
             OfCore<? super V> trigger,
             OfCore<? super V> goal) {
-        return new LeadsTo<>(id, sentence, source, view, trigger, goal);
+        return new LeadsTo<>(id, sentence, source, view, trigger, goal, List.of());
     }
 
     static <V extends View> Property<V> sometimes(
@@ -87,7 +135,7 @@ public sealed interface Property<V extends View> {
             Source source,
             Class<V> view,
             Predicate<? super V> matches) {
-        return new Sometimes<>(id, sentence, source, view, matches);
+        return new Sometimes<>(id, sentence, source, view, matches, List.of());
     }
 
     /** {@code always}, {@code never}, {@code leads to} or {@code sometimes}. */

@@ -13,6 +13,7 @@ import dev.fracas.model.Step;
 import dev.fracas.model.machine.Exclusives;
 import dev.fracas.model.machine.Machine;
 import dev.fracas.model.machine.memory.Memory;
+import dev.fracas.model.machine.view.Observatory;
 import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.model.program.Note;
 import dev.fracas.model.program.Routine;
@@ -59,7 +60,7 @@ final class EveryInstruction {
                 List.of(x86.build(), arm.build()),
                 Memory.totalStoreOrder(2),
                 Exclusives.ARCHITECTURAL_SPURIOUS,
-                Machine.Observatory.BLIND);
+                Observatory.GENERAL);
     }
 
     private static void send(Routine r) {

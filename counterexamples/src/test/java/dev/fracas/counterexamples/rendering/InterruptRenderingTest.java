@@ -12,6 +12,7 @@ import dev.fracas.counterexamples.Trace;
 import dev.fracas.model.machine.Exclusives;
 import dev.fracas.model.machine.Machine;
 import dev.fracas.model.machine.memory.Memory;
+import dev.fracas.model.machine.view.Observatory;
 import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.model.program.Routine;
 import dev.fracas.model.program.Value;
@@ -55,7 +56,7 @@ class InterruptRenderingTest {
                 List.of(thread.build(), sender.build(), handler.build()),
                 TSO,
                 Exclusives.ARCHITECTURAL,
-                Machine.Observatory.BLIND);
+                Observatory.GENERAL);
     }
 
     private static Replay replay(String schedule) {

@@ -9,6 +9,7 @@ import dev.fracas.generators.litmus.Action.Swap;
 import dev.fracas.model.machine.Exclusives;
 import dev.fracas.model.machine.Machine;
 import dev.fracas.model.machine.memory.Memory;
+import dev.fracas.model.machine.view.Observatory;
 import dev.fracas.model.program.MemoryOrder;
 import dev.fracas.model.program.Program;
 import dev.fracas.model.program.Routine;
@@ -53,7 +54,7 @@ public record LitmusMachine(
             observed.add(thread.observed);
         }
         Machine machine =
-                new Machine(programs, memory, Exclusives.ARCHITECTURAL, Machine.Observatory.BLIND);
+                new Machine(programs, memory, Exclusives.ARCHITECTURAL, Observatory.GENERAL);
         return new LitmusMachine(program, machine, observed, words);
     }
 

@@ -3,6 +3,7 @@ package dev.fracas.generators.program;
 import dev.fracas.model.machine.Exclusives;
 import dev.fracas.model.machine.Machine;
 import dev.fracas.model.machine.memory.Memory;
+import dev.fracas.model.machine.view.Observatory;
 import dev.fracas.model.program.Address;
 import dev.fracas.model.program.Disassembly;
 import dev.fracas.model.program.Instruction;
@@ -24,7 +25,7 @@ public record MachineSketch(List<Program> programs, Memory memory, Exclusives ex
     }
 
     public Machine machine() {
-        return new Machine(programs, memory, exclusives, Machine.Observatory.BLIND);
+        return new Machine(programs, memory, exclusives, Observatory.GENERAL);
     }
 
     /**

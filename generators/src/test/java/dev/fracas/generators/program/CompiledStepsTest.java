@@ -10,6 +10,7 @@ import dev.fracas.model.TransitionSystem.Generator;
 import dev.fracas.model.machine.Exclusives;
 import dev.fracas.model.machine.Machine;
 import dev.fracas.model.machine.memory.Memory;
+import dev.fracas.model.machine.view.Observatory;
 import dev.fracas.model.program.MemoryOrder;
 import dev.fracas.model.program.Operator;
 import dev.fracas.model.program.Routine;
@@ -263,6 +264,6 @@ class CompiledStepsTest {
                 routines.stream().map(Routine::build).toList(),
                 memory,
                 exclusives,
-                Machine.Observatory.BLIND);
+                Observatory.GENERAL);
     }
 }

@@ -14,6 +14,7 @@ import dev.fracas.model.machine.Effect;
 import dev.fracas.model.machine.Exclusives;
 import dev.fracas.model.machine.Machine;
 import dev.fracas.model.machine.memory.Memory;
+import dev.fracas.model.machine.view.Observatory;
 import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.model.program.Routine;
 import dev.fracas.spec.Isa;
@@ -134,7 +135,7 @@ class ScheduleTest {
                 List.of(asks.build(), serves.build()),
                 Memory.sequentialConsistency(),
                 Exclusives.ARCHITECTURAL,
-                Machine.Observatory.BLIND);
+                Observatory.GENERAL);
     }
 
     @Example

@@ -3,6 +3,7 @@ package dev.fracas.model.composition;
 import static dev.fracas.spec.Isa.AARCH64;
 import static dev.fracas.spec.Isa.X86_64;
 
+import dev.fracas.spec.machine.MachineProperties;
 import dev.fracas.model.addressspace.Call.Post;
 import dev.fracas.model.addressspace.Call.Read;
 import dev.fracas.model.addressspace.Call.Unmap;
@@ -20,7 +21,6 @@ import dev.fracas.spec.Property;
 import dev.fracas.spec.Source;
 import dev.fracas.spec.addressspace.AddressSpaceProperties;
 import dev.fracas.spec.interrupts.InterruptProperties;
-import dev.fracas.spec.lock.LockProperties;
 import dev.fracas.spec.messaging.MessagingProperties;
 import java.util.List;
 import java.util.Optional;
@@ -115,11 +115,11 @@ public final class CompositionFamily implements Family {
                                 AddressSpaceProperties.LEGAL_ACCESS_IS_NOT_SIGNALLED,
                                 AddressSpaceProperties.FALLBACK_IS_ANSWERED,
                                 AddressSpaceProperties.LEAF_IN_VMA,
-                                AddressSpaceProperties.UNLOCK_BALANCE,
-                                AddressSpaceProperties.NO_LOCK_LEFT,
-                                AddressSpaceProperties.NO_BAD_ADDRESS,
-                                LockProperties.NO_DEADLOCK,
-                                AddressSpaceProperties.RUN_COMPLETES),
+                                MachineProperties.UNLOCK_BALANCE,
+                                MachineProperties.NO_LOCK_LEFT,
+                                MachineProperties.NO_OOPS,
+                                MachineProperties.NO_DEADLOCK,
+                                MachineProperties.RUN_COMPLETES),
                         more)
                 .flatMap(List::stream)
                 .toList();
@@ -130,8 +130,7 @@ public final class CompositionFamily implements Family {
         return Stream.of(
                         MessagingProperties.all(),
                         InterruptProperties.all(),
-                        AddressSpaceProperties.all(),
-                        List.<Property<?>>of(LockProperties.NO_DEADLOCK))
+                        AddressSpaceProperties.all())
                 .flatMap(List::stream)
                 .distinct()
                 .toList();

@@ -78,6 +78,8 @@ record Kernels(
                 space,
                 kernel,
                 (r, handler) -> interrupts.handle(r, handler, carried),
-                new RingObservatory(toOrigin.words(), new AddressSpaceObservatory(space)));
+                new RingObservatory(toOrigin.words())
+                        .observatory()
+                        .and(new AddressSpaceObservatory(space).observatory()));
     }
 }

@@ -7,7 +7,7 @@ import static dev.fracas.model.program.MemoryOrder.RELAXED;
 import static dev.fracas.model.program.MemoryOrder.RELEASE;
 import static dev.fracas.model.program.Test.equalTo;
 import static dev.fracas.spec.Source.source;
-import static dev.fracas.spec.lock.LockProperties.NO_DEADLOCK;
+import static dev.fracas.spec.machine.MachineProperties.NO_DEADLOCK;
 
 import dev.fracas.model.program.Routine;
 import dev.fracas.model.program.Value.Register;

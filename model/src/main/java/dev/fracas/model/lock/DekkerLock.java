@@ -9,8 +9,8 @@ import static dev.fracas.model.program.Test.equalTo;
 import static dev.fracas.spec.Source.source;
 import static dev.fracas.spec.lock.LockProperties.EVERY_WAITER_GETS_IN;
 import static dev.fracas.spec.lock.LockProperties.MUTUAL_EXCLUSION;
-import static dev.fracas.spec.lock.LockProperties.NO_DEADLOCK;
 import static dev.fracas.spec.lock.LockProperties.NO_LOST_UPDATE;
+import static dev.fracas.spec.machine.MachineProperties.NO_DEADLOCK;
 
 import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.model.program.Routine;

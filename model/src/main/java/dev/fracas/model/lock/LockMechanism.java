@@ -6,13 +6,13 @@ import static dev.fracas.spec.lock.LockProperties.EVERY_WAITER_GETS_IN;
 import static dev.fracas.spec.lock.LockProperties.FIRST_COME_FIRST_SERVED;
 import static dev.fracas.spec.lock.LockProperties.HANDED_OVER_BETWEEN_ISAS;
 import static dev.fracas.spec.lock.LockProperties.MUTUAL_EXCLUSION;
-import static dev.fracas.spec.lock.LockProperties.NO_DEADLOCK;
 import static dev.fracas.spec.lock.LockProperties.NO_LOST_UPDATE;
-import static dev.fracas.spec.lock.LockProperties.NO_OOPS;
 import static dev.fracas.spec.lock.LockProperties.NO_TORN_PAIR;
 import static dev.fracas.spec.lock.LockProperties.READER_WRITER_EXCLUSION;
 import static dev.fracas.spec.lock.LockProperties.RELEASE_BY_HOLDER;
 import static dev.fracas.spec.lock.LockProperties.SLOW_PATH_TAKEN;
+import static dev.fracas.spec.machine.MachineProperties.NO_DEADLOCK;
+import static dev.fracas.spec.machine.MachineProperties.NO_OOPS;
 
 import dev.fracas.model.machine.Machine;
 import dev.fracas.model.mechanism.Defect;

@@ -1,31 +1,16 @@
 package dev.fracas.model.lock;
 
-import dev.fracas.model.ViewWords;
 import dev.fracas.model.ViewWords.CoreNames;
-import dev.fracas.spec.View;
 import dev.fracas.spec.lock.LockStep;
 import dev.fracas.spec.lock.LockView;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** What a state or a step of a lock shows of a violation. */
 public final class LockWords {
-    private static final String STOPPED = CoreNames.STOPPED;
-
     private LockWords() {}
 
-    /** The words for that view, where it is one of a lock. */
-    public static Optional<ViewWords<?>> of(Class<? extends View> view) {
-        if (view == LockView.class) {
-            return Optional.of(new ViewWords.OfState<>(LockView.class, LockWords::ofState));
-        }
-        return view == LockStep.class
-                ? Optional.of(new ViewWords.OfStep<>(LockStep.class, LockWords::ofStep))
-                : Optional.empty();
-    }
-
-    static String ofState(LockView view, CoreNames names) {
+    public static String ofState(LockView view, CoreNames names) {
         List<String> clauses = new ArrayList<>();
         clause(clauses, names, view.holders(), "is inside", "are inside");
         clause(clauses, names, view.readers(), "reads inside", "read inside");
@@ -40,7 +25,6 @@ public final class LockWords {
                 }
             }
         }
-        clause(clauses, names, view.oopsed(), "has " + STOPPED, "have " + STOPPED);
         if (view.tornPairAccepted()) {
             clauses.add("a reader accepted two halves that were not written together");
         }
@@ -54,7 +38,7 @@ public final class LockWords {
         }
     }
 
-    static String ofStep(LockStep step, String action, CoreNames names) {
+    public static String ofStep(LockStep step, String action, CoreNames names) {
         String core = names.of(1 << step.core());
         if (step.writesCounter()) {
             return "%s turns the counter from %s to %s"

@@ -77,7 +77,7 @@ class LockWorkload {
                 programs,
                 description.memory(),
                 description.exclusives(),
-                new LockObservatory(cores, counter, arrivals.rank(), previousHolder, torn));
+                new LockObservatory(counter, arrivals.rank(), previousHolder, torn).observatory());
     }
 
     private Program program(Routine r) {

@@ -10,8 +10,8 @@ import static dev.fracas.model.program.Test.notEqualTo;
 import static dev.fracas.spec.Source.LINUX;
 import static dev.fracas.spec.Source.source;
 import static dev.fracas.spec.lock.LockProperties.EVERY_RELEASE_RETURNS;
-import static dev.fracas.spec.lock.LockProperties.NO_DEADLOCK;
-import static dev.fracas.spec.lock.LockProperties.NO_OOPS;
+import static dev.fracas.spec.machine.MachineProperties.NO_DEADLOCK;
+import static dev.fracas.spec.machine.MachineProperties.NO_OOPS;
 
 import dev.fracas.model.program.Routine;
 import dev.fracas.model.program.Value;

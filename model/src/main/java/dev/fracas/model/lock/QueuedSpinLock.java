@@ -12,7 +12,7 @@ import static dev.fracas.spec.Source.LINUX;
 import static dev.fracas.spec.Source.source;
 import static dev.fracas.spec.lock.LockProperties.EVERY_WAITER_GETS_IN;
 import static dev.fracas.spec.lock.LockProperties.MUTUAL_EXCLUSION;
-import static dev.fracas.spec.lock.LockProperties.NO_DEADLOCK;
+import static dev.fracas.spec.machine.MachineProperties.NO_DEADLOCK;
 
 import dev.fracas.model.program.Address;
 import dev.fracas.model.program.Operator;

@@ -7,8 +7,8 @@ import static dev.fracas.model.program.Test.bitsClear;
 import static dev.fracas.spec.Source.LINUX;
 import static dev.fracas.spec.Source.source;
 import static dev.fracas.spec.lock.LockProperties.EVERY_WAITER_GETS_IN;
-import static dev.fracas.spec.lock.LockProperties.NO_DEADLOCK;
 import static dev.fracas.spec.lock.LockProperties.NO_TORN_PAIR;
+import static dev.fracas.spec.machine.MachineProperties.NO_DEADLOCK;
 
 import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.model.program.Condition;

@@ -7,8 +7,8 @@ import static dev.fracas.spec.Source.source;
 import static dev.fracas.spec.lock.LockProperties.EVERY_WAITER_GETS_IN;
 import static dev.fracas.spec.lock.LockProperties.FIRST_COME_FIRST_SERVED;
 import static dev.fracas.spec.lock.LockProperties.HANDED_OVER_BETWEEN_ISAS;
-import static dev.fracas.spec.lock.LockProperties.NO_DEADLOCK;
-import static dev.fracas.spec.lock.LockProperties.NO_OOPS;
+import static dev.fracas.spec.machine.MachineProperties.NO_DEADLOCK;
+import static dev.fracas.spec.machine.MachineProperties.NO_OOPS;
 
 import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.model.mechanism.Reading;

@@ -7,8 +7,8 @@ import static dev.fracas.model.program.MemoryOrder.RELEASE;
 import static dev.fracas.spec.Source.PAPER;
 import static dev.fracas.spec.Source.source;
 import static dev.fracas.spec.lock.LockProperties.EVERY_WAITER_GETS_IN;
-import static dev.fracas.spec.lock.LockProperties.NO_DEADLOCK;
 import static dev.fracas.spec.lock.LockProperties.SLOW_PATH_TAKEN;
+import static dev.fracas.spec.machine.MachineProperties.NO_DEADLOCK;
 
 import dev.fracas.model.program.InterruptVector;
 import dev.fracas.model.program.Routine;

@@ -72,7 +72,7 @@ public final class Machine implements TransitionSystem {
 
     private final Memory memory;
     private final Exclusives exclusives;
-    private final Observatory observatory;
+    private final Views views;
     private final Locations locations;
     private final StateLayout layout;
     private final MemoryLayout buffers;
@@ -80,34 +80,14 @@ public final class Machine implements TransitionSystem {
 
     private final CompiledMachine compiled = new CompiledMachine(this);
 
-    /** Makes the views that properties read; a workload supplies it. */
-    public interface Observatory {
+    /** Shows a machine as the views that properties read: {@code view.Observatory}. */
+    public interface Views {
         <V extends View> StateObserver<V> observeStates(Machine machine, Class<V> view);
 
         <V extends StepView> StepObserver<V> observeSteps(Machine machine, Class<V> view);
 
         /** How what such a view shows reads; empty where nobody has said. */
-        default Optional<ViewWords<?>> words(Class<? extends View> view) {
-            return Optional.empty();
-        }
-
-        /** For machines that nobody observes. */
-        Observatory BLIND =
-                new Observatory() {
-                    @Override
-                    public <V extends View> StateObserver<V> observeStates(
-                            Machine machine, Class<V> view) {
-                        throw new IllegalArgumentException(
-                                "this machine shows no " + view.getSimpleName());
-                    }
-
-                    @Override
-                    public <V extends StepView> StepObserver<V> observeSteps(
-                            Machine machine, Class<V> view) {
-                        throw new IllegalArgumentException(
-                                "this machine shows no " + view.getSimpleName());
-                    }
-                };
+        Optional<ViewWords<?>> words(Class<? extends View> view);
     }
 
     /**
@@ -120,7 +100,7 @@ public final class Machine implements TransitionSystem {
      *     the hardware stops its sender: an oops.
      */
     public Machine(
-            List<Program> programs, Memory memory, Exclusives exclusives, Observatory observatory) {
+            List<Program> programs, Memory memory, Exclusives exclusives, Views views) {
         int cores = programs.size();
         if (cores < 1 || cores > MAX_CORES) {
             throw new IllegalArgumentException(
@@ -128,7 +108,7 @@ public final class Machine implements TransitionSystem {
         }
         this.memory = memory;
         this.exclusives = exclusives;
-        this.observatory = observatory;
+        this.views = views;
         this.programs = new CompiledProgram[cores];
         Locations.Builder places = new Locations.Builder();
         for (int core = 0; core < cores; core++) {
@@ -193,13 +173,13 @@ public final class Machine implements TransitionSystem {
     }
 
     /**
-     * The same machine with other programs, seen through the same observatory: what its views read
-     * are words and tags, which the other programs should have too.
+     * The same machine with other programs, seen as the same views: what those read are words and
+     * notes, which the other programs should have too.
      *
      * @throws IllegalArgumentException when the programs do not fit together
      */
     public Machine withPrograms(List<Program> others) {
-        return new Machine(others, memory, exclusives, observatory);
+        return new Machine(others, memory, exclusives, views);
     }
 
     private int[][] interruptsAt(int core) {
@@ -501,17 +481,17 @@ public final class Machine implements TransitionSystem {
 
     @Override
     public <V extends View> StateObserver<V> observeStates(Class<V> view) {
-        return observatory.observeStates(this, view);
+        return views.observeStates(this, view);
     }
 
     @Override
     public <V extends StepView> StepObserver<V> observeSteps(Class<V> view) {
-        return observatory.observeSteps(this, view);
+        return views.observeSteps(this, view);
     }
 
     @Override
     public Optional<ViewWords<?>> words(Class<? extends View> view) {
-        return observatory.words(view);
+        return views.words(view);
     }
 
     @Override

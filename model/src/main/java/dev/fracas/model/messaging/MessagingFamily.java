@@ -4,6 +4,7 @@ import static dev.fracas.model.kernel.messaging.Channel.DOORBELL;
 import static dev.fracas.spec.Isa.AARCH64;
 import static dev.fracas.spec.Isa.X86_64;
 
+import dev.fracas.spec.machine.MachineProperties;
 import dev.fracas.model.kernel.Threads;
 import dev.fracas.model.kernel.messaging.Answer;
 import dev.fracas.model.kernel.messaging.MessageRing;
@@ -18,7 +19,6 @@ import dev.fracas.model.program.Routine;
 import dev.fracas.spec.Property;
 import dev.fracas.spec.Source;
 import dev.fracas.spec.interrupts.InterruptProperties;
-import dev.fracas.spec.lock.LockProperties;
 import dev.fracas.spec.messaging.MessagingProperties;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +32,7 @@ public final class MessagingFamily implements Family {
                             MessagingProperties.all(),
                             List.<Property<?>>of(
                                     InterruptProperties.INTERRUPT_IS_TAKEN,
-                                    LockProperties.NO_DEADLOCK))
+                                    MachineProperties.NO_DEADLOCK))
                     .flatMap(List::stream)
                     .toList();
 
@@ -109,7 +109,7 @@ public final class MessagingFamily implements Family {
                 programs,
                 description.memory(),
                 description.exclusives(),
-                new RingObservatory(ring.words(), Machine.Observatory.BLIND));
+                new RingObservatory(ring.words()).observatory());
     }
 
     private static Routine routine(Threads threads, int program) {

@@ -1,54 +1,21 @@
 package dev.fracas.model.messaging;
 
-import dev.fracas.model.TransitionSystem.StateObserver;
-import dev.fracas.model.TransitionSystem.StepObserver;
 import dev.fracas.model.ViewWords;
 import dev.fracas.model.kernel.messaging.RingWords;
 import dev.fracas.model.kernel.messaging.Sending;
-import dev.fracas.model.machine.Machine;
-import dev.fracas.model.program.WordArray;
-import dev.fracas.spec.StepView;
-import dev.fracas.spec.View;
-import dev.fracas.spec.interrupts.InterruptView;
+import dev.fracas.model.machine.view.CoreSet;
+import dev.fracas.model.machine.view.Observatory;
+import dev.fracas.model.machine.view.StateReader;
+import dev.fracas.model.machine.view.Words;
 import dev.fracas.spec.messaging.ChannelView;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
-/** Shows a ring of messages and the machine's interrupts, and whatever else the machine carries. */
-public record RingObservatory(RingWords ring, Machine.Observatory others)
-        implements Machine.Observatory {
-    @Override
-    public <V extends View> StateObserver<V> observeStates(Machine machine, Class<V> view) {
-        if (view == ChannelView.class) {
-            Seen seen = new Seen(machine, ring);
-            V shown = view.cast(seen);
-            return (states, at) -> {
-                seen.moveTo(states, at);
-                return shown;
-            };
-        }
-        if (view == InterruptView.class) {
-            Interrupts seen = new Interrupts(machine);
-            V shown = view.cast(seen);
-            return (states, at) -> {
-                seen.moveTo(states, at);
-                return shown;
-            };
-        }
-        return others.observeStates(machine, view);
-    }
-
-    @Override
-    public <V extends StepView> StepObserver<V> observeSteps(Machine machine, Class<V> view) {
-        return others.observeSteps(machine, view);
-    }
-
-    @Override
-    public Optional<ViewWords<?>> words(Class<? extends View> view) {
-        return view == ChannelView.class
-                ? Optional.of(new ViewWords.OfState<>(ChannelView.class, RingObservatory::inWords))
-                : others.words(view);
+/** Shows a ring of messages. */
+public record RingObservatory(RingWords ring) {
+    public Observatory observatory() {
+        return Observatory.GENERAL.showing(
+                ChannelView.class, state -> new Seen(state, ring), RingObservatory::inWords);
     }
 
     private static String inWords(ChannelView view, ViewWords.CoreNames names) {
@@ -66,94 +33,45 @@ public record RingObservatory(RingWords ring, Machine.Observatory others)
     }
 
     private static final class Seen implements ChannelView {
-        private final Machine machine;
-        private final RingWords ring;
-        private final boolean[][] sending;
-        private long[] states = new long[0];
-        private int at;
+        private final CoreSet sending;
+        private final Words put;
+        private final Words taken;
+        private final Words deliveredWrongly;
+        private final Words deliveredOutOfOrder;
+        private final Words overwritten;
 
-        Seen(Machine machine, RingWords ring) {
-            this.machine = machine;
-            this.ring = ring;
-            sending = new boolean[machine.cores()][];
-            for (int core = 0; core < sending.length; core++) {
-                sending[core] = new boolean[machine.pcCount(core)];
-                for (int pc = 0; pc < sending[core].length; pc++) {
-                    int next = machine.instructionAt(core, pc);
-                    sending[core][pc] =
-                            next >= 0
-                                    && machine.program(core)
-                                            .sites()
-                                            .get(next)
-                                            .notes()
-                                            .contains(new Sending());
-                }
-            }
-        }
-
-        void moveTo(long[] newStates, int newAt) {
-            states = newStates;
-            at = newAt;
-        }
-
-        private long read(WordArray array, int index) {
-            int base = machine.locations().whole(array, 0);
-            return base < 0 ? 0 : machine.locations().read(states, at, base + index);
+        Seen(StateReader state, RingWords ring) {
+            sending = state.cores(new Sending());
+            put = state.words(ring.put);
+            taken = state.words(ring.taken);
+            deliveredWrongly = state.word(ring.deliveredWrongly);
+            deliveredOutOfOrder = state.word(ring.deliveredOutOfOrder);
+            overwritten = state.word(ring.overwritten);
         }
 
         @Override
         public boolean isUndelivered(int core) {
-            return read(ring.put, core) != read(ring.taken, core);
+            return put.whole(core) != taken.whole(core);
         }
 
         @Override
         public boolean isSending(int core) {
-            return sending[core][machine.pcOf(states, at, core)];
+            return sending.has(core);
         }
 
         @Override
         public boolean deliveredWrongly() {
-            return read(ring.deliveredWrongly.array(), 0) != 0;
+            return deliveredWrongly.isSet();
         }
 
         @Override
         public boolean deliveredOutOfOrder() {
-            return read(ring.deliveredOutOfOrder.array(), 0) != 0;
+            return deliveredOutOfOrder.isSet();
         }
 
         @Override
         public boolean overwritten() {
-            return read(ring.overwritten.array(), 0) != 0;
-        }
-    }
-
-    private static final class Interrupts implements InterruptView {
-        private final Machine machine;
-        private long[] states = new long[0];
-        private int at;
-
-        Interrupts(Machine machine) {
-            this.machine = machine;
-        }
-
-        void moveTo(long[] newStates, int newAt) {
-            states = newStates;
-            at = newAt;
-        }
-
-        @Override
-        public boolean isUnderWay(int program) {
-            return machine.isInterruptUnderWay(states, at, program);
-        }
-
-        @Override
-        public boolean twoVectorsPending() {
-            for (int core = 0; core < machine.cores(); core++) {
-                if (machine.pendingOn(states, at, core) > 1) {
-                    return true;
-                }
-            }
-            return false;
+            return overwritten.isSet();
         }
     }
 }

@@ -9,8 +9,8 @@ import static dev.fracas.model.lock.LockMachines.promises;
 import static dev.fracas.model.mechanism.MachineDescription.ENDLESS;
 import static dev.fracas.spec.lock.LockProperties.EVERY_WAITER_GETS_IN;
 import static dev.fracas.spec.lock.LockProperties.FIRST_COME_FIRST_SERVED;
-import static dev.fracas.spec.lock.LockProperties.NO_DEADLOCK;
-import static dev.fracas.spec.lock.LockProperties.NO_OOPS;
+import static dev.fracas.spec.machine.MachineProperties.NO_DEADLOCK;
+import static dev.fracas.spec.machine.MachineProperties.NO_OOPS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fracas.model.machine.Exclusives;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.fracas.model.machine.memory.Memory;
+import dev.fracas.model.machine.view.Observatory;
 import dev.fracas.model.program.MemoryOrder;
 import dev.fracas.model.program.Program;
 import dev.fracas.model.program.Routine;
@@ -237,6 +238,6 @@ class InterruptHandlerTest {
             handler.awaitIpi(CALL_FUNCTION_VECTOR);
             programs.add(handler.build());
         }
-        return new Machine(programs, SC, Exclusives.ARCHITECTURAL, Machine.Observatory.BLIND);
+        return new Machine(programs, SC, Exclusives.ARCHITECTURAL, Observatory.GENERAL);
     }
 }

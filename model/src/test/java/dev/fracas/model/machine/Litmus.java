@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fracas.model.Successors;
 import dev.fracas.model.TransitionSystem;
 import dev.fracas.model.machine.memory.Memory;
+import dev.fracas.model.machine.view.Observatory;
 import dev.fracas.model.program.Addressable;
 import dev.fracas.model.program.MemoryOrder;
 import dev.fracas.model.program.Routine;
@@ -146,7 +147,7 @@ final class Litmus {
                         routines.stream().map(Routine::build).toList(),
                         model,
                         exclusives,
-                        Machine.Observatory.BLIND);
+                        Observatory.GENERAL);
         return finalStates(machine).stream()
                 .map(s -> outcome(machine, s, observed))
                 .collect(Collectors.toCollection(TreeSet::new));

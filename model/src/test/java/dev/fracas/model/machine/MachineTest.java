@@ -10,6 +10,7 @@ import dev.fracas.model.Step;
 import dev.fracas.model.Successors;
 import dev.fracas.model.TransitionSystem.Generator;
 import dev.fracas.model.machine.memory.Memory;
+import dev.fracas.model.machine.view.Observatory;
 import dev.fracas.model.program.Instruction;
 import dev.fracas.model.program.MemoryOrder;
 import dev.fracas.model.program.Program;
@@ -39,7 +40,7 @@ class MachineTest {
             body.accept(r);
             programs.add(r.build());
         }
-        return new Machine(programs, model, Exclusives.ARCHITECTURAL, Machine.Observatory.BLIND);
+        return new Machine(programs, model, Exclusives.ARCHITECTURAL, Observatory.GENERAL);
     }
 
     private static Machine alone(Consumer<Routine> body) {
@@ -152,8 +153,7 @@ class MachineTest {
                         Collections.nCopies(3, new Program.Site("", "", Set.of())),
                         List.of(narrow));
         Machine machine =
-                new Machine(
-                        List.of(program), SC, Exclusives.ARCHITECTURAL, Machine.Observatory.BLIND);
+                new Machine(List.of(program), SC, Exclusives.ARCHITECTURAL, Observatory.GENERAL);
 
         assertThat(value(machine, atEnd(machine), x.array(), 0)).isEqualTo(7);
     }

@@ -3,6 +3,7 @@ package dev.fracas.model.machine;
 import dev.fracas.model.Step;
 import dev.fracas.model.Successors;
 import dev.fracas.model.machine.memory.Memory;
+import dev.fracas.model.machine.view.Observatory;
 import dev.fracas.model.program.InterruptVector;
 import dev.fracas.model.program.Program;
 import dev.fracas.model.program.Routine;
@@ -35,7 +36,7 @@ final class Play {
             programs.add(r.build());
         }
         return new Play(
-                new Machine(programs, memory, Exclusives.ARCHITECTURAL, Machine.Observatory.BLIND));
+                new Machine(programs, memory, Exclusives.ARCHITECTURAL, Observatory.GENERAL));
     }
 
     /** The next instruction of each of these cores, in this order. */

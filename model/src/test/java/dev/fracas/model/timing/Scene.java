@@ -5,6 +5,7 @@ import dev.fracas.model.Successors;
 import dev.fracas.model.machine.Exclusives;
 import dev.fracas.model.machine.Machine;
 import dev.fracas.model.machine.memory.Memory;
+import dev.fracas.model.machine.view.Observatory;
 import dev.fracas.model.program.Program;
 import dev.fracas.model.program.Routine;
 import dev.fracas.model.state.StateLayout;
@@ -43,7 +44,7 @@ record Scene(List<Isa> isas, Memory memory, Exclusives exclusives, List<Program>
     }
 
     Machine machine() {
-        return new Machine(programs, memory, exclusives, Machine.Observatory.BLIND);
+        return new Machine(programs, memory, exclusives, Observatory.GENERAL);
     }
 
     long[] initialState() {

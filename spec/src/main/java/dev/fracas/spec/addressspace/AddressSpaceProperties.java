@@ -5,7 +5,6 @@ import static dev.fracas.spec.Isa.X86_64;
 import static dev.fracas.spec.Property.always;
 import static dev.fracas.spec.Property.leadsTo;
 import static dev.fracas.spec.Property.never;
-import static dev.fracas.spec.Property.sometimes;
 import static dev.fracas.spec.Source.LINUX;
 import static dev.fracas.spec.Source.PAPER;
 import static dev.fracas.spec.Source.POPCORN;
@@ -13,9 +12,13 @@ import static dev.fracas.spec.Source.source;
 import static dev.fracas.spec.addressspace.AddressSpaceView.NONE;
 import static dev.fracas.spec.addressspace.AddressSpaceView.READ;
 import static dev.fracas.spec.addressspace.AddressSpaceView.READ_WRITE;
+import static dev.fracas.spec.machine.MachineProperties.NO_DEADLOCK;
+import static dev.fracas.spec.machine.MachineProperties.NO_LOCK_LEFT;
+import static dev.fracas.spec.machine.MachineProperties.NO_OOPS;
+import static dev.fracas.spec.machine.MachineProperties.RUN_COMPLETES;
+import static dev.fracas.spec.machine.MachineProperties.UNLOCK_BALANCE;
 
 import dev.fracas.spec.Isa;
-import dev.fracas.spec.ProgressView;
 import dev.fracas.spec.Property;
 import dev.fracas.spec.Source;
 import java.util.List;
@@ -274,32 +277,6 @@ public final class AddressSpaceProperties {
                         return true;
                     });
 
-    // ---- locks
-
-    /** What Linux's lock validator reports as a bad unlock balance. */
-    public static final Property<AddressSpaceView> UNLOCK_BALANCE =
-            always(
-                    "unlock-balance",
-                    "A core releases a lock only while that is held.",
-                    source(LINUX, "kernel/locking/lockdep.c"),
-                    AddressSpaceView.class,
-                    v -> v.releasingUnheld() == 0);
-
-    /** What Linux's lock validator looks for on the way back to user mode. */
-    public static final Property<AddressSpaceView> NO_LOCK_LEFT =
-            always(
-                    "no-lock-left",
-                    "When every thread has ended no lock is held.",
-                    source(LINUX, "kernel/locking/lockdep.c"),
-                    AddressSpaceView.class,
-                    v -> !v.lockHeldAtEnd());
-
-    /**
-     * What a lock validator judges. The Arm fault handler as released is left out: it releases its
-     * page-table lock by a plain store, which is not followed, and twice.
-     */
-    public static final List<Property<?>> LOCK_BALANCE = List.of(UNLOCK_BALANCE, NO_LOCK_LEFT);
-
     // ---- progress
 
     public static final Property<AddressSpaceView> LEGAL_ACCESS_ENDS =
@@ -438,15 +415,6 @@ public final class AddressSpaceProperties {
                     (v, core) -> (v.faulting() >> core & 1) != 0,
                     (v, core) -> (v.faulting() >> core & 1) == 0);
 
-    public static final Property<ProgressView> FAULTS_DO_NOT_BLOCK_EACH_OTHER =
-            always(
-                    "L24",
-                    "A local write that waits for an invalidation and a remote fault that waits for the"
-                            + " origin do not wait for each other: some step changes the state.",
-                    DSM,
-                    ProgressView.class,
-                    p -> !p.stuck() || p.finished());
-
     public static final Property<AddressSpaceView> INVALIDATION_IS_ACKNOWLEDGED =
             leadsTo(
                     "L25",
@@ -456,25 +424,7 @@ public final class AddressSpaceProperties {
                     (v, core) -> (v.awaitingInvalidation() >> core & 1) != 0,
                     (v, core) -> (v.awaitingInvalidation() >> core & 1) == 0);
 
-    // ---- the model itself
-
-    public static final Property<AddressSpaceView> NO_BAD_ADDRESS =
-            always(
-                    "no-bad-address",
-                    "No kernel uses an address outside the declared memory.",
-                    FUSED,
-                    AddressSpaceView.class,
-                    v -> v.oopsed() == 0);
-
-    public static final Property<ProgressView> RUN_COMPLETES =
-            sometimes(
-                    "run-completes",
-                    "Every thread gets to its end.",
-                    FUSED,
-                    ProgressView.class,
-                    ProgressView::finished);
-
-    /** Every property of an address space, in the order in which reports show them. */
+    /** What an address space is judged by, in the order in which reports show it. */
     public static List<Property<?>> all() {
         return List.of(
                 USER_VIEW,
@@ -506,9 +456,9 @@ public final class AddressSpaceProperties {
                 ONE_LEADER_PER_FAULT,
                 FAULT_HANDLE_FREED_ONCE,
                 DISTRIBUTED_FAULT_ENDS,
-                FAULTS_DO_NOT_BLOCK_EACH_OTHER,
                 INVALIDATION_IS_ACKNOWLEDGED,
-                NO_BAD_ADDRESS,
+                NO_DEADLOCK,
+                NO_OOPS,
                 RUN_COMPLETES);
     }
 

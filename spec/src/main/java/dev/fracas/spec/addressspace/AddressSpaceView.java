@@ -129,17 +129,6 @@ public interface AddressSpaceView extends View {
     /** The process has exited on both kernels. */
     boolean exited();
 
-    /** Cores stopped for ever by an access outside the declared memory: a kernel oops. */
-    int oopsed();
-
-    // ---- locks
-
-    /** Cores whose next step releases a page-table lock or mmap_sem that is not held. */
-    int releasingUnheld();
-
-    /** Every thread has ended and whoever serves is idle, and a lock is held nevertheless. */
-    boolean lockHeldAtEnd();
-
     // ---- distributed shared memory
 
     /** The kernel is recorded as an owner of a current copy of the page. */

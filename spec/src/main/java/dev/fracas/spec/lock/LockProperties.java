@@ -6,9 +6,10 @@ import static dev.fracas.spec.Property.never;
 import static dev.fracas.spec.Property.sometimes;
 import static dev.fracas.spec.Source.PAPER;
 import static dev.fracas.spec.Source.source;
+import static dev.fracas.spec.machine.MachineProperties.NO_DEADLOCK;
+import static dev.fracas.spec.machine.MachineProperties.NO_OOPS;
 
 import dev.fracas.spec.Isa;
-import dev.fracas.spec.ProgressView;
 import dev.fracas.spec.Property;
 import dev.fracas.spec.Source;
 import java.util.List;
@@ -61,22 +62,6 @@ public final class LockProperties {
                     CROSS_ISA_LOCKING,
                     LockStep.class,
                     s -> s.beginsRelease() && (s.before().owners() >> s.core() & 1) == 0);
-
-    public static final Property<ProgressView> NO_DEADLOCK =
-            always(
-                    "no-deadlock",
-                    "As long as a core has work left, some step changes the state.",
-                    CROSS_ISA_LOCKING,
-                    ProgressView.class,
-                    p -> !p.stuck() || p.finished());
-
-    public static final Property<LockView> NO_OOPS =
-            always(
-                    "no-oops",
-                    "No core uses an address outside the declared memory.",
-                    CROSS_ISA_LOCKING,
-                    LockView.class,
-                    v -> v.oopsed() == 0);
 
     public static final Property<LockView> FIRST_COME_FIRST_SERVED =
             always(
@@ -144,7 +129,7 @@ public final class LockProperties {
                                 && s.previousHolderWas(other(s.before().isa(s.core())));
                     });
 
-    /** Every property of a lock, in the order in which reports show them. */
+    /** What a lock is judged by, in the order in which reports show it. */
     public static List<Property<?>> all() {
         return List.of(
                 MUTUAL_EXCLUSION,

@@ -35,7 +35,4 @@ public interface LockView extends View {
 
     /** Some reader accepted two halves of the protected pair that no writer wrote together. */
     boolean tornPairAccepted();
-
-    /** Cores stopped for ever by an access outside the declared memory: a kernel oops. */
-    int oopsed();
 }

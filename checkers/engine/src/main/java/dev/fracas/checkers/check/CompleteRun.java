@@ -11,6 +11,7 @@ import dev.fracas.model.timing.Estimator;
 import dev.fracas.spec.Property;
 import dev.fracas.spec.hardware.HardwareModel;
 import dev.fracas.spec.hardware.LatencyTable;
+import dev.fracas.spec.machine.MachineProperties;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,9 +22,6 @@ import java.util.Optional;
  * @param outcome what the search found
  */
 public record CompleteRun(String reading, Outcome outcome) {
-    /** Id of the property that some run is complete. */
-    private static final String RUN_COMPLETES = "run-completes";
-
     /** What a search for a complete run found. */
     public sealed interface Outcome {}
 
@@ -41,7 +39,7 @@ public record CompleteRun(String reading, Outcome outcome) {
     public record Cut(String by) implements Outcome {}
 
     static boolean isAskedFor(Property<?> property) {
-        return property.id().equals(RUN_COMPLETES);
+        return property.equals(MachineProperties.RUN_COMPLETES);
     }
 
     /**

@@ -15,6 +15,7 @@ import dev.fracas.spec.Verdict;
 import dev.fracas.spec.hardware.CorePair;
 import dev.fracas.spec.hardware.HardwareModel;
 import dev.fracas.spec.hardware.LatencyTable;
+import dev.fracas.spec.machine.MachineProperties;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -117,7 +118,7 @@ class ConfigurationsTest {
     @Test
     void theWitnessOfACompleteRunIsKeptWhereItIsAskedFor() {
         Checker checker = new Checker(Explorer.unbounded(), List.of(), LATENCIES);
-        Property<?> completes = HandOverProperties.RUN_COMPLETES;
+        Property<?> completes = MachineProperties.RUN_COMPLETES;
         assertThat(verdict(checker.check(PAPER, PAPER.ground().usual()), completes).witness())
                 .isEmpty();
         Optional<Replay> witness =

@@ -58,7 +58,8 @@ class FairCyclesTest {
                         Source.source("a test", "random graphs"),
                         Place.class,
                         (place, core) -> triggers.get(place.number()),
-                        (place, core) -> goals.get(place.number()));
+                        (place, core) -> goals.get(place.number()),
+                        List.of());
         return FairCycles.of(exploration, Long.MAX_VALUE, Cutoff.of(explorer))
                 .orElseThrow()
                 .violation(property, 1);

@@ -5,18 +5,17 @@ import static dev.fracas.model.program.InterruptVector.RESCHEDULE_VECTOR;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fracas.checkers.explore.FairCycles.Lasso;
-import dev.fracas.model.TransitionSystem.StateObserver;
-import dev.fracas.model.TransitionSystem.StepObserver;
 import dev.fracas.model.machine.Exclusives;
 import dev.fracas.model.machine.Machine;
 import dev.fracas.model.machine.memory.Memory;
+import dev.fracas.model.machine.view.Observatory;
+import dev.fracas.model.machine.view.StateReader;
 import dev.fracas.model.program.InterruptVector;
 import dev.fracas.model.program.Program;
 import dev.fracas.model.program.Routine;
 import dev.fracas.spec.Isa;
 import dev.fracas.spec.Property;
 import dev.fracas.spec.Source;
-import dev.fracas.spec.StepView;
 import dev.fracas.spec.View;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +29,11 @@ import org.junit.jupiter.api.Test;
  */
 class InterruptFairnessTest {
     /** What a program's interrupts are, as the machine describes them. */
-    private record Shown(List<String> interrupts) implements View {}
+    private record Shown(StateReader state) implements View {
+        String interrupt(int program) {
+            return state.machine().ipi(state.states(), state.at(), program);
+        }
+    }
 
     private static void againAndAgain(Routine r) {
         r.loop(() -> r.sendIpi(0, CALL_FUNCTION_VECTOR));
@@ -94,7 +97,7 @@ class InterruptFairnessTest {
 
     /** A fair run in which a program's interrupt stays as it is for ever. */
     private static Optional<Lasso> starved(Machine machine, int program, String stays) {
-        Predicate<Shown> waits = shown -> shown.interrupts().get(program).contains(stays);
+        Predicate<Shown> waits = shown -> shown.interrupt(program).contains(stays);
         Property.LeadsTo<Shown> property =
                 new Property.LeadsTo<>(
                         "goes-on",
@@ -102,7 +105,8 @@ class InterruptFairnessTest {
                         Source.source("a test", "interrupts"),
                         Shown.class,
                         (shown, core) -> waits.test(shown),
-                        (shown, core) -> !waits.test(shown));
+                        (shown, core) -> !waits.test(shown),
+                        List.of());
         Explorer explorer = Explorer.unbounded().withWorkers(1);
         Exploration exploration = explorer.explore(machine, List.of());
         return FairCycles.of(exploration, Long.MAX_VALUE, Cutoff.of(explorer))
@@ -122,24 +126,6 @@ class InterruptFairnessTest {
                 programs,
                 Memory.sequentialConsistency(),
                 Exclusives.ARCHITECTURAL,
-                new Machine.Observatory() {
-                    @Override
-                    public <V extends View> StateObserver<V> observeStates(
-                            Machine machine, Class<V> view) {
-                        return (states, at) -> {
-                            List<String> interrupts = new ArrayList<>();
-                            for (int core = 0; core < machine.cores(); core++) {
-                                interrupts.add(machine.ipi(states, at, core));
-                            }
-                            return view.cast(new Shown(interrupts));
-                        };
-                    }
-
-                    @Override
-                    public <V extends StepView> StepObserver<V> observeSteps(
-                            Machine machine, Class<V> view) {
-                        return BLIND.observeSteps(machine, view);
-                    }
-                });
+                Observatory.GENERAL.showing(Shown.class, Shown::new));
     }
 }

@@ -8,13 +8,14 @@ import dev.fracas.checkers.explore.StopSignal;
 import dev.fracas.model.machine.Exclusives;
 import dev.fracas.model.machine.Machine;
 import dev.fracas.model.machine.memory.Memory;
+import dev.fracas.model.machine.view.Observatory;
 import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.model.program.Program;
 import dev.fracas.model.program.Routine;
 import dev.fracas.model.program.Value.Register;
 import dev.fracas.model.program.Word;
 import dev.fracas.spec.Isa;
-import dev.fracas.spec.lock.LockProperties;
+import dev.fracas.spec.machine.MachineProperties;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -77,8 +78,8 @@ class PctTest {
                         List.of(storesBriefly(), waitsForEverWhenItSees()),
                         description.memory(),
                         description.exclusives(),
-                        Machine.Observatory.BLIND);
-        return new Form(description, machine, List.of(LockProperties.NO_DEADLOCK));
+                        Observatory.GENERAL);
+        return new Form(description, machine, List.of(MachineProperties.NO_DEADLOCK));
     }
 
     private static Program storesBriefly() {

@@ -10,6 +10,7 @@ import dev.fracas.model.mechanism.Mechanism;
 import dev.fracas.model.mechanism.Reading;
 import dev.fracas.spec.Property;
 import dev.fracas.spec.lock.LockProperties;
+import dev.fracas.spec.machine.MachineProperties;
 import java.nio.file.Path;
 
 /**
@@ -86,9 +87,9 @@ public final class FracasAssertions {
         return LockProperties.MUTUAL_EXCLUSION;
     }
 
-    /** {@link LockProperties#NO_DEADLOCK}. */
+    /** {@link MachineProperties#NO_DEADLOCK}. */
     public static Property<?> noDeadlock() {
-        return LockProperties.NO_DEADLOCK;
+        return MachineProperties.NO_DEADLOCK;
     }
 
     /** {@link LockProperties#EVERY_WAITER_GETS_IN}. */

@@ -47,7 +47,7 @@ public final class PeerPrograms {
             }
             programs.add(r.build());
         }
-        return new Machine(programs, memory, Exclusives.ARCHITECTURAL, new PeerObservatory());
+        return new Machine(programs, memory, Exclusives.ARCHITECTURAL, PeerObservatory.OBSERVATORY);
     }
 
     private record Shape(int cores, int rounds, boolean fenced) {

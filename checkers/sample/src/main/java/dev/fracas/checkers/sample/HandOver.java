@@ -25,6 +25,7 @@ import dev.fracas.model.program.Value.Register;
 import dev.fracas.model.program.Word;
 import dev.fracas.spec.Property;
 import dev.fracas.spec.Source;
+import dev.fracas.spec.machine.MachineProperties;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -105,7 +106,7 @@ public record HandOver(String name, Reading follows) implements Mechanism {
                 List.of(origin(new Routine(0, 2, X86_64), on), remote(new Routine(1, 2, AARCH64))),
                 on.memory(),
                 on.exclusives(),
-                new HandOverObservatory());
+                HandOverObservatory.OBSERVATORY);
     }
 
     private Program origin(Routine r, MachineDescription on) {
@@ -189,7 +190,7 @@ public record HandOver(String name, Reading follows) implements Mechanism {
                 : Map.of(
                         HandOverProperties.EVERY_FAULT_RETURNS,
                         "nobody says that the page is ready",
-                        HandOverProperties.RUN_COMPLETES,
+                        MachineProperties.RUN_COMPLETES,
                         "the remote kernel waits for ever",
                         HandOverProperties.NO_STANDSTILL,
                         "the remote kernel waits for ever");

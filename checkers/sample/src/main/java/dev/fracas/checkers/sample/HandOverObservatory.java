@@ -1,26 +1,19 @@
 package dev.fracas.checkers.sample;
 
-import dev.fracas.model.TransitionSystem.StateObserver;
-import dev.fracas.model.TransitionSystem.StepObserver;
-import dev.fracas.model.machine.Machine;
+import dev.fracas.model.machine.view.CoreSet;
+import dev.fracas.model.machine.view.Observatory;
+import dev.fracas.model.machine.view.StateReader;
+import dev.fracas.model.machine.view.Words;
 import dev.fracas.model.program.Note;
 import dev.fracas.model.program.Word;
-import dev.fracas.spec.StepView;
-import dev.fracas.spec.View;
 
 /** Shows a {@link HandOver} as a {@link PageView}. */
-record HandOverObservatory() implements Machine.Observatory {
+final class HandOverObservatory {
     static final Word STALE = Word.ghost("stale", 1);
 
-    @Override
-    public <V extends View> StateObserver<V> observeStates(Machine machine, Class<V> view) {
-        return (states, at) -> view.cast(new Seen(machine, states, at));
-    }
+    static final Observatory OBSERVATORY = Observatory.GENERAL.showing(PageView.class, Seen::new);
 
-    @Override
-    public <V extends StepView> StepObserver<V> observeSteps(Machine machine, Class<V> view) {
-        throw new IllegalArgumentException("it shows no " + view.getSimpleName());
-    }
+    private HandOverObservatory() {}
 
     /** Needs the page and waits for it. */
     record Faults() implements Note {
@@ -30,17 +23,23 @@ record HandOverObservatory() implements Machine.Observatory {
         }
     }
 
-    private record Seen(Machine machine, long[] states, int at) implements PageView {
+    private static final class Seen implements PageView {
+        private final CoreSet faulting;
+        private final Words stale;
+
+        Seen(StateReader state) {
+            faulting = state.cores(new Faults());
+            stale = state.word(STALE);
+        }
+
         @Override
         public boolean isFaulting(int core) {
-            int next = machine.nextInstruction(states, at, core);
-            return machine.program(core).sites().get(next).notes().contains(new Faults());
+            return faulting.has(core);
         }
 
         @Override
         public boolean usedStalePage() {
-            int location = machine.locations().whole(STALE.array(), 0);
-            return machine.locations().read(states, at, location) != 0;
+            return stale.isSet();
         }
     }
 }

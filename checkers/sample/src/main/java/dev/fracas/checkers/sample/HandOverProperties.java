@@ -1,6 +1,7 @@
 package dev.fracas.checkers.sample;
 
 import static dev.fracas.spec.Source.source;
+import static dev.fracas.spec.machine.MachineProperties.RUN_COMPLETES;
 
 import dev.fracas.spec.ProgressView;
 import dev.fracas.spec.Property;
@@ -35,14 +36,6 @@ public final class HandOverProperties {
                     PageView.class,
                     PageView::isFaulting,
                     (v, core) -> !v.isFaulting(core));
-
-    public static final Property<ProgressView> RUN_COMPLETES =
-            Property.sometimes(
-                    "run-completes",
-                    "Some run comes to the end of every program.",
-                    TESTS,
-                    ProgressView.class,
-                    ProgressView::finished);
 
     private HandOverProperties() {}
 

@@ -10,11 +10,11 @@ import static dev.fracas.spec.addressspace.AddressSpaceProperties.FIRST_READ_IS_
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.ILLEGAL_ACCESS_IS_SIGNALLED;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.LEGAL_ACCESS_ENDS;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.NO_LEAK;
-import static dev.fracas.spec.addressspace.AddressSpaceProperties.NO_LOCK_LEFT;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.ONE_FRAME_PER_PAGE;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.READ_RETURNS_LAST_WRITE;
-import static dev.fracas.spec.addressspace.AddressSpaceProperties.UNLOCK_BALANCE;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.WRITABLE_ONLY_WHERE_EXCLUSIVE;
+import static dev.fracas.spec.machine.MachineProperties.NO_LOCK_LEFT;
+import static dev.fracas.spec.machine.MachineProperties.UNLOCK_BALANCE;
 
 import dev.fracas.model.addressspace.AddressSpace;
 import dev.fracas.model.addressspace.KernelDefect;

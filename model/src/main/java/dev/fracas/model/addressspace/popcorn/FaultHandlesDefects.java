@@ -1,10 +1,10 @@
 package dev.fracas.model.addressspace.popcorn;
 
-import static dev.fracas.spec.addressspace.AddressSpaceProperties.FAULTS_DO_NOT_BLOCK_EACH_OTHER;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.FAULT_HANDLE_FREED_ONCE;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.INVALIDATION_IS_ACKNOWLEDGED;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.ONE_LEADER_PER_FAULT;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.SINGLE_WRITER_OR_MANY_READERS;
+import static dev.fracas.spec.machine.MachineProperties.NO_DEADLOCK;
 
 import dev.fracas.model.addressspace.AddressSpace;
 import dev.fracas.model.addressspace.KernelDefect;
@@ -39,7 +39,7 @@ final class FaultHandlesDefects {
                             "origin-waits-instead-of-retry",
                             "the origin lets a remote fault wait for its own fault of the page"
                                     + " instead of answering that it be retried",
-                            FAULTS_DO_NOT_BLOCK_EACH_OTHER,
+                            NO_DEADLOCK,
                             "dsm-local-write-against-remote-fault",
                             popcorn -> popcorn.withFaultHandles(WaitsInsteadOfRetry::new)),
                     new KernelDefect<>(

@@ -14,7 +14,7 @@ import dev.fracas.model.mechanism.Reading;
 import dev.fracas.spec.Isa;
 import dev.fracas.spec.Property;
 import dev.fracas.spec.Source;
-import dev.fracas.spec.addressspace.AddressSpaceProperties;
+import dev.fracas.spec.machine.MachineProperties;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -111,9 +111,7 @@ public record AddressSpaceConfiguration(
 
     private List<Property<?>> owedWith(Set<Part> chosen) {
         return chosen.contains(Part.REMOTE_FAULT)
-                ? owed.stream()
-                        .filter(p -> !AddressSpaceProperties.LOCK_BALANCE.contains(p))
-                        .toList()
+                ? owed.stream().filter(p -> !MachineProperties.LOCK_BALANCE.contains(p)).toList()
                 : owed;
     }
 

@@ -19,7 +19,6 @@ import static dev.fracas.spec.addressspace.AddressSpaceProperties.LEAF_IN_VMA;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.LEGAL_ACCESS_ENDS;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.LEGAL_ACCESS_IS_NOT_SIGNALLED;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.MAPPING_CALLS_END;
-import static dev.fracas.spec.addressspace.AddressSpaceProperties.NO_BAD_ADDRESS;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.NO_LEAK;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.NO_MAPPING_AFTER_MUNMAP;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.NO_MAPPING_OF_FREE_FRAME;
@@ -29,12 +28,13 @@ import static dev.fracas.spec.addressspace.AddressSpaceProperties.ONE_FRAME_PER_
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.READ_RETURNS_LAST_WRITE;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.REMOTE_VMA_WITHIN_ORIGIN;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.RESIDENT_COUNT_BALANCES;
-import static dev.fracas.spec.addressspace.AddressSpaceProperties.RUN_COMPLETES;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.USER_VIEW;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.WALKER_TAKES_LIVE_VMA;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.WRITABLE_ONLY_WHERE_EXCLUSIVE;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.WRITER_GETS_MMAP_SEM;
-import static dev.fracas.spec.lock.LockProperties.NO_DEADLOCK;
+import static dev.fracas.spec.machine.MachineProperties.NO_DEADLOCK;
+import static dev.fracas.spec.machine.MachineProperties.NO_OOPS;
+import static dev.fracas.spec.machine.MachineProperties.RUN_COMPLETES;
 
 import dev.fracas.model.addressspace.Call.ArriveFrom;
 import dev.fracas.model.addressspace.Call.Exit;
@@ -54,7 +54,7 @@ import dev.fracas.model.addressspace.threads.Workload;
 import dev.fracas.model.mechanism.Mechanism;
 import dev.fracas.model.mechanism.Reading;
 import dev.fracas.spec.Property;
-import dev.fracas.spec.addressspace.AddressSpaceProperties;
+import dev.fracas.spec.machine.MachineProperties;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,7 +78,7 @@ public final class AddressSpaceConfigurations {
                     LEGAL_ACCESS_ENDS,
                     LEGAL_ACCESS_IS_NOT_SIGNALLED,
                     NO_DEADLOCK,
-                    NO_BAD_ADDRESS);
+                    NO_OOPS);
 
     private static final KernelDesign<FusedRoutines> PAPER_DESIGN = FusedRoutines.paperDesign();
 
@@ -164,7 +164,7 @@ public final class AddressSpaceConfigurations {
                                         .remote(new Read(0), new Write(0, 1))
                                         .remote(new Read(0), new Write(0, 2))
                                         .serving(X86_64))
-                        .releasedLacks(NULL_HANDLE, NO_BAD_ADDRESS, NO_DEADLOCK),
+                        .releasedLacks(NULL_HANDLE, NO_OOPS, NO_DEADLOCK),
                 new Plan("two-remote-faults-two-pages")
                         .exercises("two migrated threads fault on different pages")
                         .workload(
@@ -259,7 +259,7 @@ public final class AddressSpaceConfigurations {
                                 USER_VIEW,
                                 ONE_FRAME_PER_PAGE,
                                 READ_RETURNS_LAST_WRITE)
-                        .releasedLacks(NULL_HANDLE, NO_BAD_ADDRESS, NO_DEADLOCK)
+                        .releasedLacks(NULL_HANDLE, NO_OOPS, NO_DEADLOCK)
                         .releasedLacks(FOREIGN_STAYS, LEGAL_ACCESS_ENDS),
                 new Plan("two-remote-faults-missing-table")
                         .exercises("two migrated threads fault where the origin has no leaves yet")
@@ -271,7 +271,7 @@ public final class AddressSpaceConfigurations {
                         .owes(FALLBACK_IS_ANSWERED)
                         .releasedLacks(FALLBACK_COPIES, ONE_FRAME_PER_PAGE)
                         .releasedLacks(WALKS_INVALID, USER_VIEW, READ_RETURNS_LAST_WRITE)
-                        .releasedLacks(NULL_HANDLE, NO_BAD_ADDRESS, NO_DEADLOCK),
+                        .releasedLacks(NULL_HANDLE, NO_OOPS, NO_DEADLOCK),
                 new Plan("unmap-against-remote-fault")
                         .exercises("the origin writes and unmaps a page that the remote uses")
                         .workload(
@@ -724,7 +724,7 @@ public final class AddressSpaceConfigurations {
                                 REMOTE_VMA_WITHIN_ORIGIN,
                                 MAPPING_CALLS_END,
                                 WRITER_GETS_MMAP_SEM)
-                        .releasedLacks(NULL_HANDLE, NO_BAD_ADDRESS, NO_DEADLOCK)
+                        .releasedLacks(NULL_HANDLE, NO_OOPS, NO_DEADLOCK)
                         .releasedLacks(
                                 OOPS_KEEPS_SEMAPHORE,
                                 LEGAL_ACCESS_ENDS,
@@ -1046,7 +1046,7 @@ public final class AddressSpaceConfigurations {
             owed.add(RUN_COMPLETES);
             List<Property<?>> owedByPaper = new ArrayList<>(owed);
             owedByPaper.add(LEAF_IN_VMA);
-            owedByPaper.addAll(AddressSpaceProperties.LOCK_BALANCE);
+            owedByPaper.addAll(MachineProperties.LOCK_BALANCE);
             Workload threads = workload.orElseThrow();
             Mechanism paper =
                     new AddressSpaceConfiguration(

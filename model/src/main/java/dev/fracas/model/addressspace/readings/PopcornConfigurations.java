@@ -5,7 +5,6 @@ import static dev.fracas.spec.Isa.X86_64;
 import static dev.fracas.spec.Source.POPCORN;
 import static dev.fracas.spec.Source.source;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.DISTRIBUTED_FAULT_ENDS;
-import static dev.fracas.spec.addressspace.AddressSpaceProperties.FAULTS_DO_NOT_BLOCK_EACH_OTHER;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.FAULT_HANDLE_FREED_ONCE;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.FIRST_READ_IS_INITIAL_CONTENT;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.FRAME_FREED_ONCE_BY_OWNER;
@@ -14,7 +13,6 @@ import static dev.fracas.spec.addressspace.AddressSpaceProperties.INVALIDATION_I
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.LEGAL_ACCESS_ENDS;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.LEGAL_ACCESS_IS_NOT_SIGNALLED;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.MAPPING_CALLS_END;
-import static dev.fracas.spec.addressspace.AddressSpaceProperties.NO_BAD_ADDRESS;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.NO_LEAK;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.NO_MAPPING_AFTER_MUNMAP;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.NO_MAPPING_OF_FREE_FRAME;
@@ -23,12 +21,13 @@ import static dev.fracas.spec.addressspace.AddressSpaceProperties.OWNERS_COPY_IS
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.READ_RETURNS_LAST_WRITE;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.REMOTE_VMA_WITHIN_ORIGIN;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.RESIDENT_COUNT_BALANCES;
-import static dev.fracas.spec.addressspace.AddressSpaceProperties.RUN_COMPLETES;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.SINGLE_WRITER_OR_MANY_READERS;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.USER_VIEW;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.WRITABLE_ONLY_WHERE_EXCLUSIVE;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.WRITER_GETS_MMAP_SEM;
-import static dev.fracas.spec.lock.LockProperties.NO_DEADLOCK;
+import static dev.fracas.spec.machine.MachineProperties.NO_DEADLOCK;
+import static dev.fracas.spec.machine.MachineProperties.NO_OOPS;
+import static dev.fracas.spec.machine.MachineProperties.RUN_COMPLETES;
 
 import dev.fracas.model.addressspace.Call.ArriveFrom;
 import dev.fracas.model.addressspace.Call.Exit;
@@ -70,9 +69,8 @@ public final class PopcornConfigurations {
                     LEGAL_ACCESS_ENDS,
                     LEGAL_ACCESS_IS_NOT_SIGNALLED,
                     DISTRIBUTED_FAULT_ENDS,
-                    FAULTS_DO_NOT_BLOCK_EACH_OTHER,
                     NO_DEADLOCK,
-                    NO_BAD_ADDRESS,
+                    NO_OOPS,
                     RUN_COMPLETES);
 
     private static final Map<Property<?>, String> NOTHING = Map.of();

@@ -1,9 +1,5 @@
 package dev.fracas.model.addressspace.threads;
 
-import dev.fracas.model.Step;
-import dev.fracas.model.TransitionSystem.StateObserver;
-import dev.fracas.model.TransitionSystem.StepObserver;
-import dev.fracas.model.ViewWords;
 import dev.fracas.model.addressspace.Accesses;
 import dev.fracas.model.addressspace.AddressSpace;
 import dev.fracas.model.addressspace.Doing;
@@ -13,245 +9,128 @@ import dev.fracas.model.addressspace.Tlbs;
 import dev.fracas.model.addressspace.popcorn.FaultHandles;
 import dev.fracas.model.addressspace.popcorn.Ownership;
 import dev.fracas.model.kernel.locking.AwaitsWriteLock;
-import dev.fracas.model.kernel.locking.LockBalance;
 import dev.fracas.model.machine.Machine;
-import dev.fracas.model.machine.memory.Locations;
+import dev.fracas.model.machine.view.CoreSet;
+import dev.fracas.model.machine.view.CoreValues;
+import dev.fracas.model.machine.view.Observatory;
+import dev.fracas.model.machine.view.StateReader;
+import dev.fracas.model.machine.view.StepReader;
+import dev.fracas.model.machine.view.Words;
 import dev.fracas.model.pagetable.LeafWord;
 import dev.fracas.model.program.Note;
 import dev.fracas.model.program.WordArray;
 import dev.fracas.spec.Isa;
-import dev.fracas.spec.StepView;
-import dev.fracas.spec.View;
 import dev.fracas.spec.addressspace.AddressSpaceStep;
 import dev.fracas.spec.addressspace.AddressSpaceView;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Function;
 
 /**
- * Shows the packed states and the steps of a configuration as {@link AddressSpaceView} and {@link
- * AddressSpaceStep}. What a core's place in its program says of it is looked up in a table.
+ * Shows the states and the steps of a configuration as {@link AddressSpaceView} and {@link
+ * AddressSpaceStep}, and has the machine follow the balance of the address space's locks.
  */
-public final class AddressSpaceObservatory implements Machine.Observatory {
-    private static final int FALLS_BACK = 1;
-    private static final int CHANGES = 1 << 1;
-    private static final int AWAITS_WRITE_LOCK = 1 << 2;
-    private static final int IN_FOREIGN_TABLE = 1 << 3;
-    private static final int FAULTS = 1 << 4;
-    private static final int AWAITS_INVALIDATION = 1 << 5;
-    private static final int OOPSED = 1 << 6;
-
+public final class AddressSpaceObservatory {
     private final AddressSpace space;
 
     public AddressSpaceObservatory(AddressSpace space) {
         this.space = space;
     }
 
-    @Override
-    public <V extends View> StateObserver<V> observeStates(Machine machine, Class<V> view) {
-        if (view != AddressSpaceView.class) {
-            throw new IllegalArgumentException("an address space shows no " + view.getSimpleName());
-        }
-        PackedView packed = new PackedView(machine);
-        V shown = view.cast(packed);
-        return (states, at) -> {
-            packed.moveTo(states, at);
-            return shown;
-        };
+    public Observatory observatory() {
+        return Observatory.GENERAL
+                .showing(AddressSpaceView.class, Seen::new, AddressSpaceWords::ofState)
+                .showingSteps(AddressSpaceStep.class, SeenStep::new, AddressSpaceWords::ofStep)
+                .locks(space.locks());
     }
 
-    @Override
-    public Optional<ViewWords<?>> words(Class<? extends View> view) {
-        return AddressSpaceWords.of(view);
-    }
-
-    @Override
-    public <V extends StepView> StepObserver<V> observeSteps(Machine machine, Class<V> view) {
-        if (view != AddressSpaceStep.class) {
-            throw new IllegalArgumentException("an address space shows no " + view.getSimpleName());
-        }
-        PackedStep packed = new PackedStep(machine);
-        V shown = view.cast(packed);
-        return (before, b, step, written, after, a) -> {
-            packed.moveTo(before, b, step, after, a);
-            return shown;
-        };
-    }
-
-    /** What each place of each program says of its core. */
-    private static final class Places {
-        /** For each place of each core, a bit for each set of cores that it puts the core in. */
-        private final byte[][] sets;
-
-        private final int[][] accessed;
-        private final int[][] needed;
-        private final int[][] led;
-
-        Places(Machine machine) {
-            int cores = machine.cores();
-            sets = new byte[cores][];
-            accessed = new int[cores][];
-            needed = new int[cores][];
-            led = new int[cores][];
-            for (int core = 0; core < cores; core++) {
-                int count = machine.pcCount(core);
-                sets[core] = new byte[count];
-                accessed[core] = new int[count];
-                needed[core] = new int[count];
-                led[core] = new int[count];
-                for (int pc = 0; pc < count; pc++) {
-                    int instruction = machine.instructionAt(core, pc);
-                    accessed[core][pc] = -1;
-                    led[core][pc] = -1;
-                    if (instruction < 0) {
-                        sets[core][pc] = OOPSED;
-                    } else {
-                        read(machine.program(core).sites().get(instruction).notes(), core, pc);
-                    }
-                }
-            }
+    /** An array that each kernel has for itself. */
+    private record OfKernel(Words x86, Words arm) {
+        OfKernel(StateReader state, Function<Isa, WordArray> array) {
+            this(state.words(array.apply(Isa.X86_64)), state.words(array.apply(Isa.AARCH64)));
         }
 
-        private void read(Set<Note> notes, int core, int pc) {
-            for (Note note : notes) {
-                switch (note) {
-                    case Accesses(int page, boolean write) -> {
-                        accessed[core][pc] = page;
-                        needed[core][pc] =
-                                write ? AddressSpaceView.READ_WRITE : AddressSpaceView.READ;
-                    }
-                    case Leads(int page) -> led[core][pc] = page;
-                    case Doing doing -> sets[core][pc] |= setOf(doing);
-                    case AwaitsWriteLock _ -> sets[core][pc] |= AWAITS_WRITE_LOCK;
-                    default -> {}
-                }
-            }
-        }
-
-        private static byte setOf(Doing doing) {
-            return switch (doing) {
-                case FALLS_BACK -> FALLS_BACK;
-                case CHANGES -> CHANGES;
-                case IN_FOREIGN_TABLE -> IN_FOREIGN_TABLE;
-                case FAULTS -> FAULTS;
-                case AWAITS_INVALIDATION -> AWAITS_INVALIDATION;
-            };
+        Words of(Isa kernel) {
+            return kernel == Isa.X86_64 ? x86 : arm;
         }
     }
 
-    /** Where an array of words lies; reads 0 where no program names it. */
-    private record Place(Locations locations, int base) {
-        Place(Machine machine, WordArray array) {
-            this(machine.locations(), machine.locations().whole(array, 0));
-        }
-
-        int read(long[] states, int at, int index) {
-            return (int) readWhole(states, at, index);
-        }
-
-        /** All 64 bits, where a word has a bit for each page. */
-        long readWhole(long[] states, int at, int index) {
-            return base < 0 ? 0 : locations.read(states, at, base + index);
-        }
-    }
-
-    private final class PackedView implements AddressSpaceView {
+    private final class Seen implements AddressSpaceView {
         private final Machine machine;
-        private final Places places;
-        private final Place x86Leaves;
-        private final Place armLeaves;
-        private final Place x86Vmas;
-        private final Place armVmas;
-        private final Place tlb;
-        private final Place use;
-        private final Place least;
-        private final Place most;
-        private final Place resident;
-        private final Place wrongFirstRead;
-        private final Place wrongRead;
-        private final Place illegalAccess;
-        private final Place wrongSignal;
-        private final Place freedTwice;
-        private final Place freedByOther;
-        private final Place staleVma;
-        private final Place freedVmaRead;
-        private final Place tableFreed;
-        private final Place exited;
-        private final Place content;
-        private final Place last;
-        private final Place x86Owners;
-        private final Place armOwners;
-        private final Place x86Faults;
-        private final Place armFaults;
-        private final Place handleMisused;
-        private final LockBalance locks;
-        private long[] states = new long[0];
-        private int at;
+        private final CoreSet fallingBack;
+        private final CoreSet changing;
+        private final CoreSet awaitingWriteLock;
+        private final CoreSet insideForeignTable;
+        private final CoreSet faulting;
+        private final CoreSet awaitingInvalidation;
+        private final CoreValues accessed;
+        private final CoreValues needed;
+        private final CoreValues led;
+        private final OfKernel leaves;
+        private final OfKernel vmas;
+        private final Words tlb;
+        private final Words use;
+        private final Words least;
+        private final Words most;
+        private final Words resident;
+        private final Words wrongFirstRead;
+        private final Words wrongRead;
+        private final Words illegalAccess;
+        private final Words wrongSignal;
+        private final Words freedTwice;
+        private final Words freedByOther;
+        private final Words staleVma;
+        private final Words freedVmaRead;
+        private final Words tableFreed;
+        private final Words exited;
+        private final Words content;
+        private final Words last;
+        private final OfKernel owners;
+        private final OfKernel handles;
+        private final Words handleMisused;
 
-        PackedView(Machine machine) {
-            this.machine = machine;
-            places = new Places(machine);
-            x86Leaves = new Place(machine, space.leaves(Isa.X86_64));
-            armLeaves = new Place(machine, space.leaves(Isa.AARCH64));
-            x86Vmas = new Place(machine, space.vmas(Isa.X86_64));
-            armVmas = new Place(machine, space.vmas(Isa.AARCH64));
-            tlb = new Place(machine, space.tlbs.entries());
-            use = new Place(machine, space.frames.use);
+        Seen(StateReader state) {
+            machine = state.machine();
+            fallingBack = state.cores(Doing.FALLS_BACK);
+            changing = state.cores(Doing.CHANGES);
+            awaitingWriteLock = state.cores(AwaitsWriteLock.class::isInstance);
+            insideForeignTable = state.cores(Doing.IN_FOREIGN_TABLE);
+            faulting = state.cores(Doing.FAULTS);
+            awaitingInvalidation = state.cores(Doing.AWAITS_INVALIDATION);
+            accessed = state.values(-1, AddressSpaceObservatory::accessed);
+            needed = state.values(NONE, AddressSpaceObservatory::needed);
+            led = state.values(-1, AddressSpaceObservatory::led);
+            leaves = new OfKernel(state, space::leaves);
+            vmas = new OfKernel(state, space::vmas);
+            tlb = state.words(space.tlbs.entries());
+            use = state.words(space.frames.use);
             Ghosts ghosts = space.ghosts;
-            least = new Place(machine, ghosts.least);
-            most = new Place(machine, ghosts.most);
-            resident = new Place(machine, ghosts.resident);
-            wrongFirstRead = new Place(machine, ghosts.wrongFirstRead.array());
-            wrongRead = new Place(machine, ghosts.wrongRead.array());
-            illegalAccess = new Place(machine, ghosts.illegalAccess.array());
-            wrongSignal = new Place(machine, ghosts.wrongSignal.array());
-            freedTwice = new Place(machine, ghosts.freedTwice.array());
-            freedByOther = new Place(machine, ghosts.freedByOther.array());
-            staleVma = new Place(machine, ghosts.staleVma.array());
-            freedVmaRead = new Place(machine, ghosts.freedVmaRead.array());
-            tableFreed = new Place(machine, ghosts.tableFreed.array());
-            exited = new Place(machine, ghosts.exited);
-            content = new Place(machine, space.frames.content);
-            last = new Place(machine, ghosts.last);
+            least = state.words(ghosts.least);
+            most = state.words(ghosts.most);
+            resident = state.words(ghosts.resident);
+            wrongFirstRead = state.word(ghosts.wrongFirstRead);
+            wrongRead = state.word(ghosts.wrongRead);
+            illegalAccess = state.word(ghosts.illegalAccess);
+            wrongSignal = state.word(ghosts.wrongSignal);
+            freedTwice = state.word(ghosts.freedTwice);
+            freedByOther = state.word(ghosts.freedByOther);
+            staleVma = state.word(ghosts.staleVma);
+            freedVmaRead = state.word(ghosts.freedVmaRead);
+            tableFreed = state.word(ghosts.tableFreed);
+            exited = state.words(ghosts.exited);
+            content = state.words(space.frames.content);
+            last = state.words(ghosts.last);
             int pages = space.shape.pages();
-            x86Owners = new Place(machine, new Ownership(Isa.X86_64, pages).words());
-            armOwners = new Place(machine, new Ownership(Isa.AARCH64, pages).words());
-            x86Faults = new Place(machine, FaultHandles.handles(Isa.X86_64, pages, space.threads));
-            armFaults = new Place(machine, FaultHandles.handles(Isa.AARCH64, pages, space.threads));
-            handleMisused = new Place(machine, FaultHandles.MISUSED.array());
-            locks = new LockBalance(machine, space.locks());
-        }
-
-        void moveTo(long[] newStates, int newAt) {
-            states = newStates;
-            at = newAt;
-        }
-
-        private int read(Place place, int index) {
-            return place.read(states, at, index);
-        }
-
-        private boolean isSet(Place place) {
-            return read(place, 0) != 0;
-        }
-
-        private int set(int which) {
-            int in = 0;
-            for (int core = 0; core < machine.cores(); core++) {
-                if ((places.sets[core][machine.pcOf(states, at, core)] & which) != 0) {
-                    in |= 1 << core;
-                }
-            }
-            return in;
+            owners = new OfKernel(state, isa -> new Ownership(isa, pages).words());
+            handles = new OfKernel(state, isa -> FaultHandles.handles(isa, pages, space.threads));
+            handleMisused = state.word(FaultHandles.MISUSED);
         }
 
         private int leaf(Isa kernel, int page) {
-            return read(kernel == Isa.X86_64 ? x86Leaves : armLeaves, page);
+            return leaves.of(kernel).at(page);
         }
 
         private int entry(int core, int page) {
-            return core < space.threads.tasks().size()
-                    ? read(tlb, space.tlbs.index(core, page))
-                    : 0;
+            return core < space.threads.tasks().size() ? tlb.at(space.tlbs.index(core, page)) : 0;
         }
 
         @Override
@@ -303,12 +182,12 @@ public final class AddressSpaceObservatory implements Machine.Observatory {
 
         @Override
         public boolean originTableFreed() {
-            return isSet(tableFreed);
+            return tableFreed.isSet();
         }
 
         @Override
         public int insideForeignTable() {
-            return set(IN_FOREIGN_TABLE);
+            return insideForeignTable.mask();
         }
 
         @Override
@@ -352,146 +231,131 @@ public final class AddressSpaceObservatory implements Machine.Observatory {
         }
 
         private long users(int frame) {
-            return use.readWhole(states, at, frame);
+            return use.whole(frame);
         }
 
         @Override
         public boolean freedTwice() {
-            return isSet(freedTwice);
+            return freedTwice.isSet();
         }
 
         @Override
         public boolean freedByOther() {
-            return isSet(freedByOther);
+            return freedByOther.isSet();
         }
 
         @Override
         public int residentFrames(Isa kernel) {
             int bits = space.ghosts.resident.bits();
-            int count = read(resident, kernel.ordinal());
+            int count = resident.at(kernel.ordinal());
             return count >> (bits - 1) == 0 ? count : count - (1 << bits);
         }
 
         @Override
         public int vma(Isa kernel, int page) {
-            return read(kernel == Isa.X86_64 ? x86Vmas : armVmas, page);
+            return vmas.of(kernel).at(page);
         }
 
         @Override
         public boolean tookStaleVma() {
-            return isSet(staleVma);
+            return staleVma.isSet();
         }
 
         @Override
         public boolean readFreedVma() {
-            return isSet(freedVmaRead);
+            return freedVmaRead.isSet();
         }
 
         @Override
         public int leastPermission(int page) {
-            return least.base() < 0 ? space.shape.permission() : read(least, page);
+            return least.areNamed() ? least.at(page) : space.shape.permission();
         }
 
         @Override
         public int mostPermission(int page) {
-            return most.base() < 0 ? space.shape.permission() : read(most, page);
+            return most.areNamed() ? most.at(page) : space.shape.permission();
         }
 
         @Override
         public boolean wrongFirstRead() {
-            return isSet(wrongFirstRead);
+            return wrongFirstRead.isSet();
         }
 
         @Override
         public boolean wrongRead() {
-            return isSet(wrongRead);
+            return wrongRead.isSet();
         }
 
         @Override
         public boolean illegalAccess() {
-            return isSet(illegalAccess);
+            return illegalAccess.isSet();
         }
 
         @Override
         public boolean wrongSignal() {
-            return isSet(wrongSignal);
+            return wrongSignal.isSet();
         }
 
         @Override
         public int accessedPage(int core) {
-            return places.accessed[core][machine.pcOf(states, at, core)];
+            return accessed.of(core);
         }
 
         @Override
         public int neededPermission(int core) {
-            return places.needed[core][machine.pcOf(states, at, core)];
+            return needed.of(core);
         }
 
         @Override
         public int fallingBack() {
-            return set(FALLS_BACK);
+            return fallingBack.mask();
         }
 
         @Override
         public int changing() {
-            return set(CHANGES);
+            return changing.mask();
         }
 
         @Override
         public int awaitingWriteLock() {
-            return set(AWAITS_WRITE_LOCK);
+            return awaitingWriteLock.mask();
         }
 
         @Override
         public boolean exited() {
-            return read(exited, 0) != 0 && read(exited, 1) != 0;
-        }
-
-        @Override
-        public int oopsed() {
-            return set(OOPSED);
-        }
-
-        @Override
-        public int releasingUnheld() {
-            return locks.releasingUnheld(states, at);
-        }
-
-        @Override
-        public boolean lockHeldAtEnd() {
-            return locks.isHeldAtEnd(states, at);
+            return exited.at(0) != 0 && exited.at(1) != 0;
         }
 
         @Override
         public boolean owns(Isa kernel, int page) {
             if (kernel == Isa.AARCH64) {
-                return (read(armOwners, page) & Ownership.REMOTE) != 0;
+                return (owners.of(kernel).at(page) & Ownership.REMOTE) != 0;
             }
-            int owners = read(x86Owners, page);
+            int recorded = owners.of(kernel).at(page);
             // What is not distributed is the origin's, as long as it is mapped at all.
             return vma(kernel, page) != NONE
-                    && ((owners & Ownership.DISTRIBUTED) == 0 || (owners & Ownership.ORIGIN) != 0);
+                    && ((recorded & Ownership.DISTRIBUTED) == 0
+                            || (recorded & Ownership.ORIGIN) != 0);
         }
 
         @Override
         public boolean copyIsCurrent(Isa kernel, int page) {
             int frame = leafFrame(kernel, page);
             // Anonymous memory without a frame is all zeros.
-            return (frame == 0 ? 0 : read(content, frame)) == read(last, page);
+            return (frame == 0 ? 0 : content.at(frame)) == last.at(page);
         }
 
         @Override
         public boolean inTransfer(int page) {
-            // Whoever sends a message about the page holds a handle until the answer has come.
-            return read(x86Faults, page) != 0 || read(armFaults, page) != 0;
+            // The sender of a message about the page holds a handle until the answer has come.
+            return handles.of(Isa.X86_64).at(page) != 0 || handles.of(Isa.AARCH64).at(page) != 0;
         }
 
         @Override
         public int leaders(Isa kernel, int page) {
             int count = 0;
             for (int core = 0; core < machine.cores(); core++) {
-                if (isa(core) == kernel
-                        && places.led[core][machine.pcOf(states, at, core)] == page) {
+                if (isa(core) == kernel && led.of(core) == page) {
                     count++;
                 }
             }
@@ -500,44 +364,53 @@ public final class AddressSpaceObservatory implements Machine.Observatory {
 
         @Override
         public boolean handleMisused() {
-            return isSet(handleMisused);
+            return handleMisused.isSet();
         }
 
         @Override
         public int faulting() {
-            return set(FAULTS);
+            return faulting.mask();
         }
 
         @Override
         public int awaitingInvalidation() {
-            return set(AWAITS_INVALIDATION);
+            return awaitingInvalidation.mask();
         }
     }
 
-    private final class PackedStep implements AddressSpaceStep {
-        private final PackedView before;
-        private final PackedView after;
-        private int core;
+    private static Optional<Integer> accessed(Note note) {
+        return note instanceof Accesses(int page, boolean _) ? Optional.of(page) : Optional.empty();
+    }
 
-        PackedStep(Machine machine) {
-            before = new PackedView(machine);
-            after = new PackedView(machine);
-        }
+    private static Optional<Integer> needed(Note note) {
+        return note instanceof Accesses(int _, boolean write)
+                ? Optional.of(write ? AddressSpaceView.READ_WRITE : AddressSpaceView.READ)
+                : Optional.empty();
+    }
 
-        void moveTo(long[] statesBefore, int b, int step, long[] statesAfter, int a) {
-            before.moveTo(statesBefore, b);
-            after.moveTo(statesAfter, a);
-            core = Step.coreOf(step);
+    private static Optional<Integer> led(Note note) {
+        return note instanceof Leads(int page) ? Optional.of(page) : Optional.empty();
+    }
+
+    private final class SeenStep implements AddressSpaceStep {
+        private final StepReader step;
+        private final Seen before;
+        private final Seen after;
+
+        SeenStep(StepReader step) {
+            this.step = step;
+            before = new Seen(step.before());
+            after = new Seen(step.after());
         }
 
         @Override
         public int core() {
-            return core;
+            return step.core();
         }
 
         @Override
         public Isa kernel() {
-            return before.isa(core);
+            return before.isa(core());
         }
 
         @Override

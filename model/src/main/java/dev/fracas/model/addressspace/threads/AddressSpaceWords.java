@@ -1,15 +1,12 @@
 package dev.fracas.model.addressspace.threads;
 
-import dev.fracas.model.ViewWords;
 import dev.fracas.model.ViewWords.CoreNames;
 import dev.fracas.spec.Isa;
-import dev.fracas.spec.View;
 import dev.fracas.spec.addressspace.AddressSpaceStep;
 import dev.fracas.spec.addressspace.AddressSpaceView;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What a state of an address space shows of a violation: what a core noticed that it should not
@@ -24,19 +21,7 @@ final class AddressSpaceWords {
         this.view = view;
     }
 
-    /** The words for that view, where it is one of an address space. */
-    static Optional<ViewWords<?>> of(Class<? extends View> view) {
-        if (view == AddressSpaceView.class) {
-            return Optional.of(
-                    new ViewWords.OfState<>(AddressSpaceView.class, AddressSpaceWords::ofState));
-        }
-        return view == AddressSpaceStep.class
-                ? Optional.of(
-                        new ViewWords.OfStep<>(AddressSpaceStep.class, AddressSpaceWords::ofStep))
-                : Optional.empty();
-    }
-
-    private static String ofState(AddressSpaceView view, CoreNames names) {
+    static String ofState(AddressSpaceView view, CoreNames names) {
         AddressSpaceWords account = new AddressSpaceWords(names, view);
         List<String> noticed = account.noticed();
         if (!noticed.isEmpty()) {
@@ -48,7 +33,7 @@ final class AddressSpaceWords {
         return String.join(", ", clauses);
     }
 
-    private static String ofStep(AddressSpaceStep step, String action, CoreNames names) {
+    static String ofStep(AddressSpaceStep step, String action, CoreNames names) {
         return action + ", and then " + ofState(step.after(), names);
     }
 
@@ -72,10 +57,6 @@ final class AddressSpaceWords {
         note(clauses, view.readFreedVma(), "a VMA was read after it had been freed");
         note(clauses, view.freedTwice(), "a free frame was freed");
         note(clauses, view.handleMisused(), "a fault handle was misused");
-        if (view.oopsed() != 0) {
-            String has = Integer.bitCount(view.oopsed()) == 1 ? " has " : " have ";
-            clauses.add(names.of(view.oopsed()) + has + CoreNames.STOPPED);
-        }
         return clauses;
     }
 

@@ -10,6 +10,7 @@ import dev.fracas.model.addressspace.Shape;
 import dev.fracas.model.kernel.CallNote;
 import dev.fracas.model.kernel.Threads;
 import dev.fracas.model.machine.Machine;
+import dev.fracas.model.machine.view.Observatory;
 import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.model.program.InterruptVector;
 import dev.fracas.model.program.Program;
@@ -91,7 +92,7 @@ public record Workload(Shape shape, Threads threads, List<List<Call>> calls) {
                 space,
                 routines.kernel(space),
                 (r, handler) -> space.tlbs.handleShootDowns(r, handler.core()),
-                new AddressSpaceObservatory(space));
+                new AddressSpaceObservatory(space).observatory());
     }
 
     /**
@@ -106,7 +107,7 @@ public record Workload(Shape shape, Threads threads, List<List<Call>> calls) {
             AddressSpace space,
             Kernel kernel,
             Interrupted interrupted,
-            Machine.Observatory observatory) {
+            Observatory observatory) {
         boolean exits = calls.stream().anyMatch(list -> list.contains(new Call.Exit()));
         UserThread thread = new UserThread(space, kernel, exits);
         CallNote vmas =

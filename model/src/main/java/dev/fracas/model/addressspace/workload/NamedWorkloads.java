@@ -6,7 +6,7 @@ import dev.fracas.model.mechanism.Mechanism;
 import dev.fracas.model.mechanism.Reading;
 import dev.fracas.model.mechanism.WorkloadsByName;
 import dev.fracas.spec.Property;
-import dev.fracas.spec.addressspace.AddressSpaceProperties;
+import dev.fracas.spec.machine.MachineProperties;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -84,7 +84,7 @@ public final class NamedWorkloads implements WorkloadsByName {
 
     private static List<Property<?>> askedOfReleased(AddressSpaceWorkload workload) {
         return workload.owed().stream()
-                .filter(p -> !AddressSpaceProperties.LOCK_BALANCE.contains(p))
+                .filter(p -> !MachineProperties.LOCK_BALANCE.contains(p))
                 .toList();
     }
 

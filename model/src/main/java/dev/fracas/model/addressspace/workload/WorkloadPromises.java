@@ -2,7 +2,6 @@ package dev.fracas.model.addressspace.workload;
 
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.CONVERSION_KEEPS_FRAME_AND_RIGHTS;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.FALLBACK_IS_ANSWERED;
-import static dev.fracas.spec.addressspace.AddressSpaceProperties.FAULTS_DO_NOT_BLOCK_EACH_OTHER;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.FAULT_HANDLE_FREED_ONCE;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.FIRST_READ_IS_INITIAL_CONTENT;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.FRAME_FREED_ONCE_BY_OWNER;
@@ -11,9 +10,7 @@ import static dev.fracas.spec.addressspace.AddressSpaceProperties.LEAF_IN_VMA;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.LEGAL_ACCESS_ENDS;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.LEGAL_ACCESS_IS_NOT_SIGNALLED;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.MAPPING_CALLS_END;
-import static dev.fracas.spec.addressspace.AddressSpaceProperties.NO_BAD_ADDRESS;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.NO_LEAK;
-import static dev.fracas.spec.addressspace.AddressSpaceProperties.NO_LOCK_LEFT;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.NO_MAPPING_AFTER_MUNMAP;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.NO_MAPPING_OF_FREE_FRAME;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.NO_READ_OF_FREED_VMA;
@@ -23,14 +20,16 @@ import static dev.fracas.spec.addressspace.AddressSpaceProperties.ONE_LEADER_PER
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.READ_RETURNS_LAST_WRITE;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.REMOTE_VMA_WITHIN_ORIGIN;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.RESIDENT_COUNT_BALANCES;
-import static dev.fracas.spec.addressspace.AddressSpaceProperties.RUN_COMPLETES;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.SINGLE_WRITER_OR_MANY_READERS;
-import static dev.fracas.spec.addressspace.AddressSpaceProperties.UNLOCK_BALANCE;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.USER_VIEW;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.WALKER_TAKES_LIVE_VMA;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.WRITABLE_ONLY_WHERE_EXCLUSIVE;
 import static dev.fracas.spec.addressspace.AddressSpaceProperties.WRITER_GETS_MMAP_SEM;
-import static dev.fracas.spec.lock.LockProperties.NO_DEADLOCK;
+import static dev.fracas.spec.machine.MachineProperties.NO_DEADLOCK;
+import static dev.fracas.spec.machine.MachineProperties.NO_LOCK_LEFT;
+import static dev.fracas.spec.machine.MachineProperties.NO_OOPS;
+import static dev.fracas.spec.machine.MachineProperties.RUN_COMPLETES;
+import static dev.fracas.spec.machine.MachineProperties.UNLOCK_BALANCE;
 
 import dev.fracas.model.mechanism.Reading;
 import dev.fracas.spec.Property;
@@ -64,7 +63,7 @@ public final class WorkloadPromises {
                     LEGAL_ACCESS_IS_NOT_SIGNALLED,
                     WRITER_GETS_MMAP_SEM,
                     NO_DEADLOCK,
-                    NO_BAD_ADDRESS,
+                    NO_OOPS,
                     RUN_COMPLETES);
 
     private static final List<Property<?>> PAPER_EXIT =
@@ -88,9 +87,8 @@ public final class WorkloadPromises {
                     ONE_LEADER_PER_FAULT,
                     FAULT_HANDLE_FREED_ONCE,
                     LEGAL_ACCESS_IS_NOT_SIGNALLED,
-                    FAULTS_DO_NOT_BLOCK_EACH_OTHER,
                     NO_DEADLOCK,
-                    NO_BAD_ADDRESS,
+                    NO_OOPS,
                     RUN_COMPLETES);
 
     private WorkloadPromises() {}

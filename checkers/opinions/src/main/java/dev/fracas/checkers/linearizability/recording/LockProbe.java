@@ -4,11 +4,13 @@ import static dev.fracas.checkers.linearizability.Result.DONE;
 
 import dev.fracas.checkers.linearizability.objects.LockCall;
 import dev.fracas.model.Step;
+import dev.fracas.model.TransitionSystem.StateObserver;
 import dev.fracas.model.TransitionSystem.StepObserver;
 import dev.fracas.model.machine.Effect;
 import dev.fracas.model.machine.Machine;
 import dev.fracas.spec.lock.LockStep;
 import dev.fracas.spec.lock.LockView;
+import dev.fracas.spec.machine.MachineView;
 
 /**
  * Sees the calls of a lock on any machine that shows {@link LockStep}s. An acquire begins with its
@@ -25,6 +27,7 @@ public final class LockProbe implements Probe {
 
     private final Machine machine;
     private final StepObserver<LockStep> steps;
+    private final StateObserver<MachineView> machines;
 
     /**
      * @throws IllegalArgumentException when the machine shows no lock
@@ -32,6 +35,7 @@ public final class LockProbe implements Probe {
     public LockProbe(Machine machine) {
         this.machine = machine;
         steps = machine.observeSteps(LockStep.class);
+        machines = machine.observeStates(MachineView.class);
     }
 
     /**
@@ -62,7 +66,9 @@ public final class LockProbe implements Probe {
         }
         boolean released = contains(seen.before().releasing(), core);
         boolean goesOn = released ? contains(after.releasing(), core) : waits;
-        if (log.isOpen(process) && !goesOn && !contains(after.oopsed(), core)) {
+        if (log.isOpen(process)
+                && !goesOn
+                && !contains(machines.at(effect.after(), 0).oopsed(), core)) {
             log.end(process, DONE);
         }
     }

@@ -13,6 +13,7 @@ import dev.fracas.model.kernel.CallNote;
 import dev.fracas.model.machine.Exclusives;
 import dev.fracas.model.machine.Machine;
 import dev.fracas.model.machine.memory.Memory;
+import dev.fracas.model.machine.view.Observatory;
 import dev.fracas.model.mechanism.Mechanism;
 import dev.fracas.model.mechanism.Reading;
 import dev.fracas.model.program.Program;
@@ -161,7 +162,7 @@ class AddressSpaceHistoriesTest {
                 programs,
                 Memory.totalStoreOrder(2),
                 Exclusives.ARCHITECTURAL,
-                Machine.Observatory.BLIND);
+                Observatory.GENERAL);
     }
 
     private static void refusedByBoth(Recorded recorded, String explanation) {
@@ -195,6 +196,6 @@ class AddressSpaceHistoriesTest {
                 List.of(r.build()),
                 Memory.sequentialConsistency(),
                 Exclusives.ARCHITECTURAL,
-                Machine.Observatory.BLIND);
+                Observatory.GENERAL);
     }
 }

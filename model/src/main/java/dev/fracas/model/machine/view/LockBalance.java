@@ -1,4 +1,4 @@
-package dev.fracas.model.kernel.locking;
+package dev.fracas.model.machine.view;
 
 import dev.fracas.model.machine.Machine;
 import dev.fracas.model.program.Instruction;
@@ -9,16 +9,14 @@ import dev.fracas.model.program.Word;
 import java.util.List;
 
 /**
- * What a lock validator knows of the locks of an address space: who is about to release one that is
- * not held, and whether one is held at the end. It goes by the instructions and by the words of the
+ * What a lock validator knows of the locks of a machine: who is about to release one that is not
+ * held, and whether one is held at the end. It goes by the instructions and by the words of the
  * locks, and not by any note in a program. A word is 0 while its lock is free; whoever holds the
  * lock has set a bit in it or added to it, and takes that away again to release it.
  */
-public final class LockBalance {
-    private final Machine machine;
-
-    /** Where each lock's word lies; -1 where no program names it. */
-    private final int[] locations;
+final class LockBalance {
+    private final StateReader reader;
+    private final Words[] words;
 
     /** For each place of each program the lock that it releases, or -1. */
     private final int[][] released;
@@ -26,12 +24,10 @@ public final class LockBalance {
     /** The bits of which one at least is set while that lock is held. */
     private final long[][] held;
 
-    public LockBalance(Machine machine, List<Word> locks) {
-        this.machine = machine;
-        locations =
-                locks.stream()
-                        .mapToInt(lock -> machine.locations().whole(lock.array(), 0))
-                        .toArray();
+    LockBalance(StateReader reader, List<Word> locks) {
+        this.reader = reader;
+        words = locks.stream().map(reader::word).toArray(Words[]::new);
+        Machine machine = reader.machine();
         released = new int[machine.cores()][];
         held = new long[machine.cores()][];
         for (int core = 0; core < machine.cores(); core++) {
@@ -52,7 +48,7 @@ public final class LockBalance {
         if (instruction instanceof FetchAndOp op
                 && op.operand() instanceof Value.Constant(long operand)) {
             int lock = locks.stream().map(Word::address).toList().indexOf(op.word());
-            if (lock < 0 || locations[lock] < 0) {
+            if (lock < 0) {
                 return;
             }
             if (op.operator() == Operator.AND) {
@@ -69,14 +65,14 @@ public final class LockBalance {
      * Cores, a bit for each, whose next step releases a lock that is not held. A locked operation
      * waits until the core's own stores are in memory.
      */
-    public int releasingUnheld(long[] states, int at) {
+    int releasingUnheld() {
         int cores = 0;
         for (int core = 0; core < released.length; core++) {
-            int pc = machine.pcOf(states, at, core);
+            int pc = reader.pcOf(core);
             int lock = released[core][pc];
             if (lock >= 0
-                    && (word(states, at, lock) & held[core][pc]) == 0
-                    && machine.isDrained(states, at, core)) {
+                    && (words[lock].whole(0) & held[core][pc]) == 0
+                    && reader.isDrained(core)) {
                 cores |= 1 << core;
             }
         }
@@ -84,21 +80,17 @@ public final class LockBalance {
     }
 
     /** Every program has ended or is idle, and some lock is held. */
-    public boolean isHeldAtEnd(long[] states, int at) {
+    boolean isHeldAtEnd() {
         for (int core = 0; core < released.length; core++) {
-            if (!machine.isAtRest(states, at, core)) {
+            if (!reader.isAtRest(core)) {
                 return false;
             }
         }
-        for (int lock = 0; lock < locations.length; lock++) {
-            if (locations[lock] >= 0 && word(states, at, lock) != 0) {
+        for (Words word : words) {
+            if (word.isSet()) {
                 return true;
             }
         }
         return false;
-    }
-
-    private long word(long[] states, int at, int lock) {
-        return machine.locations().read(states, at, locations[lock]);
     }
 }

@@ -1,11 +1,11 @@
-package dev.fracas.model.addressspace;
+package dev.fracas.model.machine.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fracas.model.Successors;
+import dev.fracas.model.TransitionSystem.StateObserver;
 import dev.fracas.model.kernel.Threads;
 import dev.fracas.model.kernel.locking.FairSpinLock;
-import dev.fracas.model.kernel.locking.LockBalance;
 import dev.fracas.model.kernel.locking.ReaderWriterSemaphore;
 import dev.fracas.model.machine.Exclusives;
 import dev.fracas.model.machine.Machine;
@@ -13,6 +13,7 @@ import dev.fracas.model.machine.memory.Memory;
 import dev.fracas.model.program.Routine;
 import dev.fracas.model.program.Word;
 import dev.fracas.spec.Isa;
+import dev.fracas.spec.machine.MachineView;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -81,15 +82,16 @@ class LockBalanceTest {
                         List.of(r.build()),
                         Memory.sequentialConsistency(),
                         Exclusives.ARCHITECTURAL,
-                        Machine.Observatory.BLIND);
-        LockBalance balance = new LockBalance(machine, List.of(spinlock.word(), semaphore.word()));
+                        Observatory.GENERAL.locks(List.of(spinlock.word(), semaphore.word())));
+        StateObserver<MachineView> observer = machine.observeStates(MachineView.class);
         boolean releases = false;
         boolean keeps = false;
         Successors now = new Successors(machine.layout().words());
         machine.initialStates(now);
         while (now.count() > 0) {
-            releases |= balance.releasingUnheld(now.states(), 0) != 0;
-            keeps = balance.isHeldAtEnd(now.states(), 0);
+            MachineView view = observer.at(now.states(), 0);
+            releases |= view.releasingUnheld() != 0;
+            keeps = view.lockHeldAtEnd();
             Successors next = new Successors(machine.layout().words());
             machine.newGenerator().successors(now.states(), 0, next);
             now = next;

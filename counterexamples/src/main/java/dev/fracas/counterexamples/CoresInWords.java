@@ -5,8 +5,8 @@ import java.util.BitSet;
 import java.util.List;
 
 /** Sets of cores in words: {@code x86:0 and arm:1}. */
-final class CoreSets {
-    private CoreSets() {}
+final class CoresInWords {
+    private CoresInWords() {}
 
     static String of(Machine machine, BitSet cores) {
         List<String> names =
