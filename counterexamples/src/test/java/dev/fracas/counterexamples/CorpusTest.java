@@ -16,7 +16,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every trace of the corpus still shows what it was kept for. */
@@ -53,6 +55,27 @@ class CorpusTest {
     void everyTraceReplays(Path file) throws TraceFormatException {
         Replay replay = Replay.of(TraceFile.read(file, CATALOGUE), CATALOGUE);
         assertThat(replay.outcome()).as(replay.headline()).isInstanceOf(Outcome.Confirmed.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "released/two-remote-faults-one-table@released-no-oops, no-oops, no-bad-address",
+        "origin-waits-instead-of-retry, no-deadlock, L24"
+    })
+    void aTraceMayNameThePropertyByAFormerId(
+            String name, String id, String former, @TempDir Path folder)
+            throws IOException, TraceFormatException {
+        String text = Files.readString(CORPUS.resolve(name + TraceFile.SUFFIX));
+        assertThat(text).contains(property(id));
+        Path old = folder.resolve("old" + TraceFile.SUFFIX);
+        Files.writeString(old, text.replace(property(id), property(former)));
+        Replay replay = Replay.of(TraceFile.read(old, CATALOGUE), CATALOGUE);
+        assertThat(replay.outcome()).isInstanceOf(Outcome.Confirmed.class);
+        assertThat(replay.headline()).startsWith(id + " violated");
+    }
+
+    private static String property(String id) {
+        return "\"property\":\"" + id + "\"";
     }
 
     /** A lack of something that no run shows has no trace. */

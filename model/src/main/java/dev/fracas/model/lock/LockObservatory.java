@@ -20,13 +20,13 @@ import dev.fracas.spec.lock.LockView;
  * @param counter the protected counter
  * @param rank ghost ranks of arrival; these and the other ghosts read 0 where no program uses them
  */
-record LockObservatory(Word counter, WordArray rank, Word previousHolder, Word torn) {
+public record LockObservatory(Word counter, WordArray rank, Word previousHolder, Word torn) {
     /** What the ghost {@code previous holder} holds after a core of that ISA got inside. */
     static int codeOf(Isa isa) {
         return isa.ordinal() + 1;
     }
 
-    Observatory observatory() {
+    public Observatory observatory() {
         return Observatory.GENERAL
                 .showing(LockView.class, Seen::new, LockWords::ofState)
                 .showingSteps(LockStep.class, SeenStep::new, LockWords::ofStep);

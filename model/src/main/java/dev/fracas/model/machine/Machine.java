@@ -99,8 +99,7 @@ public final class Machine implements TransitionSystem {
      *     serves for ever does not come to rest. One that is sent to a number that is no core of
      *     the hardware stops its sender: an oops.
      */
-    public Machine(
-            List<Program> programs, Memory memory, Exclusives exclusives, Views views) {
+    public Machine(List<Program> programs, Memory memory, Exclusives exclusives, Views views) {
         int cores = programs.size();
         if (cores < 1 || cores > MAX_CORES) {
             throw new IllegalArgumentException(

@@ -7,8 +7,10 @@ import dev.fracas.model.TransitionSystem.StepObserver;
 import dev.fracas.model.machine.Machine;
 import dev.fracas.spec.ProgressView;
 import dev.fracas.spec.Property;
+import dev.fracas.spec.View;
 import dev.fracas.spec.lock.LockStep;
 import dev.fracas.spec.lock.LockView;
+import dev.fracas.spec.machine.MachineView;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -86,11 +88,13 @@ final class Exploration {
         add(known, Arrays.copyOf(out.states(), words));
         TransitionSystem.Generator generator = machine.newGenerator();
         StateObserver<LockView> views = machine.observeStates(LockView.class);
+        StateObserver<MachineView> machineViews = machine.observeStates(MachineView.class);
         StepObserver<LockStep> stepViews = machine.observeSteps(LockStep.class);
         boolean graph = properties.stream().anyMatch(p -> p instanceof Property.LeadsTo<?>);
         for (int i = 0; i < states.size() && states.size() < maxStates; i++) {
             long[] state = states.get(i);
-            judgeState(properties, views.at(state, 0));
+            judgeState(properties, LockView.class, views.at(state, 0));
+            judgeState(properties, MachineView.class, machineViews.at(state, 0));
             out.clear();
             generator.successors(state, 0, out);
             int[] to = new int[out.count()];
@@ -107,8 +111,9 @@ final class Exploration {
             transitions += out.count();
             boolean isStuck = stuck;
             boolean finished = generator.finished(state, 0);
-            judgeProgress(
+            judgeState(
                     properties,
+                    ProgressView.class,
                     new ProgressView() {
                         @Override
                         public boolean stuck() {
@@ -142,11 +147,11 @@ final class Exploration {
     }
 
     @SuppressWarnings("unchecked")
-    private void judgeState(List<Property<?>> properties, LockView view) {
+    private <V extends View> void judgeState(List<Property<?>> properties, Class<V> shown, V view) {
         for (Property<?> property : properties) {
-            if (property.view() == LockView.class
+            if (property.view() == shown
                     && property instanceof Property.Always<?> always
-                    && !((Property.Always<LockView>) always).holds().test(view)) {
+                    && !((Property.Always<V>) always).holds().test(view)) {
                 violated.add(property);
             }
         }
@@ -162,17 +167,6 @@ final class Exploration {
             if (property instanceof Property.Sometimes<?> sometimes
                     && ((Property.Sometimes<LockStep>) sometimes).matches().test(view)) {
                 seen.add(property);
-            }
-        }
-    }
-
-    @SuppressWarnings("unchecked")
-    private void judgeProgress(List<Property<?>> properties, ProgressView view) {
-        for (Property<?> property : properties) {
-            if (property.view() == ProgressView.class
-                    && property instanceof Property.Always<?> always
-                    && !((Property.Always<ProgressView>) always).holds().test(view)) {
-                violated.add(property);
             }
         }
     }

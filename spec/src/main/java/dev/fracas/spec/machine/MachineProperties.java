@@ -9,10 +9,7 @@ import dev.fracas.spec.ProgressView;
 import dev.fracas.spec.Property;
 import java.util.List;
 
-/**
- * What every machine owes. The sources are the places where Linux itself looks for such a thing
- * while it runs.
- */
+/** What every machine owes. The sources are where Linux itself does or reports the like. */
 public final class MachineProperties {
     private MachineProperties() {}
 

@@ -109,6 +109,10 @@ public record AddressSpaceConfiguration(
                 Map.of());
     }
 
+    /**
+     * The Arm fault handler as released releases its page-table lock by a plain store, which no
+     * lock validator follows, and twice.
+     */
     private List<Property<?>> owedWith(Set<Part> chosen) {
         return chosen.contains(Part.REMOTE_FAULT)
                 ? owed.stream().filter(p -> !MachineProperties.LOCK_BALANCE.contains(p)).toList()

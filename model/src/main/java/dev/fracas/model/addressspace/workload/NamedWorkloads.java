@@ -82,6 +82,7 @@ public final class NamedWorkloads implements WorkloadsByName {
                 : mechanism;
     }
 
+    /** The released fault handler's unlock is a plain store, which no lock validator follows. */
     private static List<Property<?>> askedOfReleased(AddressSpaceWorkload workload) {
         return workload.owed().stream()
                 .filter(p -> !MachineProperties.LOCK_BALANCE.contains(p))

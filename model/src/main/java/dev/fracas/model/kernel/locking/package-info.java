@@ -1,7 +1,6 @@
 /**
- * The kernel's locks, as protocols use them: spinlocks, reader-writer semaphores, and what a lock\n
- * * validator knows of their words. The lock protocols themselves, under check, are in {@code\n *
- * dev.fracas.model.lock}.
+ * The kernel's locks, as protocols use them: spinlocks and reader-writer semaphores. The lock
+ * protocols themselves, under check, are in {@code dev.fracas.model.lock}.
  */
 @NullMarked
 package dev.fracas.model.kernel.locking;

@@ -159,10 +159,7 @@ class AddressSpaceHistoriesTest {
         });
         programs.add(r.build());
         return new Machine(
-                programs,
-                Memory.totalStoreOrder(2),
-                Exclusives.ARCHITECTURAL,
-                Observatory.GENERAL);
+                programs, Memory.totalStoreOrder(2), Exclusives.ARCHITECTURAL, Observatory.GENERAL);
     }
 
     private static void refusedByBoth(Recorded recorded, String explanation) {
