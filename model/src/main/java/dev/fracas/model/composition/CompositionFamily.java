@@ -3,7 +3,6 @@ package dev.fracas.model.composition;
 import static dev.fracas.spec.Isa.AARCH64;
 import static dev.fracas.spec.Isa.X86_64;
 
-import dev.fracas.spec.machine.MachineProperties;
 import dev.fracas.model.addressspace.Call.Post;
 import dev.fracas.model.addressspace.Call.Read;
 import dev.fracas.model.addressspace.Call.Unmap;
@@ -21,6 +20,7 @@ import dev.fracas.spec.Property;
 import dev.fracas.spec.Source;
 import dev.fracas.spec.addressspace.AddressSpaceProperties;
 import dev.fracas.spec.interrupts.InterruptProperties;
+import dev.fracas.spec.machine.MachineProperties;
 import dev.fracas.spec.messaging.MessagingProperties;
 import java.util.List;
 import java.util.Optional;

@@ -4,7 +4,6 @@ import static dev.fracas.model.kernel.messaging.Channel.DOORBELL;
 import static dev.fracas.spec.Isa.AARCH64;
 import static dev.fracas.spec.Isa.X86_64;
 
-import dev.fracas.spec.machine.MachineProperties;
 import dev.fracas.model.kernel.Threads;
 import dev.fracas.model.kernel.messaging.Answer;
 import dev.fracas.model.kernel.messaging.MessageRing;
@@ -19,6 +18,7 @@ import dev.fracas.model.program.Routine;
 import dev.fracas.spec.Property;
 import dev.fracas.spec.Source;
 import dev.fracas.spec.interrupts.InterruptProperties;
+import dev.fracas.spec.machine.MachineProperties;
 import dev.fracas.spec.messaging.MessagingProperties;
 import java.util.ArrayList;
 import java.util.List;

@@ -19,8 +19,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The views that a machine shows: always {@link MachineView} and {@link InterruptView}, and those of
- * each subsystem that it carries. Immutable; those of several subsystems go together by {@link #and}.
+ * The views that a machine shows: always {@link MachineView} and {@link InterruptView}, and those
+ * of each subsystem that it carries. Immutable; those of several subsystems go together by {@link
+ * #and}.
  *
  * <pre>{@code
  * Observatory.GENERAL
