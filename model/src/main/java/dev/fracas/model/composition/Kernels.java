@@ -4,14 +4,14 @@ import dev.fracas.model.addressspace.AddressSpace;
 import dev.fracas.model.addressspace.Kernel;
 import dev.fracas.model.addressspace.PageMessage;
 import dev.fracas.model.addressspace.fused.FusedRoutines;
-import dev.fracas.model.addressspace.threads.AddressSpaceObservatory;
 import dev.fracas.model.addressspace.threads.Workload;
 import dev.fracas.model.kernel.Threads.Handler;
+import dev.fracas.model.kernel.interrupts.InterruptObservatory;
 import dev.fracas.model.kernel.messaging.Channel;
 import dev.fracas.model.kernel.messaging.MessageRing;
+import dev.fracas.model.kernel.messaging.RingObservatory;
 import dev.fracas.model.machine.Machine;
 import dev.fracas.model.mechanism.MachineDescription;
-import dev.fracas.model.messaging.RingObservatory;
 import dev.fracas.model.program.Routine;
 import dev.fracas.spec.Isa;
 
@@ -52,6 +52,10 @@ record Kernels(
         return new Kernels(routines, ring, other, bell);
     }
 
+    Kernels withBell(int other) {
+        return new Kernels(routines, ring, interrupts, other);
+    }
+
     /** Each vector has a handler of its own. */
     static void byVector(Routine r, Handler handler, Carried carried) {
         if (handler.vectors().contains(Channel.DOORBELL)) {
@@ -78,6 +82,7 @@ record Kernels(
                 space,
                 kernel,
                 (r, handler) -> interrupts.handle(r, handler, carried),
-                new RingObservatory(toOrigin.words(), new AddressSpaceObservatory(space)));
+                new RingObservatory(
+                        toOrigin.words(), new InterruptObservatory(Workload.observatory(space))));
     }
 }

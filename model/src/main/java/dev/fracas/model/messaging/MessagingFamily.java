@@ -5,9 +5,11 @@ import static dev.fracas.spec.Isa.AARCH64;
 import static dev.fracas.spec.Isa.X86_64;
 
 import dev.fracas.model.kernel.Threads;
+import dev.fracas.model.kernel.interrupts.InterruptObservatory;
 import dev.fracas.model.kernel.messaging.Answer;
 import dev.fracas.model.kernel.messaging.MessageRing;
 import dev.fracas.model.kernel.messaging.Messages;
+import dev.fracas.model.kernel.messaging.RingObservatory;
 import dev.fracas.model.machine.Machine;
 import dev.fracas.model.mechanism.Family;
 import dev.fracas.model.mechanism.FixedMechanism;
@@ -109,7 +111,8 @@ public final class MessagingFamily implements Family {
                 programs,
                 description.memory(),
                 description.exclusives(),
-                new RingObservatory(ring.words(), Machine.Observatory.BLIND));
+                new RingObservatory(
+                        ring.words(), new InterruptObservatory(Machine.Observatory.BLIND)));
     }
 
     private static Routine routine(Threads threads, int program) {

@@ -6,6 +6,7 @@ import static dev.fracas.spec.Isa.X86_64;
 import dev.fracas.model.kernel.Threads;
 import dev.fracas.model.kernel.pages.Block;
 import dev.fracas.model.kernel.pages.Zone;
+import dev.fracas.model.kernel.pages.ZoneObservatory;
 import dev.fracas.model.machine.Machine;
 import dev.fracas.model.mechanism.Family;
 import dev.fracas.model.mechanism.FixedMechanism;
@@ -55,11 +56,11 @@ public final class PageAllocatorFamily implements Family {
                             "two-threads-allocate",
                             "two threads take three frames of two blocks, another block being isolated",
                             List.of(
-                                    new Block(1, 3, ISOLATED), Block.online(3, 5), Block.online(5, 6)),
+                                    new Block(1, 3, ISOLATED),
+                                    Block.online(3, 5),
+                                    Block.online(5, 6)),
                             0,
-                            List.of(
-                                    List.of(Act.ALLOCATES, Act.ALLOCATES),
-                                    List.of(Act.ALLOCATES)),
+                            List.of(List.of(Act.ALLOCATES, Act.ALLOCATES), List.of(Act.ALLOCATES)),
                             ZoneDefects.TWO_ALLOCATE),
                     zone(
                             "allocate-against-free",
@@ -75,9 +76,7 @@ public final class PageAllocatorFamily implements Family {
                             "two threads want the last frame above the watermark",
                             List.of(Block.online(1, 3)),
                             1,
-                            List.of(
-                                    List.of(Act.ALLOCATES, Act.FREES),
-                                    List.of(Act.ALLOCATES)),
+                            List.of(List.of(Act.ALLOCATES, Act.FREES), List.of(Act.ALLOCATES)),
                             ZoneDefects.LAST_PAGE));
 
     @Override
@@ -133,10 +132,14 @@ public final class PageAllocatorFamily implements Family {
             Deque<Register> got = new ArrayDeque<>();
             for (Act act : acts.get(core)) {
                 switch (act) {
-                    case ALLOCATES -> got.push(zone.allocate(r));
+                    case ALLOCATES -> {
+                        Register frame = r.register("page", zone.bits());
+                        zone.allocate(r, frame, taken -> {});
+                        got.push(frame);
+                    }
                     case FREES -> {
                         Register frame = got.pop();
-                        r.when(frame.isNotEqualTo(0), () -> zone.free(r, frame));
+                        r.when(frame.isNotEqualTo(0), () -> zone.free(r, frame, () -> {}));
                     }
                 }
             }

@@ -6,11 +6,13 @@ import dev.fracas.model.kernel.pages.Zone;
 import dev.fracas.model.mechanism.FixedMechanism.Wrong;
 import dev.fracas.model.program.Routine;
 import dev.fracas.model.program.Routine.Label;
+import dev.fracas.model.program.Value;
 import dev.fracas.model.program.Value.Register;
 import dev.fracas.spec.Isa;
 import dev.fracas.spec.Property;
 import dev.fracas.spec.pages.PageAllocatorProperties;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Ways of getting the page allocator wrong. */
 final class ZoneDefects {
@@ -105,12 +107,12 @@ final class ZoneDefects {
         }
 
         @Override
-        protected void getPage(Routine r, Register frame) {
+        protected void getPage(Routine r, Register frame, Consumer<Value> taken) {
             Label low = r.label("");
             Label out = r.label("");
             watermark(r, low);
             lockToAllocate(r);
-            removeFirst(r, frame, out);
+            removeFirst(r, frame, out, taken);
             r.place(out);
             unlockToAllocate(r);
             r.place(low);

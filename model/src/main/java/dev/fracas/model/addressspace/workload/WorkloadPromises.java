@@ -34,6 +34,7 @@ import static dev.fracas.spec.lock.LockProperties.NO_DEADLOCK;
 
 import dev.fracas.model.mechanism.Reading;
 import dev.fracas.spec.Property;
+import dev.fracas.spec.pages.PageAllocatorProperties;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -107,6 +108,9 @@ public final class WorkloadPromises {
         List<Property<?>> owed = new ArrayList<>(PAPER);
         if (workload.has(UserCall.Exit.class)) {
             owed.addAll(PAPER_EXIT);
+        }
+        if (workload.circumstances().contains(Circumstance.ZONES)) {
+            owed.addAll(PageAllocatorProperties.all());
         }
         return List.copyOf(owed);
     }

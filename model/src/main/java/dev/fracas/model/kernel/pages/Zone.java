@@ -14,6 +14,7 @@ import dev.fracas.model.program.Word;
 import dev.fracas.model.program.WordArray;
 import dev.fracas.spec.Isa;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * A zone of pages, after Linux 5.2's {@code mm/page_alloc.c} in small: one order, no per-CPU lists,
@@ -79,8 +80,7 @@ public class Zone implements PageAllocator {
     }
 
     private WordArray array(String what, int length, long most, boolean atRemote) {
-        WordArray array =
-                WordArray.named(name + " " + what, length).bits(WordArray.bitsFor(most));
+        WordArray array = WordArray.named(name + " " + what, length).bits(WordArray.bitsFor(most));
         return atRemote ? array.remoteFrom(0) : array;
     }
 
@@ -96,19 +96,22 @@ public class Zone implements PageAllocator {
     // ---- alloc_page
 
     @Override
-    public final Register allocate(Routine r) {
-        Register frame = r.register("page", next.bits());
+    public final void allocate(Routine r, Register frame, Consumer<Value> taken) {
         r.assign(frame, 0);
-        r.routine("__alloc_pages_nodemask", () -> getPage(r, frame));
-        return frame;
+        r.routine("__alloc_pages_nodemask", () -> getPage(r, frame, taken));
+    }
+
+    /** Bits of the number of a frame. */
+    public final int bits() {
+        return next.bits();
     }
 
     /** {@code get_page_from_freelist}. */
-    protected void getPage(Routine r, Register frame) {
+    protected void getPage(Routine r, Register frame, Consumer<Value> taken) {
         Label out = r.label("");
         lockToAllocate(r);
         watermark(r, out);
-        removeFirst(r, frame, out);
+        removeFirst(r, frame, out, taken);
         r.place(out);
         unlockToAllocate(r);
     }
@@ -136,13 +139,13 @@ public class Zone implements PageAllocator {
     }
 
     /** {@code __rmqueue}: the first frame of the first block that is online and has one. */
-    protected final void removeFirst(Routine r, Register frame, Label out) {
+    protected final void removeFirst(Routine r, Register frame, Label out, Consumer<Value> taken) {
         r.routine(
                 "__rmqueue",
                 () -> {
                     for (int b = 0; b < blocks.size(); b++) {
                         int block = b;
-                        ifOnline(r, b, () -> removeFirst(r, frame, block, out));
+                        ifOnline(r, b, () -> removeFirst(r, frame, block, out, taken));
                     }
                 });
     }
@@ -153,7 +156,8 @@ public class Zone implements PageAllocator {
         r.when(state.isEqualTo(Block.State.ONLINE.code()), then);
     }
 
-    private void removeFirst(Routine r, Register frame, int block, Label out) {
+    private void removeFirst(
+            Routine r, Register frame, int block, Label out, Consumer<Value> taken) {
         Register first = r.load(freeList.at(block), RELAXED);
         r.when(
                 first.isNotEqualTo(0),
@@ -161,6 +165,7 @@ public class Zone implements PageAllocator {
                     Register second = r.load(next.at(first), RELAXED);
                     r.store(freeList.at(block), second, RELAXED);
                     isGivenOut(r, first, block);
+                    taken.accept(first);
                     Register count = r.load(free.at(block), RELAXED);
                     r.store(free.at(block), count.minus(1), RELAXED);
                     r.assign(frame, first);
@@ -181,7 +186,10 @@ public class Zone implements PageAllocator {
         for (Block each : blocks) {
             for (int f = each.first(); f < each.end(); f++) {
                 if (each.state() == Block.State.ONLINE) {
-                    left = left.plus(r.ghostLoad(givenOut.at(f)).apply(Operator.XOR, Value.constant(1)));
+                    left =
+                            left.plus(
+                                    r.ghostLoad(givenOut.at(f))
+                                            .apply(Operator.XOR, Value.constant(1)));
                 }
             }
         }
@@ -191,11 +199,12 @@ public class Zone implements PageAllocator {
     // ---- __free_page
 
     @Override
-    public final void free(Routine r, Register frame) {
+    public final void free(Routine r, Register frame, Runnable returned) {
         r.routine(
                 "__free_one_page",
                 () -> {
                     lock.lock(r);
+                    returned.run();
                     for (int b = 0; b < blocks.size(); b++) {
                         int block = b;
                         r.when(isIn(frame, blocks.get(b)), () -> free(r, frame, block));

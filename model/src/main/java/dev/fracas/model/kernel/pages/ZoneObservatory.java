@@ -1,10 +1,8 @@
-package dev.fracas.model.pages;
+package dev.fracas.model.kernel.pages;
 
 import dev.fracas.model.TransitionSystem.StateObserver;
 import dev.fracas.model.TransitionSystem.StepObserver;
 import dev.fracas.model.ViewWords;
-import dev.fracas.model.kernel.pages.Block;
-import dev.fracas.model.kernel.pages.Zone;
 import dev.fracas.model.machine.Machine;
 import dev.fracas.model.program.Word;
 import dev.fracas.model.program.WordArray;

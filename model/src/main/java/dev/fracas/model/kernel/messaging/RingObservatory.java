@@ -1,15 +1,12 @@
-package dev.fracas.model.messaging;
+package dev.fracas.model.kernel.messaging;
 
 import dev.fracas.model.TransitionSystem.StateObserver;
 import dev.fracas.model.TransitionSystem.StepObserver;
 import dev.fracas.model.ViewWords;
-import dev.fracas.model.kernel.messaging.RingWords;
-import dev.fracas.model.kernel.messaging.Sending;
 import dev.fracas.model.machine.Machine;
 import dev.fracas.model.program.WordArray;
 import dev.fracas.spec.StepView;
 import dev.fracas.spec.View;
-import dev.fracas.spec.interrupts.InterruptView;
 import dev.fracas.spec.messaging.ChannelView;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,14 +19,6 @@ public record RingObservatory(RingWords ring, Machine.Observatory others)
     public <V extends View> StateObserver<V> observeStates(Machine machine, Class<V> view) {
         if (view == ChannelView.class) {
             Seen seen = new Seen(machine, ring);
-            V shown = view.cast(seen);
-            return (states, at) -> {
-                seen.moveTo(states, at);
-                return shown;
-            };
-        }
-        if (view == InterruptView.class) {
-            Interrupts seen = new Interrupts(machine);
             V shown = view.cast(seen);
             return (states, at) -> {
                 seen.moveTo(states, at);
@@ -124,36 +113,6 @@ public record RingObservatory(RingWords ring, Machine.Observatory others)
         @Override
         public boolean overwritten() {
             return read(ring.overwritten.array(), 0) != 0;
-        }
-    }
-
-    private static final class Interrupts implements InterruptView {
-        private final Machine machine;
-        private long[] states = new long[0];
-        private int at;
-
-        Interrupts(Machine machine) {
-            this.machine = machine;
-        }
-
-        void moveTo(long[] newStates, int newAt) {
-            states = newStates;
-            at = newAt;
-        }
-
-        @Override
-        public boolean isUnderWay(int program) {
-            return machine.isInterruptUnderWay(states, at, program);
-        }
-
-        @Override
-        public boolean twoVectorsPending() {
-            for (int core = 0; core < machine.cores(); core++) {
-                if (machine.pendingOn(states, at, core) > 1) {
-                    return true;
-                }
-            }
-            return false;
         }
     }
 }
