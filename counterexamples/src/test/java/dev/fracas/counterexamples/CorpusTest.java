@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fracas.counterexamples.itf.TraceFile;
 import dev.fracas.counterexamples.itf.TraceFormatException;
 import dev.fracas.model.addressspace.readings.AddressSpaceConfigurations;
-import dev.fracas.model.lock.LockMechanisms;
+import dev.fracas.model.families.KnownFamilies;
 import dev.fracas.model.mechanism.Mechanism;
 import dev.fracas.model.mechanism.Reading;
 import dev.fracas.spec.Property;
@@ -25,12 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CorpusTest {
     private static final Path CORPUS = Path.of("corpus");
     private static final Path RELEASED = CORPUS.resolve("released");
-    private static final Catalogue CATALOGUE =
-            Catalogue.of(
-                    Stream.<Mechanism>concat(
-                                    LockMechanisms.all().stream(),
-                                    AddressSpaceConfigurations.all().stream())
-                            .toList());
+    private static final Catalogue CATALOGUE = Catalogue.of(KnownFamilies.all());
 
     static List<Path> traces() throws IOException {
         return tracesIn(CORPUS);

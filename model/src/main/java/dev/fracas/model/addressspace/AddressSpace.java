@@ -8,6 +8,7 @@ import dev.fracas.model.kernel.locking.FairSpinLock;
 import dev.fracas.model.kernel.locking.ReaderWriterSemaphore;
 import dev.fracas.model.kernel.messaging.Channel;
 import dev.fracas.model.kernel.messaging.Mailbox;
+import dev.fracas.model.kernel.pages.Zone;
 import dev.fracas.model.pagetable.LeafWord;
 import dev.fracas.model.program.Address;
 import dev.fracas.model.program.Condition;
@@ -19,6 +20,7 @@ import dev.fracas.model.program.WordArray;
 import dev.fracas.spec.Isa;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 /**
  * One process's address space over two kernels: the words of its {@code mm_struct}s, its page
@@ -86,7 +88,7 @@ public final class AddressSpace {
         this.shape = shape;
         this.threads = threads;
         ghosts = new Ghosts(shape);
-        frames = new Frames(shape, ghosts);
+        frames = new Frames(shape, ghosts, threads);
         numbering = new Numbering(shape);
         this.tlbs = tlbs.apply(shape, threads);
         pageTableLock = new FairSpinLock("page_table_lock", threads);
@@ -158,14 +160,16 @@ public final class AddressSpace {
 
     /** The word of each lock. */
     public List<Word> locks() {
-        return List.of(
-                pageTableLock.word(),
-                childPageTableLock.word(),
-                x86Ptl.word(),
-                armPtl.word(),
-                x86MmapSem.word(),
-                childMmapSem.word(),
-                armMmapSem.word());
+        Stream<Word> own =
+                Stream.of(
+                        pageTableLock.word(),
+                        childPageTableLock.word(),
+                        x86Ptl.word(),
+                        armPtl.word(),
+                        x86MmapSem.word(),
+                        childMmapSem.word(),
+                        armMmapSem.word());
+        return Stream.concat(own, frames.zones().stream().map(Zone::lock)).toList();
     }
 
     /**

@@ -3,6 +3,10 @@ package dev.fracas.model.addressspace;
 import static dev.fracas.model.program.MemoryOrder.RELAXED;
 
 import dev.fracas.model.kernel.CallNote;
+import dev.fracas.model.kernel.Threads;
+import dev.fracas.model.kernel.pages.Block;
+import dev.fracas.model.kernel.pages.PageAllocator;
+import dev.fracas.model.kernel.pages.Zone;
 import dev.fracas.model.program.Condition;
 import dev.fracas.model.program.Operator;
 import dev.fracas.model.program.Routine;
@@ -11,13 +15,15 @@ import dev.fracas.model.program.Value;
 import dev.fracas.model.program.Value.Register;
 import dev.fracas.model.program.WordArray;
 import dev.fracas.spec.Isa;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
 /**
- * The frames of memory and each kernel's allocator. To allocate and to free are each one step, as
- * under {@code zone->lock}; what the allocator knows is a ghost at the same time: for which pages a
- * frame is in use, so that a use after free, a double free and a leak are seen. The lowest free
- * frame goes first, so that a freed frame is soon used again; it still holds what it held.
+ * The frames of memory and each kernel's allocator: one of a step each, or a {@link Zone}. For
+ * which pages a frame is in use is a ghost, so that a use after free, a double free and a leak are
+ * seen. A freed frame is soon used again; it still holds what it held.
  */
 public final class Frames {
     /** What a frame holds before its first use. */
@@ -26,6 +32,9 @@ public final class Frames {
     private final Shape shape;
     private final Ghosts ghosts;
     private final Numbering numbering;
+
+    /** By kernel; empty where to allocate is one step. */
+    private final List<Zone> zones;
 
     /** For each frame, a bit for each page that it is in use for; 0 is free. */
     public final WordArray use;
@@ -36,10 +45,14 @@ public final class Frames {
     /** What a frame of memory holds: one word for all of it. */
     public final WordArray content;
 
-    public Frames(Shape shape, Ghosts ghosts) {
+    public Frames(Shape shape, Ghosts ghosts, Threads threads) {
         this.shape = shape;
         this.ghosts = ghosts;
         numbering = new Numbering(shape);
+        zones =
+                shape.has(Shape.Trait.ZONES)
+                        ? Arrays.stream(Isa.values()).map(isa -> zone(shape, threads, isa)).toList()
+                        : List.of();
         use = WordArray.ghost("frame use", shape.frames(), shape.pages());
         references =
                 WordArray.named("page_count", shape.frames())
@@ -69,23 +82,59 @@ public final class Frames {
         Label done = r.label("");
         if (shape.has(Shape.Trait.ALLOCATION_FAILS)) {
             failOnce(r, frame, done);
-        } else {
-            r.noteNextStep(new CallNote.Allocates(use));
-            r.pause("alloc_page");
         }
-        for (int f = shape.firstFrame(r.isa()); f < shape.endOfFrames(r.isa()); f++) {
-            int candidate = f;
-            r.when(
-                    r.ghostLoad(use.at(f)).isEqualTo(0),
-                    () -> {
-                        r.ghostStore(use.at(candidate), 1L << page);
-                        r.assign(frame, candidate);
-                        r.gotoLabel(done);
-                    });
-        }
-        r.assign(frame, 0);
+        allocator(r.isa()).allocate(r, frame, taken -> r.ghostStore(use.at(taken), 1L << page));
         r.place(done);
         return frame;
+    }
+
+    private PageAllocator allocator(Isa kernel) {
+        int at = kernel.ordinal();
+        return at < zones.size() ? zones.get(at) : new OneStep();
+    }
+
+    /**
+     * Knows which frames are free by what it is asked to note: to allocate and to free are each one
+     * step, as under {@code zone->lock}. The lowest free frame goes first.
+     */
+    private final class OneStep implements PageAllocator {
+        @Override
+        public void allocate(Routine r, Register frame, Consumer<Value> taken) {
+            Label done = r.label("");
+            if (!shape.has(Shape.Trait.ALLOCATION_FAILS)) {
+                r.pause("alloc_page");
+            }
+            for (int f = shape.firstFrame(r.isa()); f < shape.endOfFrames(r.isa()); f++) {
+                int candidate = f;
+                r.when(
+                        r.ghostLoad(use.at(f)).isEqualTo(0),
+                        () -> {
+                            taken.accept(Value.constant(candidate));
+                            r.assign(frame, candidate);
+                            r.gotoLabel(done);
+                        });
+            }
+            r.assign(frame, 0);
+            r.place(done);
+        }
+
+        @Override
+        public void free(Routine r, Register frame, Runnable returned) {
+            r.pause("free_page");
+            returned.run();
+        }
+    }
+
+    /** The zones that the kernels allocate from; none where to allocate is one step. */
+    public List<Zone> zones() {
+        return zones;
+    }
+
+    private static Zone zone(Shape shape, Threads threads, Isa kernel) {
+        int first = shape.firstFrame(kernel);
+        int end = shape.endOfFrames(kernel);
+        List<Block> blocks = first < end ? List.of(Block.online(first, end)) : List.of();
+        return new Zone(threads, kernel, blocks, 0);
     }
 
     /** {@code should_fail_alloc_page}: a step with two outcomes, until one has been to fail. */
@@ -124,7 +173,10 @@ public final class Frames {
     /** {@code __free_page}: back to the allocator of the kernel that owns it. */
     public void free(Routine r, Register frame) {
         r.noteNextStep(new CallNote.Frees(use));
-        r.pause("free_page");
+        allocator(r.isa()).free(r, frame, () -> noteFree(r, frame));
+    }
+
+    private void noteFree(Routine r, Register frame) {
         forEach(
                 frame,
                 r,

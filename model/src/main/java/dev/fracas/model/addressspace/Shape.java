@@ -32,7 +32,9 @@ public record Shape(
         /** The x86 allocator's first frame lies below 4 GiB, where the kernels' numbers differ. */
         LOW_FRAME,
         /** One allocation of a page, whichever, gets none. */
-        ALLOCATION_FAILS
+        ALLOCATION_FAILS,
+        /** Each kernel's frames come from a zone of words, instead of in one step. */
+        ZONES
     }
 
     public Shape {

@@ -22,6 +22,7 @@ import dev.fracas.spec.addressspace.AddressSpaceProperties;
 import dev.fracas.spec.interrupts.InterruptProperties;
 import dev.fracas.spec.machine.MachineProperties;
 import dev.fracas.spec.messaging.MessagingProperties;
+import dev.fracas.spec.pages.PageAllocatorProperties;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -30,6 +31,14 @@ import java.util.stream.Stream;
 public final class CompositionFamily implements Family {
     /** The core that takes the doorbell. */
     private static final int BELL = 0;
+
+    private static final List<Property<?>> AFTER_MUNMAP =
+            List.of(
+                    AddressSpaceProperties.NO_MAPPING_AFTER_MUNMAP,
+                    AddressSpaceProperties.FRAME_FREED_ONCE_BY_OWNER,
+                    AddressSpaceProperties.ILLEGAL_ACCESS_IS_SIGNALLED,
+                    AddressSpaceProperties.MAPPING_CALLS_END,
+                    AddressSpaceProperties.WRITER_GETS_MMAP_SEM);
 
     private static final List<Mechanism> MECHANISMS =
             List.of(
@@ -49,22 +58,30 @@ public final class CompositionFamily implements Family {
                     composed(
                             "fallback-during-munmap",
                             "a remote fault falls back by a ring while munmap shoots the page down",
-                            new Workload.Builder(Shape.of(1, 2, 1))
-                                    .origin(new Read(0), new Post(0), new Read(0))
-                                    .origin(new WaitFor(0), new Unmap(0))
-                                    .remote(new WaitFor(0), new Write(0, 1))
-                                    .serving(X86_64, AARCH64)
-                                    .interruptible()
-                                    .handler(BELL, Channel.DOORBELL)
-                                    .build(),
+                            munmapAgainstFallback(Shape.of(1, 2, 1)),
+                            owed(AFTER_MUNMAP),
+                            FallbackDefects.DURING_MUNMAP),
+                    composed(
+                            "fallback-from-zones",
+                            "the same, and each kernel's frames come from a page allocator of words",
+                            munmapAgainstFallback(Shape.of(1, 2, 1).with(Shape.Trait.ZONES)),
                             owed(
-                                    List.of(
-                                            AddressSpaceProperties.NO_MAPPING_AFTER_MUNMAP,
-                                            AddressSpaceProperties.FRAME_FREED_ONCE_BY_OWNER,
-                                            AddressSpaceProperties.ILLEGAL_ACCESS_IS_SIGNALLED,
-                                            AddressSpaceProperties.MAPPING_CALLS_END,
-                                            AddressSpaceProperties.WRITER_GETS_MMAP_SEM)),
-                            FallbackDefects.DURING_MUNMAP));
+                                    Stream.concat(
+                                                    AFTER_MUNMAP.stream(),
+                                                    PageAllocatorProperties.all().stream())
+                                            .toList()),
+                            List.of()));
+
+    private static Workload munmapAgainstFallback(Shape shape) {
+        return new Workload.Builder(shape)
+                .origin(new Read(0), new Post(0), new Read(0))
+                .origin(new WaitFor(0), new Unmap(0))
+                .remote(new WaitFor(0), new Write(0, 1))
+                .serving(X86_64, AARCH64)
+                .interruptible()
+                .handler(BELL, Channel.DOORBELL)
+                .build();
+    }
 
     @Override
     public String id() {
@@ -130,7 +147,8 @@ public final class CompositionFamily implements Family {
         return Stream.of(
                         MessagingProperties.all(),
                         InterruptProperties.all(),
-                        AddressSpaceProperties.all())
+                        AddressSpaceProperties.all(),
+                        PageAllocatorProperties.all())
                 .flatMap(List::stream)
                 .distinct()
                 .toList();

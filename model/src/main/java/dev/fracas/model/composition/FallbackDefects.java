@@ -22,6 +22,9 @@ import java.util.List;
 
 /** Ways of getting a fallback by a ring of messages wrong. */
 final class FallbackDefects {
+    /** The core of the origin's daemon in that workload. */
+    private static final int DAEMON = 3;
+
     /** Shown while munmap shoots a page down. */
     static final List<Wrong<Kernels>> DURING_MUNMAP =
             List.of(
@@ -32,7 +35,13 @@ final class FallbackDefects {
                             MessagingProperties.MESSAGE_IS_DELIVERED,
                             kernels ->
                                     kernels.withRing(RingsByCall::new)
-                                            .withInterrupts(FallbackDefects::callOrDoorbell)));
+                                            .withInterrupts(FallbackDefects::callOrDoorbell)),
+                    new Wrong<>(
+                            "doorbell-at-idle-core",
+                            "the doorbell rings at the daemon's core, which takes no shootdowns, so that"
+                                    + " nothing is tested",
+                            InterruptProperties.TWO_VECTORS_MEET,
+                            kernels -> kernels.withBell(DAEMON)));
 
     /** Shown while the page is copied. */
     static final List<Wrong<Kernels>> DURING_COPY =

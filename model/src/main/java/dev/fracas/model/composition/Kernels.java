@@ -4,14 +4,13 @@ import dev.fracas.model.addressspace.AddressSpace;
 import dev.fracas.model.addressspace.Kernel;
 import dev.fracas.model.addressspace.PageMessage;
 import dev.fracas.model.addressspace.fused.FusedRoutines;
-import dev.fracas.model.addressspace.threads.AddressSpaceObservatory;
 import dev.fracas.model.addressspace.threads.Workload;
 import dev.fracas.model.kernel.Threads.Handler;
 import dev.fracas.model.kernel.messaging.Channel;
 import dev.fracas.model.kernel.messaging.MessageRing;
+import dev.fracas.model.kernel.messaging.RingObservatory;
 import dev.fracas.model.machine.Machine;
 import dev.fracas.model.mechanism.MachineDescription;
-import dev.fracas.model.messaging.RingObservatory;
 import dev.fracas.model.program.Routine;
 import dev.fracas.spec.Isa;
 
@@ -52,6 +51,10 @@ record Kernels(
         return new Kernels(routines, ring, other, bell);
     }
 
+    Kernels withBell(int other) {
+        return new Kernels(routines, ring, interrupts, other);
+    }
+
     /** Each vector has a handler of its own. */
     static void byVector(Routine r, Handler handler, Carried carried) {
         if (handler.vectors().contains(Channel.DOORBELL)) {
@@ -80,6 +83,6 @@ record Kernels(
                 (r, handler) -> interrupts.handle(r, handler, carried),
                 new RingObservatory(toOrigin.words())
                         .observatory()
-                        .and(new AddressSpaceObservatory(space).observatory()));
+                        .and(Workload.observatory(space)));
     }
 }

@@ -6,6 +6,7 @@ import dev.fracas.model.lock.LockFamily;
 import dev.fracas.model.mechanism.Families;
 import dev.fracas.model.mechanism.Family;
 import dev.fracas.model.messaging.MessagingFamily;
+import dev.fracas.model.pages.PageAllocatorFamily;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
@@ -17,6 +18,7 @@ public final class KnownFamilies {
                     new LockFamily(),
                     new AddressSpaceFamily(),
                     new MessagingFamily(),
+                    new PageAllocatorFamily(),
                     new CompositionFamily());
 
     private KnownFamilies() {}

@@ -8,6 +8,7 @@ import dev.fracas.model.kernel.Threads;
 import dev.fracas.model.kernel.messaging.Answer;
 import dev.fracas.model.kernel.messaging.MessageRing;
 import dev.fracas.model.kernel.messaging.Messages;
+import dev.fracas.model.kernel.messaging.RingObservatory;
 import dev.fracas.model.machine.Machine;
 import dev.fracas.model.mechanism.Family;
 import dev.fracas.model.mechanism.FixedMechanism;

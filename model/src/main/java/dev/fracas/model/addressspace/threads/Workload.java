@@ -9,6 +9,7 @@ import dev.fracas.model.addressspace.KernelRoutines;
 import dev.fracas.model.addressspace.Shape;
 import dev.fracas.model.kernel.CallNote;
 import dev.fracas.model.kernel.Threads;
+import dev.fracas.model.kernel.pages.ZoneObservatory;
 import dev.fracas.model.machine.Machine;
 import dev.fracas.model.machine.view.Observatory;
 import dev.fracas.model.mechanism.MachineDescription;
@@ -92,7 +93,14 @@ public record Workload(Shape shape, Threads threads, List<List<Call>> calls) {
                 space,
                 routines.kernel(space),
                 (r, handler) -> space.tlbs.handleShootDowns(r, handler.core()),
-                new AddressSpaceObservatory(space).observatory());
+                observatory(space));
+    }
+
+    /** Shows an address space, and the zones that its frames come from. */
+    public static Observatory observatory(AddressSpace space) {
+        return new AddressSpaceObservatory(space)
+                .observatory()
+                .and(new ZoneObservatory(space.frames.zones()).observatory());
     }
 
     /**

@@ -18,7 +18,12 @@ public enum Circumstance {
      * fail_page_alloc} with {@code times=1}, and its {@code fail-nth} for every n at once. Once is
      * enough to see whether a handler asks; for ever would starve any.
      */
-    ALLOCATION_FAILS;
+    ALLOCATION_FAILS,
+    /**
+     * Each kernel's page allocator is one of words, with free lists under a lock. By default to
+     * allocate and to free are one step each.
+     */
+    ZONES;
 
     /** As in a workload's name: {@code lowframe}. */
     public String id() {
@@ -32,6 +37,7 @@ public enum Circumstance {
             case PRIVATE_FILE -> Shape.Trait.PRIVATE_FILE;
             case LOW_FRAME -> Shape.Trait.LOW_FRAME;
             case ALLOCATION_FAILS -> Shape.Trait.ALLOCATION_FAILS;
+            case ZONES -> Shape.Trait.ZONES;
         };
     }
 }

@@ -33,6 +33,7 @@ import static dev.fracas.spec.machine.MachineProperties.UNLOCK_BALANCE;
 
 import dev.fracas.model.mechanism.Reading;
 import dev.fracas.spec.Property;
+import dev.fracas.spec.pages.PageAllocatorProperties;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -105,6 +106,9 @@ public final class WorkloadPromises {
         List<Property<?>> owed = new ArrayList<>(PAPER);
         if (workload.has(UserCall.Exit.class)) {
             owed.addAll(PAPER_EXIT);
+        }
+        if (workload.circumstances().contains(Circumstance.ZONES)) {
+            owed.addAll(PageAllocatorProperties.all());
         }
         return List.copyOf(owed);
     }

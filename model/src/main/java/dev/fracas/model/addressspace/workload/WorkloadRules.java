@@ -162,6 +162,9 @@ public final class WorkloadRules {
         if (workload.circumstances().contains(Circumstance.ALLOCATION_FAILS)) {
             return Optional.of("what it does without a page is not modelled");
         }
+        if (workload.circumstances().contains(Circumstance.ZONES)) {
+            return Optional.of("what it frees twice would leave no free list");
+        }
         boolean distributes = workload.circumstances().contains(Circumstance.TABLE_MISSING);
         return distributes && workload.has(UserCall.Fork.class)
                 ? Optional.of("a fork of pages that messages have distributed is not modelled")

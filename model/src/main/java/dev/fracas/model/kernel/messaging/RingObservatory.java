@@ -1,8 +1,6 @@
-package dev.fracas.model.messaging;
+package dev.fracas.model.kernel.messaging;
 
 import dev.fracas.model.ViewWords;
-import dev.fracas.model.kernel.messaging.RingWords;
-import dev.fracas.model.kernel.messaging.Sending;
 import dev.fracas.model.machine.view.CoreSet;
 import dev.fracas.model.machine.view.Observatory;
 import dev.fracas.model.machine.view.StateReader;
