@@ -194,7 +194,7 @@ public final class Machine implements TransitionSystem {
 
     /**
      * The same machine with other programs, seen through the same observatory: what its views read
-     * are words and tags, which the other programs should have too.
+     * are words and notes, which the other programs should have too.
      *
      * @throws IllegalArgumentException when the programs do not fit together
      */
