@@ -12,8 +12,11 @@ import dev.fracas.spec.Property;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CorpusTest {
     private static final Path CORPUS = Path.of("corpus");
     private static final Path RELEASED = CORPUS.resolve("released");
+    private static final Pattern NAMED_TRACES = Pattern.compile("- `([a-z-]+)`: (.+)");
     private static final Catalogue CATALOGUE = Catalogue.of(KnownFamilies.all());
 
     static List<Path> traces() throws IOException {
@@ -93,10 +97,31 @@ class CorpusTest {
                 .map(property -> configuration.id() + "-" + property.id() + TraceFile.SUFFIX);
     }
 
+    /** In lines like {@code - `NAME`: S5, S14}, below the finding that they belong to. */
     @Test
-    void everyTraceOfAReleasedConfigurationIsExplained() throws IOException {
-        String readme = Files.readString(RELEASED.resolve("README.md"));
-        assertThat(tracesIn(RELEASED))
-                .allSatisfy(file -> assertThat(readme).contains(file.getFileName().toString()));
+    void theFindingsNameEveryTraceOfAReleasedConfigurationAndNothingElse() throws IOException {
+        List<String> named =
+                Files.readString(RELEASED.resolve("README.md"))
+                        .lines()
+                        .map(NAMED_TRACES::matcher)
+                        .filter(Matcher::matches)
+                        .flatMap(CorpusTest::filesNamedIn)
+                        .toList();
+        assertThat(named)
+                .containsExactlyInAnyOrderElementsOf(
+                        tracesIn(RELEASED).stream()
+                                .map(file -> file.getFileName().toString())
+                                .toList());
+    }
+
+    private static Stream<String> filesNamedIn(Matcher line) {
+        return Arrays.stream(line.group(2).split(", "))
+                .map(property ->
+                        "%s@%s-%s%s"
+                                .formatted(
+                                        line.group(1),
+                                        Reading.RELEASED,
+                                        property,
+                                        TraceFile.SUFFIX));
     }
 }

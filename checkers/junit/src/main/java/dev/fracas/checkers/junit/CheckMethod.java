@@ -26,7 +26,7 @@ abstract sealed class CheckMethod extends AbstractTestDescriptor implements Node
     CheckMethod(UniqueId parent, Class<?> type, Method method) {
         super(
                 parent.append(SEGMENT, method.getName()),
-                Marks.displayName(method, method.getName() + "()"),
+                JupiterAnnotations.displayName(method, method.getName() + "()"),
                 MethodSource.from(type, method));
         this.type = type;
         this.method = method;
@@ -42,12 +42,12 @@ abstract sealed class CheckMethod extends AbstractTestDescriptor implements Node
 
     @Override
     public Set<TestTag> getTags() {
-        return Marks.tags(method);
+        return JupiterAnnotations.tags(method);
     }
 
     @Override
     public SkipResult shouldBeSkipped(Suite.Listening context) {
-        return Marks.disabled(method);
+        return JupiterAnnotations.disabled(method);
     }
 
     /** What the method returns, on an instance of its own. */

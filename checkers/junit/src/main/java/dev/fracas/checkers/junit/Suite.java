@@ -30,7 +30,7 @@ final class Suite extends AbstractTestDescriptor implements Node<Suite.Listening
     Suite(UniqueId parent, Class<?> type) {
         super(
                 parent.append(SEGMENT, type.getName()),
-                Marks.displayName(type, type.getSimpleName()),
+                JupiterAnnotations.displayName(type, type.getSimpleName()),
                 ClassSource.from(type));
         this.type = type;
     }
@@ -60,11 +60,11 @@ final class Suite extends AbstractTestDescriptor implements Node<Suite.Listening
 
     @Override
     public Set<TestTag> getTags() {
-        return Marks.tags(type);
+        return JupiterAnnotations.tags(type);
     }
 
     @Override
     public SkipResult shouldBeSkipped(Listening context) {
-        return Marks.disabled(type);
+        return JupiterAnnotations.disabled(type);
     }
 }

@@ -18,9 +18,8 @@ import java.util.Set;
 
 /**
  * Messages to the daemon that serves a kernel. Each message is followed by an inter-processor
- * interrupt (paper, section 6.2), and so is each answer. How messages travel is said by those who
- * extend this; an answer is a word for each client, which is enough since a client that asks waits
- * for the answer.
+ * interrupt (paper, section 6.2), and so is each answer. Subclasses say how messages travel; an
+ * answer is a word for each client, which is enough since a client that asks waits for the answer.
  *
  * <p>A channel is told what is sent while the clients' programs are built, and serves just that: a
  * server's program comes after those of its clients.
@@ -131,7 +130,7 @@ public abstract class Channel<M extends KernelMessage> {
                                 "nobody serves messages to " + kernel.shortName()));
     }
 
-    /** What the serving daemon does for ever. The programs of those who ask must be built first. */
+    /** What the serving daemon does for ever. The clients' programs must be built first. */
     public abstract void serve(Routine r, Handler<M> handler);
 
     /** What is sent, in the order in which the clients' programs say it. */

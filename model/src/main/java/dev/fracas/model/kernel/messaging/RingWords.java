@@ -35,7 +35,9 @@ public final class RingWords {
     /** Whether a slot's message is complete. */
     final WordArray ready;
 
-    /** A slot's message: its code, behind it who sent it and the how manieth of that core it is. */
+    /**
+     * A slot's message: its code, behind it the sender and the message's number among the sender's.
+     */
     final WordArray message;
 
     /** Messages that each core has put in, and of each core those that were taken out. */

@@ -11,8 +11,8 @@ import org.junit.platform.engine.TestTag;
 import org.junit.platform.engine.support.hierarchical.Node.SkipResult;
 
 /** Jupiter's annotations that mean the same here. */
-final class Marks {
-    private Marks() {}
+final class JupiterAnnotations {
+    private JupiterAnnotations() {}
 
     static String displayName(AnnotatedElement element, String otherwise) {
         return AnnotationSupport.findAnnotation(element, DisplayName.class)
