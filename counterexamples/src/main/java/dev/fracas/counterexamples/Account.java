@@ -1,8 +1,9 @@
 package dev.fracas.counterexamples;
 
+import dev.fracas.model.Transition;
+import dev.fracas.model.TransitionSystem;
 import dev.fracas.model.ViewWords;
 import dev.fracas.model.ViewWords.CoreNames;
-import dev.fracas.model.machine.Effect;
 import dev.fracas.model.machine.Machine;
 import dev.fracas.spec.ProgressView;
 import dev.fracas.spec.Property;
@@ -14,11 +15,11 @@ import java.util.stream.IntStream;
 /** Who did what, at the end of an execution, as far as the property's view tells. */
 final class Account {
     private final Execution execution;
-    private final Machine machine;
+    private final TransitionSystem system;
 
     private Account(Execution execution) {
         this.execution = execution;
-        this.machine = execution.machine();
+        this.system = execution.system();
     }
 
     static String of(Execution execution, Property<?> property) {
@@ -30,7 +31,7 @@ final class Account {
         if (StepView.class.isAssignableFrom(view) && execution.length() == 0) {
             return "so it is in the initial state";
         }
-        return account.machine
+        return account.system
                 .words(view)
                 .map(account::inWords)
                 .orElseGet(() -> account.plain(view));
@@ -54,43 +55,52 @@ final class Account {
 
     private <V extends View> String ofState(ViewWords.OfState<V> words) {
         return words.words()
-                .of(machine.observeStates(words.view()).at(execution.lastState(), 0), names());
+                .of(system.observeStates(words.view()).at(execution.lastState(), 0), names());
     }
 
     private <V extends StepView> String ofStep(ViewWords.OfStep<V> words) {
         int last = execution.length();
-        Effect effect = execution.effect(last);
+        Transition transition = execution.transition(last);
         V step =
-                machine.observeSteps(words.view())
+                system.observeSteps(words.view())
                         .at(
                                 execution.state(last - 1),
                                 0,
-                                effect.step().code(),
-                                effect.memoryWritten(),
-                                effect.after(),
+                                transition.step().code(),
+                                transition.memoryWritten(),
+                                transition.after(),
                                 0);
         return words.words().of(step, execution.action(last), names());
     }
 
     private String ofProgress() {
         BitSet left = new BitSet();
-        for (int core = 0; core < machine.cores(); core++) {
-            if (!machine.isAtRest(execution.lastState(), 0, core)) {
-                left.set(core);
+        for (int mover = 0; mover < system.movers(); mover++) {
+            if (!system.traceWords().isAtRest(execution.lastState(), mover)) {
+                left.set(mover);
             }
         }
-        boolean allEnd =
-                IntStream.range(0, machine.cores())
-                        .noneMatch(core -> machine.program(core).role().servesForEver());
         return left.isEmpty()
-                ? (allEnd ? "every core has ended" : "every thread has ended")
+                ? "every %s has ended".formatted(whoEnds())
                 : "no step changes the state, and %s %s not ended"
                         .formatted(
-                                CoresInWords.of(machine, left),
+                                CoresInWords.of(system, left),
                                 left.cardinality() == 1 ? "has" : "have");
     }
 
+    private String whoEnds() {
+        return execution
+                .machine()
+                .map(machine -> servesSomewhere(machine) ? "thread" : "core")
+                .orElse("one");
+    }
+
+    private static boolean servesSomewhere(Machine machine) {
+        return IntStream.range(0, machine.cores())
+                .anyMatch(core -> machine.program(core).role().servesForEver());
+    }
+
     private CoreNames names() {
-        return cores -> CoresInWords.of(machine, CoresInWords.set(cores));
+        return cores -> CoresInWords.of(system, CoresInWords.set(cores));
     }
 }

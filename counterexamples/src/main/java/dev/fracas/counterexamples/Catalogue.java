@@ -1,6 +1,6 @@
 package dev.fracas.counterexamples;
 
-import dev.fracas.model.machine.Machine;
+import dev.fracas.model.TransitionSystem;
 import dev.fracas.model.mechanism.Families;
 import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.model.mechanism.Mechanism;
@@ -22,13 +22,13 @@ public interface Catalogue {
     Mechanism mechanism(String id);
 
     /**
-     * The machine of that description.
+     * The machine, or other system, of that description.
      *
      * @throws IllegalArgumentException when there is none; the message says in one line what was
      *     expected
      */
-    default Machine machine(MachineDescription description) {
-        return mechanism(description.mechanism()).machine(description);
+    default TransitionSystem system(MachineDescription description) {
+        return mechanism(description.mechanism()).system(description);
     }
 
     /**

@@ -1,6 +1,6 @@
 package dev.fracas.counterexamples;
 
-import dev.fracas.model.machine.Machine;
+import dev.fracas.model.TransitionSystem;
 import java.util.BitSet;
 import java.util.List;
 
@@ -8,9 +8,8 @@ import java.util.List;
 final class CoresInWords {
     private CoresInWords() {}
 
-    static String of(Machine machine, BitSet cores) {
-        List<String> names =
-                cores.stream().mapToObj(core -> machine.program(core).coreName()).toList();
+    static String of(TransitionSystem system, BitSet cores) {
+        List<String> names = cores.stream().mapToObj(system.traceWords()::mover).toList();
         if (names.size() < 2) {
             return String.join("", names);
         }

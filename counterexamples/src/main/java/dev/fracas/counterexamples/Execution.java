@@ -2,82 +2,83 @@ package dev.fracas.counterexamples;
 
 import dev.fracas.model.Step;
 import dev.fracas.model.Successors;
-import dev.fracas.model.machine.Effect;
+import dev.fracas.model.Transition;
+import dev.fracas.model.TransitionSystem;
 import dev.fracas.model.machine.Machine;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** The steps of a trace, executed as far as the machine can take them. */
+/** The steps of a trace, executed as far as the system can take them. */
 public final class Execution {
     private final Trace trace;
-    private final Machine machine;
+    private final TransitionSystem system;
     private final List<long[]> states;
-    private final List<Effect> effects;
+    private final List<Transition> transitions;
     private final Optional<Outcome.StepNotPossible> stopped;
 
     private Execution(
             Trace trace,
-            Machine machine,
+            TransitionSystem system,
             List<long[]> states,
-            List<Effect> effects,
+            List<Transition> transitions,
             Optional<Outcome.StepNotPossible> stopped) {
         this.trace = trace;
-        this.machine = machine;
+        this.system = system;
         this.states = states;
-        this.effects = effects;
+        this.transitions = transitions;
         this.stopped = stopped;
     }
 
     /** Executes the trace's steps up to the first that is not possible. */
-    public static Execution of(Trace trace, Machine machine) {
+    public static Execution of(Trace trace, TransitionSystem system) {
         List<long[]> states = new ArrayList<>();
-        List<Effect> effects = new ArrayList<>();
-        long[] state = initialState(machine);
+        List<Transition> transitions = new ArrayList<>();
+        long[] state = initialState(system);
         states.add(state);
         for (Step step : trace.steps()) {
-            Optional<Effect> effect = take(machine, state, step);
-            if (effect.isEmpty()) {
-                String why = ImpossibleStep.why(machine, state, step);
-                int number = effects.size() + 1;
+            Optional<? extends Transition> transition = system.execute(state, step);
+            if (transition.isEmpty()) {
+                String why = ImpossibleStep.why(system, state, step);
+                int number = transitions.size() + 1;
                 return new Execution(
                         trace,
-                        machine,
+                        system,
                         states,
-                        effects,
+                        transitions,
                         Optional.of(new Outcome.StepNotPossible(number, step, why)));
             }
-            state = effect.get().after();
+            state = transition.get().after();
             states.add(state);
-            effects.add(effect.get());
+            transitions.add(transition.get());
         }
-        return new Execution(trace, machine, states, effects, Optional.empty());
+        return new Execution(trace, system, states, transitions, Optional.empty());
     }
 
-    /** What a step does in a state; nothing where it is not possible, whatever the machine. */
-    public static Optional<Effect> take(Machine machine, long[] state, Step step) {
-        return machine.execute(state, step);
-    }
-
-    /** The state in which every run of the machine begins. */
-    public static long[] initialState(Machine machine) {
-        Successors out = new Successors(machine.layout().words());
-        machine.initialStates(out);
-        return Arrays.copyOf(out.states(), machine.layout().words());
+    /** The state in which every run of the system begins. */
+    public static long[] initialState(TransitionSystem system) {
+        Successors out = new Successors(system.layout().words());
+        system.initialStates(out);
+        return Arrays.copyOf(out.states(), system.layout().words());
     }
 
     public Trace trace() {
         return trace;
     }
 
-    public Machine machine() {
-        return machine;
+    public TransitionSystem system() {
+        return system;
+    }
+
+    /** The system where it is a machine: what a cost is asked of. */
+    public Optional<Machine> machine() {
+        return system instanceof Machine machine ? Optional.of(machine) : Optional.empty();
     }
 
     /** How many steps were executed. */
     public int length() {
-        return effects.size();
+        return transitions.size();
     }
 
     /** The packed state after that many steps, 0 to {@link #length}; not to be written. */
@@ -91,20 +92,20 @@ public final class Execution {
 
     /** Whether every program has come to its end, and nothing is left in a buffer or in flight. */
     public boolean isComplete() {
-        return machine.newGenerator().finished(lastState(), 0);
+        return system.newGenerator().finished(lastState(), 0);
     }
 
-    /** What step number {@code step} did, 1 to {@link #length}. */
-    public Effect effect(int step) {
-        return effects.get(step - 1);
+    /** Step number {@code step}, 1 to {@link #length}. */
+    public Transition transition(int step) {
+        return transitions.get(step - 1);
     }
 
     /** What step number {@code step} was, in words. */
     public String action(int step) {
-        return ActionText.of(machine, state(step - 1), effect(step).step());
+        return ActionText.of(system, state(step - 1), transition(step).step());
     }
 
-    /** The step that the machine could not take, if there was one. */
+    /** The step that the system could not take, if there was one. */
     public Optional<Outcome.StepNotPossible> stopped() {
         return stopped;
     }

@@ -1,8 +1,8 @@
 package dev.fracas.counterexamples;
 
 import dev.fracas.model.Step;
+import dev.fracas.model.TransitionSystem;
 import dev.fracas.model.TransitionSystem.StateObserver;
-import dev.fracas.model.machine.Machine;
 import dev.fracas.spec.Property.LeadsTo;
 import dev.fracas.spec.View;
 import java.util.Arrays;
@@ -15,13 +15,13 @@ import java.util.BitSet;
  */
 final class FairCycle {
     private final Execution execution;
-    private final Machine machine;
+    private final TransitionSystem system;
     private final int from;
     private final int to;
 
     private FairCycle(Execution execution) {
         this.execution = execution;
-        this.machine = execution.machine();
+        this.system = execution.system();
         this.from = execution.trace().stemLength();
         this.to = execution.length();
     }
@@ -42,23 +42,23 @@ final class FairCycle {
                     "no core waits through the whole cycle, which is steps %d to %d"
                             .formatted(cycle.from + 1, cycle.to));
         }
-        for (int actor = 0; actor < cycle.machine.actors(); actor++) {
+        for (int actor = 0; actor < cycle.system.actors(); actor++) {
             if (!cycle.isFairTo(actor)) {
                 return new Outcome.NotViolated(
                         "the cycle is not fair: %s can step in every state of it and never does"
-                                .formatted(cycle.machine.actorName(actor)));
+                                .formatted(cycle.system.actorName(actor)));
             }
         }
         return new Outcome.Confirmed(
-                CoresInWords.of(cycle.machine, starved)
+                CoresInWords.of(cycle.system, starved)
                         + (starved.cardinality() == 1 ? " waits" : " wait")
                         + " for ever");
     }
 
     private String whyOpen() {
         String where =
-                Snapshot.of(machine, execution.state(from))
-                        .differenceFrom(Snapshot.of(machine, execution.state(to)))
+                Snapshot.of(system, execution.state(from))
+                        .differenceFrom(Snapshot.of(system, execution.state(to)))
                         .map(d ->
                                 "%s is %s before it and %s after it"
                                         .formatted(d.variable(), d.recorded(), d.found()))
@@ -68,11 +68,11 @@ final class FairCycle {
 
     /** The cores whose trigger was true somewhere, and whose goal the whole cycle lacks. */
     private <V extends View> BitSet starved(LeadsTo<V> property) {
-        StateObserver<V> observer = machine.observeStates(property.view());
+        StateObserver<V> observer = system.observeStates(property.view());
         BitSet owed = new BitSet();
         for (int i = 0; i <= to; i++) {
             V view = observer.at(execution.state(i), 0);
-            for (int core = 0; core < machine.cores(); core++) {
+            for (int core = 0; core < system.movers(); core++) {
                 if (property.goal().test(view, core)) {
                     owed.clear(core);
                 } else if (property.trigger().test(view, core)) {
@@ -85,7 +85,7 @@ final class FairCycle {
 
     /** Those of the cores whose goal no state of the cycle shows. */
     private <V extends View> BitSet goalMissing(LeadsTo<V> property, BitSet cores) {
-        StateObserver<V> observer = machine.observeStates(property.view());
+        StateObserver<V> observer = system.observeStates(property.view());
         BitSet missing = (BitSet) cores.clone();
         for (int i = from; i <= to; i++) {
             V view = observer.at(execution.state(i), 0);
@@ -96,12 +96,12 @@ final class FairCycle {
 
     private boolean isFairTo(int actor) {
         for (int step = from + 1; step <= to; step++) {
-            if (isWorkOf(actor, execution.effect(step).step())) {
+            if (isWorkOf(actor, execution.transition(step).step())) {
                 return true;
             }
         }
         for (int i = from; i <= to; i++) {
-            if (ImpossibleStep.possible(machine, execution.state(i)).stream()
+            if (ImpossibleStep.possible(system, execution.state(i)).stream()
                     .noneMatch(step -> isWorkOf(actor, step))) {
                 return true;
             }
@@ -110,6 +110,6 @@ final class FairCycle {
     }
 
     private boolean isWorkOf(int actor, Step step) {
-        return step.kind() != Step.Kind.SPIN && machine.actorOf(step.code()) == actor;
+        return step.kind() != Step.Kind.SPIN && system.actorOf(step.code()) == actor;
     }
 }

@@ -16,7 +16,7 @@ final class Judgement {
                     "'%s' is judged on a finite run, and the trace is a lasso"
                             .formatted(property.id()));
         }
-        Watch watch = Watch.of(execution.machine(), property).orElseThrow();
+        Watch watch = Watch.of(execution.system(), property).orElseThrow();
         Optional<Integer> first = firstShown(execution, watch);
         int length = execution.length();
         if (first.isEmpty()) {
@@ -38,7 +38,7 @@ final class Judgement {
             return Optional.of(0);
         }
         for (int step = 1; step <= execution.length(); step++) {
-            if (watch.shownBy(execution.state(step - 1), execution.effect(step))) {
+            if (watch.shownBy(execution.state(step - 1), execution.transition(step))) {
                 return Optional.of(step);
             }
         }

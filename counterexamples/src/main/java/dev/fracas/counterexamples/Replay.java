@@ -1,6 +1,6 @@
 package dev.fracas.counterexamples;
 
-import dev.fracas.model.machine.Machine;
+import dev.fracas.model.TransitionSystem;
 import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.spec.Property;
 import java.util.Optional;
@@ -19,12 +19,12 @@ public record Replay(Property<?> property, Execution execution, Outcome outcome)
      *
      * @throws IllegalArgumentException when the trace is about another property
      */
-    public static Replay of(Trace trace, Machine machine, Property<?> property) {
+    public static Replay of(Trace trace, TransitionSystem system, Property<?> property) {
         if (!property.isCalled(trace.property())) {
             throw new IllegalArgumentException(
                     "the trace is about %s, not %s".formatted(trace.property(), property.id()));
         }
-        Execution execution = Execution.of(trace, machine);
+        Execution execution = Execution.of(trace, system);
         Outcome outcome =
                 execution.stopped().isPresent()
                         ? execution.stopped().get()
@@ -32,10 +32,12 @@ public record Replay(Property<?> property, Execution execution, Outcome outcome)
         return new Replay(property, execution, outcome);
     }
 
-    /** Builds the machine, then executes and judges. */
+    /** Builds the system, then executes and judges. */
     public static Replay of(
-            Trace trace, Function<MachineDescription, Machine> machines, Property<?> property) {
-        return of(trace, machines.apply(trace.machine()), property);
+            Trace trace,
+            Function<MachineDescription, ? extends TransitionSystem> systems,
+            Property<?> property) {
+        return of(trace, systems.apply(trace.machine()), property);
     }
 
     /**
@@ -45,7 +47,7 @@ public record Replay(Property<?> property, Execution execution, Outcome outcome)
      */
     public static Replay of(Trace trace, Catalogue catalogue) {
         Property<?> property = catalogue.property(trace.machine(), trace.property());
-        return of(trace, catalogue::machine, property);
+        return of(trace, catalogue::system, property);
     }
 
     /**
@@ -127,7 +129,7 @@ public record Replay(Property<?> property, Execution execution, Outcome outcome)
         }
         return recorded.states()
                 .get(step)
-                .differenceFrom(Snapshot.of(found.machine(), found.state(step)))
+                .differenceFrom(Snapshot.of(found.system(), found.state(step)))
                 .map(d -> new Outcome.StateDiffers(step, d.variable(), d.recorded(), d.found()));
     }
 

@@ -1,5 +1,7 @@
 package dev.fracas.counterexamples;
 
+import dev.fracas.model.TraceWords.Cell;
+import dev.fracas.model.TransitionSystem;
 import dev.fracas.model.ViewWords.CoreNames;
 import dev.fracas.model.machine.Machine;
 import dev.fracas.model.program.Disassembly;
@@ -19,9 +21,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param memory the values of each array of words, unsigned; a word alone is an array of one
  * @param cores what each core holds, by the core's name
+ * @param cells the parts of the state of a system that is no machine, in its own words
  */
 public record Snapshot(
-        SequencedMap<String, List<Long>> memory, SequencedMap<String, CoreSnapshot> cores) {
+        SequencedMap<String, List<Long>> memory,
+        SequencedMap<String, CoreSnapshot> cores,
+        SequencedMap<String, String> cells) {
 
     /** A core that has stopped for ever: a kernel oops. */
     public static final String STOPPED = CoreNames.STOPPED;
@@ -29,6 +34,13 @@ public record Snapshot(
     public Snapshot {
         memory = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(memory));
         cores = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(cores));
+        cells = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(cells));
+    }
+
+    /** A state of a machine. */
+    public Snapshot(
+            SequencedMap<String, List<Long>> memory, SequencedMap<String, CoreSnapshot> cores) {
+        this(memory, cores, new LinkedHashMap<>());
     }
 
     /**
@@ -38,7 +50,18 @@ public record Snapshot(
      */
     public record Difference(String variable, String recorded, String found) {}
 
-    public static Snapshot of(Machine machine, long[] state) {
+    public static Snapshot of(TransitionSystem system, long[] state) {
+        if (system instanceof Machine machine) {
+            return ofMachine(machine, state);
+        }
+        SequencedMap<String, String> cells = new LinkedHashMap<>();
+        for (Cell cell : system.traceWords().state(state)) {
+            cells.put(cell.name(), cell.value());
+        }
+        return new Snapshot(new LinkedHashMap<>(), new LinkedHashMap<>(), cells);
+    }
+
+    private static Snapshot ofMachine(Machine machine, long[] state) {
         SequencedMap<String, List<Long>> memory = new LinkedHashMap<>();
         for (MemoryWords.MemoryWord word : new MemoryWords(machine).all()) {
             memory.computeIfAbsent(word.array().name(), name -> new ArrayList<>())
@@ -100,6 +123,13 @@ public record Snapshot(
                 return Optional.of(new Difference(core.getKey(), "a core", "no such core"));
             }
             Optional<Difference> difference = inCore(core.getKey(), core.getValue(), other);
+            if (difference.isPresent()) {
+                return difference;
+            }
+        }
+        for (var cell : cells.entrySet()) {
+            String other = found.cells.getOrDefault(cell.getKey(), "nothing");
+            Optional<Difference> difference = different(cell.getKey(), cell.getValue(), other);
             if (difference.isPresent()) {
                 return difference;
             }

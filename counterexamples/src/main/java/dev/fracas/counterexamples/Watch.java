@@ -1,11 +1,11 @@
 package dev.fracas.counterexamples;
 
 import dev.fracas.model.Successors;
+import dev.fracas.model.Transition;
+import dev.fracas.model.TransitionSystem;
 import dev.fracas.model.TransitionSystem.Generator;
 import dev.fracas.model.TransitionSystem.StateObserver;
 import dev.fracas.model.TransitionSystem.StepObserver;
-import dev.fracas.model.machine.Effect;
-import dev.fracas.model.machine.Machine;
 import dev.fracas.spec.ProgressView;
 import dev.fracas.spec.Property;
 import dev.fracas.spec.StepView;
@@ -24,48 +24,52 @@ public sealed interface Watch {
     boolean shownInitially(long[] initial);
 
     /** Whether a step, or the state that it leads to, shows it. */
-    boolean shownBy(long[] before, Effect effect);
+    boolean shownBy(long[] before, Transition transition);
 
     /** The watch for a property; none for <em>leads to</em>, which no single step violates. */
-    static Optional<Watch> of(Machine machine, Property<?> property) {
-        return watch(machine, property);
+    static Optional<Watch> of(TransitionSystem system, Property<?> property) {
+        return watch(system, property);
     }
 
-    private static <V extends View> Optional<Watch> watch(Machine machine, Property<V> property) {
+    private static <V extends View> Optional<Watch> watch(
+            TransitionSystem system, Property<V> property) {
         return switch (property) {
             case Property.Always<V> always ->
-                    Optional.of(ofState(machine, always.view(), always.holds(), false));
-            case Property.Never<?> never -> Optional.of(ofNever(machine, never));
+                    Optional.of(ofState(system, always.view(), always.holds(), false));
+            case Property.Never<?> never -> Optional.of(ofNever(system, never));
             case Property.Sometimes<V> sometimes ->
                     Optional.of(
                             StepView.class.isAssignableFrom(sometimes.view())
-                                    ? ofStep(machine, sometimes.view(), sometimes.matches())
-                                    : ofState(
-                                            machine, sometimes.view(), sometimes.matches(), true));
+                                    ? ofStep(system, sometimes.view(), sometimes.matches())
+                                    : ofState(system, sometimes.view(), sometimes.matches(), true));
             case Property.LeadsTo<V> leadsTo -> Optional.empty();
         };
     }
 
-    private static <V extends StepView> Watch ofNever(Machine machine, Property.Never<V> never) {
-        return ofStep(machine, never.view(), never.matches());
+    private static <V extends StepView> Watch ofNever(
+            TransitionSystem system, Property.Never<V> never) {
+        return ofStep(system, never.view(), never.matches());
     }
 
     private static <V extends View> Watch ofState(
-            Machine machine, Class<V> view, Predicate<? super V> predicate, boolean shownWhen) {
+            TransitionSystem system,
+            Class<V> view,
+            Predicate<? super V> predicate,
+            boolean shownWhen) {
         if (view == ProgressView.class) {
-            return new OfProgress(machine, p -> predicate.test(view.cast(p)) == shownWhen);
+            return new OfProgress(system, p -> predicate.test(view.cast(p)) == shownWhen);
         }
-        return new OfState<>(machine.observeStates(view), v -> predicate.test(v) == shownWhen);
+        return new OfState<>(system.observeStates(view), v -> predicate.test(v) == shownWhen);
     }
 
     private static <V extends View> Watch ofStep(
-            Machine machine, Class<V> view, Predicate<? super V> matches) {
-        return ofSteps(machine, view.asSubclass(StepView.class), v -> matches.test(view.cast(v)));
+            TransitionSystem system, Class<V> view, Predicate<? super V> matches) {
+        return ofSteps(system, view.asSubclass(StepView.class), v -> matches.test(view.cast(v)));
     }
 
     private static <S extends StepView> Watch ofSteps(
-            Machine machine, Class<S> view, Predicate<? super S> matches) {
-        return new OfStep<>(machine.observeSteps(view), matches);
+            TransitionSystem system, Class<S> view, Predicate<? super S> matches) {
+        return new OfStep<>(system.observeSteps(view), matches);
     }
 
     /** Looks at states through a view. */
@@ -77,8 +81,8 @@ public sealed interface Watch {
         }
 
         @Override
-        public boolean shownBy(long[] before, Effect effect) {
-            return shown.test(observer.at(effect.after(), 0));
+        public boolean shownBy(long[] before, Transition transition) {
+            return shown.test(observer.at(transition.after(), 0));
         }
     }
 
@@ -91,19 +95,19 @@ public sealed interface Watch {
         }
 
         @Override
-        public boolean shownBy(long[] before, Effect effect) {
+        public boolean shownBy(long[] before, Transition transition) {
             return shown.test(
                     observer.at(
                             before,
                             0,
-                            effect.step().code(),
-                            effect.memoryWritten(),
-                            effect.after(),
+                            transition.step().code(),
+                            transition.memoryWritten(),
+                            transition.after(),
                             0));
         }
     }
 
-    /** Looks at whether the machine can still move. */
+    /** Looks at whether the system can still move. */
     final class OfProgress implements Watch {
         private record Progress(boolean stuck, boolean finished) implements ProgressView {}
 
@@ -112,9 +116,9 @@ public sealed interface Watch {
         private final int words;
         private final Predicate<? super ProgressView> shown;
 
-        OfProgress(Machine machine, Predicate<? super ProgressView> shown) {
-            this.generator = machine.newGenerator();
-            this.words = machine.layout().words();
+        OfProgress(TransitionSystem system, Predicate<? super ProgressView> shown) {
+            this.generator = system.newGenerator();
+            this.words = system.layout().words();
             this.out = new Successors(words);
             this.shown = shown;
         }
@@ -125,8 +129,8 @@ public sealed interface Watch {
         }
 
         @Override
-        public boolean shownBy(long[] before, Effect effect) {
-            return shownInitially(effect.after());
+        public boolean shownBy(long[] before, Transition transition) {
+            return shownInitially(transition.after());
         }
 
         private boolean stuck(long[] state) {

@@ -96,7 +96,7 @@ class ReplayTest {
         Execution execution = replay(Traces.bothInside()).execution();
         assertThat(execution.length()).isEqualTo(4);
         assertThat(execution.action(4)).isEqualTo("arm:1 store lock = 1");
-        assertThat(Snapshot.of(execution.machine(), execution.lastState()).cores().get("arm:1"))
+        assertThat(Snapshot.of(execution.system(), execution.lastState()).cores().get("arm:1"))
                 .extracting(CoreSnapshot::buffered)
                 .isEqualTo(List.of("lock=1"));
     }
@@ -240,7 +240,7 @@ class ReplayTest {
         assertThatThrownBy(() ->
                         Replay.of(
                                 Traces.bothInside(),
-                                SampleLock.CATALOGUE::machine,
+                                SampleLock.CATALOGUE::system,
                                 MachineProperties.NO_DEADLOCK))
                 .hasMessage("the trace is about mutual-exclusion, not no-deadlock");
     }
@@ -250,7 +250,7 @@ class ReplayTest {
         List<Snapshot> states = new ArrayList<>();
         List<String> actions = new ArrayList<>();
         for (int i = 0; i <= execution.length(); i++) {
-            states.add(Snapshot.of(execution.machine(), execution.state(i)));
+            states.add(Snapshot.of(execution.system(), execution.state(i)));
             actions.add(i == 0 ? ActionText.INITIAL : execution.action(i));
         }
         return new RecordedTrace(Traces.bothInside(), states, actions);

@@ -82,7 +82,7 @@ public record SampleLock(String name) implements Mechanism {
     }
 
     @Override
-    public Machine machine(MachineDescription description) {
+    public Machine system(MachineDescription description) {
         unsuitable(description)
                 .ifPresent(why -> {
                     throw new IllegalArgumentException(name + " cannot run there: " + why);

@@ -3,6 +3,7 @@ package dev.fracas.model;
 import dev.fracas.model.state.StateLayout;
 import dev.fracas.spec.StepView;
 import dev.fracas.spec.View;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,6 +28,14 @@ public interface TransitionSystem {
         return newGenerator();
     }
 
+    /**
+     * How many movers there are, 1 to {@link Step#CORES}: the cores of a machine, the caches on a
+     * bus. A step has the number of one, and a <em>leads to</em> is judged of each.
+     */
+    default int movers() {
+        return actors();
+    }
+
     /** The number of actors, 1 to 63. Weak fairness applies to each of them. */
     int actors();
 
@@ -44,6 +53,38 @@ public interface TransitionSystem {
 
     /** How what such a view shows reads; empty where nobody has said. */
     default Optional<ViewWords<?>> words(Class<? extends View> view) {
+        return Optional.empty();
+    }
+
+    /** How a trace reads. */
+    default TraceWords traceWords() {
+        return () -> this;
+    }
+
+    /**
+     * How many places random runs tell apart for a mover: the instructions of a core, the states of
+     * a cache. What coverage is measured by; one where nobody has said.
+     */
+    default int places(int mover) {
+        return 1;
+    }
+
+    /** The place of a mover in a state, from 0. */
+    default int placeOf(long[] states, int at, int mover) {
+        return 0;
+    }
+
+    /** Executes one step from the given state; nothing when it is not possible there. */
+    default Optional<? extends Transition> execute(long[] state, Step step) {
+        int words = layout().words();
+        Successors out = new Successors(words);
+        newGenerator().successors(state, 0, out);
+        for (int i = 0; i < out.count(); i++) {
+            if (out.step(i) == step.code()) {
+                long[] after = Arrays.copyOfRange(out.states(), out.at(i), out.at(i) + words);
+                return Optional.of(new Transition.Plain(step, after, out.written(i)));
+            }
+        }
         return Optional.empty();
     }
 

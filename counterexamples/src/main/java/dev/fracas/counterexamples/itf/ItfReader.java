@@ -8,6 +8,7 @@ import dev.fracas.counterexamples.Snapshot;
 import dev.fracas.counterexamples.Trace;
 import dev.fracas.model.ModelException;
 import dev.fracas.model.Step;
+import dev.fracas.model.TransitionSystem;
 import dev.fracas.model.machine.Exclusives;
 import dev.fracas.model.machine.Machine;
 import dev.fracas.model.machine.memory.Memory;
@@ -65,12 +66,12 @@ final class ItfReader {
         fracas.field("version").integer(Names.VERSION, Names.VERSION);
         fracas.onlyFields(Set.of("version", "machine", "property", "verdict", "note"));
         MachineDescription description = description(fracas.field("machine"));
-        Machine machine = machine(fracas.field("machine"), description);
+        TransitionSystem system = system(fracas.field("machine"), description);
         Property<?> property = property(fracas.field("property"), description);
         fracas.field("verdict").exactly(TraceVerdict.of(property).word());
         String note = fracas.field("note").string("a note");
 
-        SequencedSet<String> vars = vars(root.field(Names.VARS), machine);
+        SequencedSet<String> vars = vars(root.field(Names.VARS), system);
         List<JsonPlace> places = root.field(Names.STATES).elements("a list of states");
         if (places.isEmpty()) {
             throw root.field(Names.STATES).wrong("expected one state or more, found none");
@@ -80,10 +81,10 @@ final class ItfReader {
         List<Step> steps = new ArrayList<>();
         for (int i = 0; i < places.size(); i++) {
             JsonPlace place = places.get(i);
-            states.add(state(place, i, vars, machine));
+            states.add(state(place, i, vars, system));
             actions.add(place.field(Names.ACTION).string("a string"));
             if (i > 0) {
-                steps.add(step(place.field(Names.PICKS), machine));
+                steps.add(step(place.field(Names.PICKS), system));
             }
         }
         Trace trace = new Trace(description, property.id(), steps, loop(root, steps.size()), note);
@@ -168,10 +169,10 @@ final class ItfReader {
         }
     }
 
-    private Machine machine(JsonPlace place, MachineDescription description)
+    private TransitionSystem system(JsonPlace place, MachineDescription description)
             throws TraceFormatException {
         try {
-            return catalogue.machine(description);
+            return catalogue.system(description);
         } catch (IllegalArgumentException | ModelException e) {
             throw place.wrong(reason(e, "expected a machine that can be built"));
         }
@@ -195,7 +196,7 @@ final class ItfReader {
         return message.startsWith("expected") ? message : expectation + ": " + message;
     }
 
-    private static SequencedSet<String> vars(JsonPlace place, Machine machine)
+    private static SequencedSet<String> vars(JsonPlace place, TransitionSystem system)
             throws TraceFormatException {
         SequencedSet<String> vars = new LinkedHashSet<>();
         for (JsonPlace element : place.elements("a list of variables")) {
@@ -204,7 +205,7 @@ final class ItfReader {
                 throw element.expected("the name of another variable");
             }
         }
-        List<String> needed = new ArrayList<>(coreNames(machine));
+        List<String> needed = new ArrayList<>(coreNames(system));
         needed.add(Names.ACTION);
         needed.add(Names.PICKS);
         for (String name : needed) {
@@ -215,8 +216,12 @@ final class ItfReader {
         return vars;
     }
 
-    private static List<String> coreNames(Machine machine) {
+    /** The variables that hold a core; none of a system that is no machine. */
+    private static List<String> coreNames(TransitionSystem system) {
         List<String> names = new ArrayList<>();
+        if (!(system instanceof Machine machine)) {
+            return names;
+        }
         for (int core = 0; core < machine.cores(); core++) {
             names.add(machine.program(core).coreName());
         }
@@ -231,7 +236,7 @@ final class ItfReader {
     }
 
     private static Snapshot state(
-            JsonPlace place, int index, SequencedSet<String> vars, Machine machine)
+            JsonPlace place, int index, SequencedSet<String> vars, TransitionSystem system)
             throws TraceFormatException {
         for (String name : vars) {
             place.field(name);
@@ -246,19 +251,25 @@ final class ItfReader {
         if (index == 0) {
             place.field(Names.ACTION).exactly(ActionText.INITIAL);
         }
-        List<String> coreNames = coreNames(machine);
+        List<String> coreNames = coreNames(system);
         SequencedMap<String, List<Long>> memory = new LinkedHashMap<>();
         SequencedMap<String, CoreSnapshot> cores = new LinkedHashMap<>();
+        SequencedMap<String, String> cells = new LinkedHashMap<>();
         for (String name : vars) {
             JsonPlace value = place.field(name);
-            if (coreNames.contains(name)) {
+            if (name.equals(Names.ACTION) || name.equals(Names.PICKS)) {
+                continue;
+            }
+            if (!(system instanceof Machine machine)) {
+                cells.put(name, value.string("a part of the state, in words"));
+            } else if (coreNames.contains(name)) {
                 int core = coreNames.indexOf(name);
                 cores.put(name, core(value, machine.memoryOf(core)));
-            } else if (!name.equals(Names.ACTION) && !name.equals(Names.PICKS)) {
+            } else {
                 memory.put(name, words(value));
             }
         }
-        return new Snapshot(memory, cores);
+        return new Snapshot(memory, cores, cells);
     }
 
     private static List<Long> words(JsonPlace place) throws TraceFormatException {
@@ -293,11 +304,11 @@ final class ItfReader {
                 place.field("ipi").string("a string"));
     }
 
-    private static Step step(JsonPlace picks, Machine machine) throws TraceFormatException {
+    private static Step step(JsonPlace picks, TransitionSystem system) throws TraceFormatException {
         picks.onlyFields(Set.of("core", "kind", "choice"));
-        int core = picks.field("core").some().integer(0, machine.cores() - 1);
+        int core = picks.field("core").some().integer(0, system.movers() - 1);
         int choice = picks.field("choice").some().integer(0, HIGHEST_CHOICE);
-        String ofMemory = machine.memoryOf(core).stepWord(choice);
+        String ofMemory = Names.ofKind(system, core, Step.Kind.MEMORY, choice);
         return new Step(core, kind(picks.field("kind").some(), ofMemory), choice);
     }
 

@@ -85,20 +85,22 @@ final class ItfWriter {
     }
 
     private JsonNode vars() {
-        Snapshot initial = Snapshot.of(execution.machine(), execution.state(0));
+        Snapshot initial = Snapshot.of(execution.system(), execution.state(0));
         ArrayNode vars = JSON.arrayNode();
         initial.memory().keySet().forEach(vars::add);
         initial.cores().keySet().forEach(vars::add);
+        initial.cells().keySet().forEach(vars::add);
         return vars.add(Names.ACTION).add(Names.PICKS);
     }
 
     private JsonNode state(int index) {
-        Snapshot snapshot = Snapshot.of(execution.machine(), execution.state(index));
+        Snapshot snapshot = Snapshot.of(execution.system(), execution.state(index));
         String action = index == 0 ? ActionText.INITIAL : execution.action(index);
         ObjectNode state = JSON.objectNode();
         state.putObject(Names.META).put("index", index).put("action", action);
         snapshot.memory().forEach((name, values) -> state.set(name, word(values)));
         snapshot.cores().forEach((name, core) -> state.set(name, core(core)));
+        snapshot.cells().forEach(state::put);
         state.put(Names.ACTION, action);
         state.set(Names.PICKS, index == 0 ? noPicks() : picks(trace.steps().get(index - 1)));
         return state;
@@ -129,9 +131,7 @@ final class ItfWriter {
 
     /** The kind, or what the core's memory system calls its own step. */
     private String kind(Step step) {
-        return step.kind() == Step.Kind.MEMORY
-                ? execution.machine().memoryOf(step.core()).stepWord(step.choice())
-                : FileWords.of(step.kind());
+        return Names.ofKind(execution.system(), step.core(), step.kind(), step.choice());
     }
 
     private static JsonNode noPicks() {

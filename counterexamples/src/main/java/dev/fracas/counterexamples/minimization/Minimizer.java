@@ -71,7 +71,7 @@ public final class Minimizer {
             Trace trace, Trials trials, Set<MachineDescription> tried) {
         for (Trace candidate : SmallerMachines.than(trace)) {
             MachineDescription machine = candidate.machine();
-            if (!tried.add(machine) || trials.machine(machine).isEmpty()) {
+            if (!tried.add(machine) || trials.system(machine).isEmpty()) {
                 continue;
             }
             Optional<Best> best =

@@ -6,8 +6,8 @@ import dev.fracas.counterexamples.Replay;
 import dev.fracas.counterexamples.Trace;
 import dev.fracas.counterexamples.Watch;
 import dev.fracas.model.Step;
-import dev.fracas.model.machine.Effect;
-import dev.fracas.model.machine.Machine;
+import dev.fracas.model.Transition;
+import dev.fracas.model.TransitionSystem;
 import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.spec.Property;
 import java.util.ArrayList;
@@ -29,10 +29,10 @@ final class Trials {
         return count;
     }
 
-    /** The machine, unless its mechanism cannot be put on it. */
-    Optional<Machine> machine(MachineDescription description) {
+    /** The system, unless its mechanism cannot be put on such a machine. */
+    Optional<TransitionSystem> system(MachineDescription description) {
         try {
-            return Optional.of(catalogue.machine(description));
+            return Optional.of(catalogue.system(description));
         } catch (IllegalArgumentException unsuitable) {
             return Optional.empty();
         }
@@ -54,13 +54,13 @@ final class Trials {
      */
     Optional<Trace> attempt(Trace candidate) {
         count++;
-        Optional<Machine> machine = machine(candidate.machine());
-        if (machine.isEmpty()) {
+        Optional<TransitionSystem> system = system(candidate.machine());
+        if (system.isEmpty()) {
             return Optional.empty();
         }
         Optional<Trace> played =
-                candidate.isLasso() ? Optional.of(candidate) : play(candidate, machine.get());
-        return played.filter(trace -> Replay.of(trace, machine.get(), property).isConfirmed());
+                candidate.isLasso() ? Optional.of(candidate) : play(candidate, system.get());
+        return played.filter(trace -> Replay.of(trace, system.get(), property).isConfirmed());
     }
 
     /** As {@link #attempt}, but with every step of the candidate. */
@@ -70,28 +70,28 @@ final class Trials {
     }
 
     private boolean confirms(Trace trace) {
-        return machine(trace.machine())
-                .map(machine -> Replay.of(trace, machine, property).isConfirmed())
+        return system(trace.machine())
+                .map(system -> Replay.of(trace, system, property).isConfirmed())
                 .orElse(false);
     }
 
-    private Optional<Trace> play(Trace wanted, Machine machine) {
-        Optional<Watch> watch = Watch.of(machine, property);
+    private Optional<Trace> play(Trace wanted, TransitionSystem system) {
+        Optional<Watch> watch = Watch.of(system, property);
         if (watch.isEmpty()) {
             return Optional.empty();
         }
-        long[] state = Execution.initialState(machine);
+        long[] state = Execution.initialState(system);
         List<Step> taken = new ArrayList<>();
         boolean shown = watch.get().shownInitially(state);
         for (Step step : wanted.steps()) {
             if (shown) {
                 break;
             }
-            Optional<Effect> effect = Execution.take(machine, state, step);
-            if (effect.isPresent()) {
+            Optional<? extends Transition> taking = system.execute(state, step);
+            if (taking.isPresent()) {
                 taken.add(step);
-                shown = watch.get().shownBy(state, effect.get());
-                state = effect.get().after();
+                shown = watch.get().shownBy(state, taking.get());
+                state = taking.get().after();
             }
         }
         return shown

@@ -3,12 +3,8 @@ package dev.fracas.counterexamples.rendering;
 import dev.fracas.counterexamples.Execution;
 import dev.fracas.counterexamples.Replay;
 import dev.fracas.counterexamples.Trace;
-import dev.fracas.model.Step;
-import dev.fracas.model.machine.Effect;
-import dev.fracas.model.machine.Machine;
-import dev.fracas.model.program.Instruction.AwaitIpi;
-import dev.fracas.model.program.Instruction.SendIpi;
-import java.util.OptionalInt;
+import dev.fracas.model.TransitionSystem;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -16,22 +12,23 @@ import java.util.Set;
  * diagram</a>: the cores, memory and, where interrupts are sent, each core's interrupt controller.
  * An arrow to memory is a write that memory sees, one from memory a read; a store that only reaches
  * the core's store buffer is an arrow to itself. Notes say which part of its program a core enters.
+ * Of a system that is no machine, every step is an arrow from its mover to itself.
  */
 public final class MermaidRendering {
-    private static final String MEMORY = "memory";
-
     private final Replay replay;
     private final Execution execution;
-    private final Machine machine;
-    private final StepPhrase phrases;
+    private final TransitionSystem system;
+    private final Phrases phrases;
+    private final Optional<MachineArrows> arrows;
     private final StringBuilder text = new StringBuilder();
     private String indent = "    ";
 
     private MermaidRendering(Replay replay) {
         this.replay = replay;
         this.execution = replay.execution();
-        this.machine = execution.machine();
-        this.phrases = new StepPhrase(execution);
+        this.system = execution.system();
+        this.phrases = Phrases.of(execution);
+        this.arrows = execution.machine().map(machine -> new MachineArrows(execution, machine));
     }
 
     /** The diagram, each line ended by a newline. */
@@ -43,13 +40,11 @@ public final class MermaidRendering {
         Trace trace = replay.trace();
         text.append("sequenceDiagram\n");
         line("title " + escaped(replay.headline()));
-        for (int core = 0; core < machine.cores(); core++) {
-            line("participant %s as %s".formatted(core(core), name(core)));
+        for (int mover = 0; mover < system.movers(); mover++) {
+            String name = system.traceWords().mover(mover);
+            line("participant %s as %s".formatted(mover(mover), name));
         }
-        line("participant %s as memory".formatted(MEMORY));
-        for (int core = 0; core < machine.cores() && machine.hasIpis(); core++) {
-            line("participant %s as ipi to %s".formatted(controller(core), name(core)));
-        }
+        arrows.ifPresent(machine -> machine.participants().forEach(this::line));
         boolean inLoop = false;
         for (Stretch stretch : Stretch.of(execution)) {
             if (trace.isLasso() && stretch.first() == trace.stemLength() + 1) {
@@ -65,46 +60,22 @@ public final class MermaidRendering {
             indent = "    ";
             line("end");
         }
-        note(allCores(), replay.headline());
+        note(allMovers(), replay.headline());
         return text.toString();
     }
 
     private void message(Stretch stretch, Stretch.Part part) {
         String phrase = stretch.phrase(execution, phrases, part);
-        line(
-                "%s: %s"
-                        .formatted(
-                                arrow(execution.effect(part.step()), part.step()),
-                                escaped(stretch.number() + ". " + phrase)));
+        line("%s: %s".formatted(arrow(part.step()), escaped(stretch.number() + ". " + phrase)));
         Set<String> entered = phrases.entered(part.step());
         if (!entered.isEmpty()) {
-            note(core(part.core()), String.join(", ", entered));
+            note(mover(part.core()), String.join(", ", entered));
         }
     }
 
-    private String arrow(Effect effect, int step) {
-        String core = core(effect.step().core());
-        if (effect.step().kind() == Step.Kind.DELIVER) {
-            return controller(effect.step().core()) + "->>" + core;
-        }
-        if (effect.memoryWritten() >= 0) {
-            return core + "->>" + MEMORY;
-        }
-        if (effect.read()) {
-            return MEMORY + "-->>" + core;
-        }
-        if (effect.instruction() >= 0) {
-            if (phrases.instruction(effect) instanceof SendIpi send) {
-                OptionalInt receiver = phrases.receiver(step, send);
-                return core
-                        + "->>"
-                        + (receiver.isPresent() ? controller(receiver.getAsInt()) : core);
-            }
-            if (phrases.instruction(effect) instanceof AwaitIpi) {
-                return controller(effect.step().core()) + "-->>" + core;
-            }
-        }
-        return core + "->>" + core;
+    private String arrow(int step) {
+        String mover = mover(execution.transition(step).step().core());
+        return arrows.map(machine -> machine.of(step)).orElse(mover + "->>" + mover);
     }
 
     private void note(String over, String what) {
@@ -115,21 +86,13 @@ public final class MermaidRendering {
         text.append(indent).append(content).append('\n');
     }
 
-    private String allCores() {
-        int last = machine.cores() - 1;
-        return last == 0 ? core(0) : core(0) + "," + core(last);
+    private String allMovers() {
+        int last = system.movers() - 1;
+        return last == 0 ? mover(0) : mover(0) + "," + mover(last);
     }
 
-    private String name(int core) {
-        return machine.program(core).coreName();
-    }
-
-    private static String core(int core) {
-        return "core" + core;
-    }
-
-    private static String controller(int core) {
-        return "ipi" + core;
+    static String mover(int mover) {
+        return "core" + mover;
     }
 
     /** Text in which no character means anything to Mermaid. */

@@ -30,18 +30,23 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** What a step did, with the values that it read and wrote: {@code cas lock 0 -> 1 ok}. */
-final class StepPhrase {
+final class StepPhrase implements Phrases {
     private final Execution execution;
     private final Machine machine;
 
-    StepPhrase(Execution execution) {
+    StepPhrase(Execution execution, Machine machine) {
         this.execution = execution;
-        this.machine = execution.machine();
+        this.machine = machine;
     }
 
-    /** The phrase for a step that is not a spin. */
-    String of(int step) {
-        Effect effect = execution.effect(step);
+    /** What a step of the machine did. */
+    Effect effect(int step) {
+        return (Effect) execution.transition(step);
+    }
+
+    @Override
+    public String of(int step) {
+        Effect effect = effect(step);
         return switch (effect.step().kind()) {
             case MEMORY -> ofMemory(effect);
             case DELIVER ->
@@ -63,9 +68,9 @@ final class StepPhrase {
         return effect.location() < 0 ? word : word + " " + place(effect) + "=" + written(effect);
     }
 
-    /** The phrase for that many spins of a core, of which the given step is one. */
-    String spins(int step, int times) {
-        Effect effect = execution.effect(step);
+    @Override
+    public String spins(int step, int times) {
+        Effect effect = effect(step);
         String often = times == 1 ? "spins once" : "spins " + times + " times";
         return effect.location() < 0
                 ? often + ", no ipi"
@@ -137,8 +142,9 @@ final class StepPhrase {
      * Ghost notes that hold of the core's place after the step and did not before it, as far as
      * they are about a part of its program and not about one instruction only.
      */
-    Set<String> entered(int step) {
-        int core = execution.effect(step).step().core();
+    @Override
+    public Set<String> entered(int step) {
+        int core = effect(step).step().core();
         Set<String> words = words(execution.state(step), core);
         words.removeAll(words(execution.state(step - 1), core));
         words.removeIf(note -> instructionsWith(note, core) < 2);

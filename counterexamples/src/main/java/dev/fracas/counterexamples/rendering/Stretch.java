@@ -41,12 +41,12 @@ record Stretch(int first, int last) {
     List<Part> parts(Execution execution) {
         List<Part> parts = new ArrayList<>();
         for (int step = first; step <= last; step++) {
-            int core = execution.effect(step).step().core();
+            int core = execution.transition(step).step().core();
             if (parts.stream().noneMatch(part -> part.core == core)) {
                 int times =
                         (int)
                                 IntStream.rangeClosed(first, last)
-                                        .filter(s -> execution.effect(s).step().core() == core)
+                                        .filter(s -> execution.transition(s).step().core() == core)
                                         .count();
                 parts.add(new Part(core, step, times));
             }
@@ -56,7 +56,7 @@ record Stretch(int first, int last) {
     }
 
     /** The phrase for a part of this stretch. */
-    String phrase(Execution execution, StepPhrase phrases, Part part) {
+    String phrase(Execution execution, Phrases phrases, Part part) {
         return isSpin(execution, part.step)
                 ? phrases.spins(part.step, part.times)
                 : phrases.of(part.step);
@@ -68,6 +68,6 @@ record Stretch(int first, int last) {
     }
 
     private static boolean isSpin(Execution execution, int step) {
-        return execution.effect(step).step().kind() == Step.Kind.SPIN;
+        return execution.transition(step).step().kind() == Step.Kind.SPIN;
     }
 }

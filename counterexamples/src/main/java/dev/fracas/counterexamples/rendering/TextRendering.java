@@ -2,11 +2,11 @@ package dev.fracas.counterexamples.rendering;
 
 import dev.fracas.counterexamples.Execution;
 import dev.fracas.counterexamples.Replay;
-import dev.fracas.counterexamples.Snapshot;
 import dev.fracas.counterexamples.Trace;
 import dev.fracas.counterexamples.rendering.Table.Column;
+import dev.fracas.model.TraceWords.Cell;
+import dev.fracas.model.TransitionSystem;
 import dev.fracas.model.machine.Machine;
-import dev.fracas.model.program.Instruction;
 import dev.fracas.model.timing.Estimate;
 import dev.fracas.model.timing.StepCost;
 import dev.fracas.model.timing.Traffic;
@@ -30,14 +30,14 @@ public final class TextRendering {
 
     private final Replay replay;
     private final Execution execution;
-    private final Machine machine;
+    private final TransitionSystem system;
     private final int width;
     private final Optional<Estimate> estimate;
 
     private TextRendering(Replay replay, int width, Optional<Estimate> estimate) {
         this.replay = replay;
         this.execution = replay.execution();
-        this.machine = execution.machine();
+        this.system = execution.system();
         this.width = width;
         this.estimate = estimate;
     }
@@ -85,7 +85,7 @@ public final class TextRendering {
 
     private String table() {
         ChangedWords words = new ChangedWords(execution);
-        StepPhrase phrases = new StepPhrase(execution);
+        Phrases phrases = Phrases.of(execution);
         Trace trace = replay.trace();
         boolean buffers =
                 IntStream.rangeClosed(0, execution.length()).anyMatch(i -> !buffers(i).isEmpty());
@@ -117,8 +117,8 @@ public final class TextRendering {
     private List<Column> columns(ChangedWords words, boolean buffers) {
         List<Column> columns = new ArrayList<>();
         columns.add(new Column("step", true));
-        for (int core = 0; core < machine.cores(); core++) {
-            columns.add(new Column(machine.program(core).coreName(), false));
+        for (int mover = 0; mover < system.movers(); mover++) {
+            columns.add(new Column(system.traceWords().mover(mover), false));
         }
         if (buffers) {
             columns.add(new Column("store buffers", false));
@@ -132,9 +132,9 @@ public final class TextRendering {
         return columns;
     }
 
-    private List<String> coreCells(Stretch stretch, StepPhrase phrases) {
+    private List<String> coreCells(Stretch stretch, Phrases phrases) {
         List<String> cells = new ArrayList<>();
-        for (int core = 0; core < machine.cores(); core++) {
+        for (int mover = 0; mover < system.movers(); mover++) {
             cells.add("");
         }
         for (Stretch.Part part : stretch.parts(execution)) {
@@ -164,6 +164,10 @@ public final class TextRendering {
     }
 
     private String buffers(int after) {
+        return execution.machine().map(machine -> buffers(machine, after)).orElse("");
+    }
+
+    private String buffers(Machine machine, int after) {
         List<String> buffers = new ArrayList<>();
         for (int core = 0; core < machine.cores(); core++) {
             List<String> entries = machine.buffered(execution.state(after), 0, core);
@@ -181,43 +185,20 @@ public final class TextRendering {
     private String ending() {
         StringBuilder text = new StringBuilder("At the end:\n");
         long[] last = execution.lastState();
+        if (execution.machine().isEmpty()) {
+            for (Cell cell : system.traceWords().state(last)) {
+                line(text, cell.name(), cell.value());
+            }
+            return text.toString();
+        }
+        Machine machine = execution.machine().get();
         for (int core = 0; core < machine.cores(); core++) {
-            String name = machine.program(core).coreName();
-            line(text, name, stands(last, core) + extras(last, core));
+            line(
+                    text,
+                    machine.program(core).coreName(),
+                    new CoreStanding(machine, last, core).text());
         }
         line(text, "memory", new ChangedWords(execution).all(execution.length()));
-        return text.toString();
-    }
-
-    private String stands(long[] state, int core) {
-        int at = machine.nextInstruction(state, 0, core);
-        if (at < 0) {
-            return Snapshot.STOPPED;
-        }
-        return machine.program(core).code().get(at) instanceof Instruction.End
-                ? "has ended"
-                : "before " + Snapshot.next(machine, state, core);
-    }
-
-    private String extras(long[] state, int core) {
-        StringBuilder text = new StringBuilder();
-        List<String> buffer = machine.buffered(state, 0, core);
-        if (!buffer.isEmpty()) {
-            text.append("; %s ".formatted(machine.memoryOf(core).buffer()))
-                    .append(String.join(" ", buffer));
-        }
-        if (!machine.monitor(state, 0, core).equals("-")) {
-            text.append("; monitor on ").append(machine.monitor(state, 0, core));
-        }
-        if (!machine.ipi(state, 0, core).equals("-")) {
-            text.append("; ipi ").append(machine.ipi(state, 0, core));
-        }
-        if (!machine.roleOf(core).isEmpty()) {
-            text.append("; ").append(machine.roleOf(core));
-        }
-        if (machine.isInterrupted(state, 0, core)) {
-            text.append("; is interrupted");
-        }
         return text.toString();
     }
 

@@ -13,7 +13,7 @@ import dev.fracas.counterexamples.Trace;
 import dev.fracas.counterexamples.Traces;
 import dev.fracas.model.Step;
 import dev.fracas.model.Successors;
-import dev.fracas.model.machine.Machine;
+import dev.fracas.model.TransitionSystem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -70,7 +70,7 @@ class DamagedTraceFileTest {
 
     private static Replay walk(Random random) {
         Trace start = random.nextBoolean() ? Traces.bothInside() : Traces.starvation();
-        Machine machine = SampleLock.CATALOGUE.machine(start.machine());
+        TransitionSystem machine = SampleLock.CATALOGUE.system(start.machine());
         long[] state = Execution.initialState(machine);
         List<Step> steps = new ArrayList<>();
         for (int i = 0; i < 30; i++) {

@@ -11,7 +11,7 @@ import dev.fracas.counterexamples.SampleLock;
 import dev.fracas.counterexamples.Steps;
 import dev.fracas.counterexamples.Trace;
 import dev.fracas.counterexamples.Traces;
-import dev.fracas.model.machine.Machine;
+import dev.fracas.model.TransitionSystem;
 import dev.fracas.model.machine.memory.Memory;
 import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.model.mechanism.Mechanism;
@@ -90,11 +90,11 @@ class MinimizerTest {
                     }
 
                     @Override
-                    public Machine machine(MachineDescription d) {
+                    public TransitionSystem system(MachineDescription d) {
                         if (d.cores().size() < 3) {
                             throw new IllegalArgumentException("for three cores or more");
                         }
-                        return CATALOGUE.machine(d);
+                        return CATALOGUE.system(d);
                     }
                 };
         Minimized minimized =

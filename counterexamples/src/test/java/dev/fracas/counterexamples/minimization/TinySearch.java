@@ -6,8 +6,8 @@ import dev.fracas.counterexamples.Trace;
 import dev.fracas.counterexamples.Watch;
 import dev.fracas.model.Step;
 import dev.fracas.model.Successors;
-import dev.fracas.model.machine.Effect;
-import dev.fracas.model.machine.Machine;
+import dev.fracas.model.Transition;
+import dev.fracas.model.TransitionSystem;
 import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.spec.Property;
 import java.util.ArrayDeque;
@@ -26,32 +26,32 @@ record TinySearch(Catalogue catalogue) implements ShortestTrace {
     @Override
     public Optional<Found> search(
             MachineDescription description, Property<?> property, int maxSteps) {
-        Machine machine = catalogue.machine(description);
-        Optional<Watch> watch = Watch.of(machine, property);
+        TransitionSystem system = catalogue.system(description);
+        Optional<Watch> watch = Watch.of(system, property);
         if (watch.isEmpty()) {
             return Optional.empty();
         }
         Queue<Node> frontier = new ArrayDeque<>();
         Set<String> seen = new HashSet<>();
-        frontier.add(new Node(List.of(), Execution.initialState(machine)));
+        frontier.add(new Node(List.of(), Execution.initialState(system)));
         while (!frontier.isEmpty()) {
             Node node = frontier.remove();
             if (node.steps().size() >= maxSteps) {
                 return Optional.empty();
             }
-            Successors out = new Successors(machine.layout().words());
-            machine.newGenerator().successors(node.state(), 0, out);
+            Successors out = new Successors(system.layout().words());
+            system.newGenerator().successors(node.state(), 0, out);
             for (int i = 0; i < out.count(); i++) {
                 Step step = Step.of(out.step(i));
-                Effect effect = machine.execute(node.state(), step).orElseThrow();
+                Transition taken = system.execute(node.state(), step).orElseThrow();
                 List<Step> steps = new ArrayList<>(node.steps());
                 steps.add(step);
-                if (watch.get().shownBy(node.state(), effect)) {
+                if (watch.get().shownBy(node.state(), taken)) {
                     Trace trace = Trace.run(description, property.id(), steps, "searched");
                     return Optional.of(new Found(trace, true));
                 }
-                if (seen.add(Arrays.toString(effect.after()))) {
-                    frontier.add(new Node(steps, effect.after()));
+                if (seen.add(Arrays.toString(taken.after()))) {
+                    frontier.add(new Node(steps, taken.after()));
                 }
             }
         }

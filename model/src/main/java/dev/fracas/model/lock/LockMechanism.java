@@ -227,7 +227,7 @@ public final class LockMechanism implements Mechanism {
     }
 
     @Override
-    public Machine machine(MachineDescription description) {
+    public Machine system(MachineDescription description) {
         unsuitable(description)
                 .ifPresent(why -> {
                     throw new IllegalArgumentException(id() + ": " + why);

@@ -2,6 +2,7 @@ package dev.fracas.model.machine;
 
 import dev.fracas.model.Step;
 import dev.fracas.model.Successors;
+import dev.fracas.model.Transition;
 import dev.fracas.model.program.Instruction;
 import dev.fracas.model.program.Instruction.Store;
 import dev.fracas.model.program.Instruction.StoreExclusive;
@@ -30,7 +31,8 @@ public record Effect(
         long valueRead,
         boolean wrote,
         long valueWritten,
-        int memoryWritten) {
+        int memoryWritten)
+        implements Transition {
 
     static Effect of(
             Machine machine,

@@ -2,6 +2,7 @@ package dev.fracas.model.machine;
 
 import dev.fracas.model.Step;
 import dev.fracas.model.Successors;
+import dev.fracas.model.TraceWords;
 import dev.fracas.model.TransitionSystem;
 import dev.fracas.model.ViewWords;
 import dev.fracas.model.machine.memory.Declaration;
@@ -441,6 +442,26 @@ public final class Machine implements TransitionSystem {
     }
 
     @Override
+    public int movers() {
+        return cores();
+    }
+
+    @Override
+    public TraceWords traceWords() {
+        return new MachineWords(this);
+    }
+
+    @Override
+    public int places(int mover) {
+        return pcCount(mover);
+    }
+
+    @Override
+    public int placeOf(long[] states, int at, int mover) {
+        return pcOf(states, at, mover);
+    }
+
+    @Override
     public int actors() {
         return ACTORS * programs.length + interrupts.furtherBefore(programs.length);
     }
@@ -509,6 +530,7 @@ public final class Machine implements TransitionSystem {
      *
      * @return the successor and the access, or nothing when the step is not possible there
      */
+    @Override
     public Optional<Effect> execute(long[] state, Step step) {
         if (step.core() >= cores()) {
             return Optional.empty();

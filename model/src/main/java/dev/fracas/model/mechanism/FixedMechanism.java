@@ -67,7 +67,7 @@ public record FixedMechanism<P>(
     }
 
     @Override
-    public Machine machine(MachineDescription description) {
+    public Machine system(MachineDescription description) {
         unsuitable(description)
                 .ifPresent(why -> {
                     throw new IllegalArgumentException(id() + ": " + why);

@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Everything that it takes to build a machine again: what a trace file records.
+ * Everything that it takes to build a machine again, or another system of which each mover belongs
+ * to a core: what a trace file records.
  *
  * @param mechanism id of the mechanism under check, for instance {@code ticket}
- * @param cores the ISA of each core, 1 to 16
- * @param rounds how often each core runs the workload, 1 to 15; {@link #ENDLESS} for ever
+ * @param cores the ISA of each core, 1 to 16; of caches on a bus, the ISA of the core behind each
+ * @param rounds how often each core runs the workload, or each cache asks, 1 to 15; {@link
+ *     #ENDLESS} for ever
  * @param defect name of the defect built in, if any
  */
 public record MachineDescription(

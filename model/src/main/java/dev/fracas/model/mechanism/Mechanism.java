@@ -1,5 +1,6 @@
 package dev.fracas.model.mechanism;
 
+import dev.fracas.model.TransitionSystem;
 import dev.fracas.model.machine.Machine;
 import dev.fracas.model.timing.Span;
 import dev.fracas.spec.Source;
@@ -61,12 +62,24 @@ public interface Mechanism {
     Optional<String> unsuitable(MachineDescription description);
 
     /**
-     * The machine that runs the mechanism's workload.
+     * What runs the mechanism's workload: mostly a {@link Machine}.
      *
      * @throws IllegalArgumentException when the description is {@link #unsuitable}, or names a
      *     defect that this mechanism does not have
      */
-    Machine machine(MachineDescription description);
+    TransitionSystem system(MachineDescription description);
+
+    /**
+     * The same where it is a machine: cores with programs, which can be listed, costed and mutated.
+     *
+     * @throws IllegalArgumentException when it is none, and as {@link #system}
+     */
+    default Machine machine(MachineDescription description) {
+        if (system(description) instanceof Machine machine) {
+            return machine;
+        }
+        throw new IllegalArgumentException(id() + " is no machine: it has no cores with programs");
+    }
 
     /** What is to be judged on such a machine, and what the mechanism says of it. */
     List<Promise> promises(MachineDescription description);

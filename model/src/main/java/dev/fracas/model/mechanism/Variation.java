@@ -1,6 +1,6 @@
 package dev.fracas.model.mechanism;
 
-import dev.fracas.model.machine.Machine;
+import dev.fracas.model.TransitionSystem;
 import dev.fracas.model.timing.Span;
 import dev.fracas.spec.Source;
 import java.util.List;
@@ -63,8 +63,8 @@ public interface Variation extends Mechanism {
     }
 
     @Override
-    default Machine machine(MachineDescription description) {
-        return of().machine(description);
+    default TransitionSystem system(MachineDescription description) {
+        return of().system(description);
     }
 
     @Override

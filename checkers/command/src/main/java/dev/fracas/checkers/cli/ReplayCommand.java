@@ -22,6 +22,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -114,7 +115,11 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private String text(Replay replay) {
-        Machine machine = replay.execution().machine();
+        Optional<Machine> costed = replay.execution().machine();
+        if (costed.isEmpty()) {
+            return TextRendering.of(replay).text();
+        }
+        Machine machine = costed.get();
         List<Step> executed = replay.trace().steps().subList(0, replay.execution().length());
         Estimate estimate =
                 new Estimator(machine, hardware, LatencyTable.of(processors)).estimate(executed);

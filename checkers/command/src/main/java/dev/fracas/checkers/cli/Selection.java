@@ -211,7 +211,7 @@ record Selection(
             return unsuitable;
         }
         try {
-            mechanism.machine(machine);
+            mechanism.system(machine);
             return Optional.empty();
         } catch (IllegalArgumentException | ModelException e) {
             return Optional.of(String.valueOf(e.getMessage()));

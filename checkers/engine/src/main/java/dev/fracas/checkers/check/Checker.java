@@ -7,6 +7,7 @@ import dev.fracas.checkers.explore.FairCycles;
 import dev.fracas.checkers.explore.FairCycles.Lasso;
 import dev.fracas.counterexamples.Replay;
 import dev.fracas.counterexamples.Trace;
+import dev.fracas.model.TransitionSystem;
 import dev.fracas.model.machine.Machine;
 import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.model.mechanism.Mechanism;
@@ -55,28 +56,31 @@ public record Checker(
     }
 
     /**
-     * Explores the machine within its bound on rounds, and its endless form where a promise asks
-     * for it, and judges every promise.
+     * Explores the mechanism's system within its bound on rounds, and its endless form where a
+     * promise asks for it, and judges every promise.
      *
      * @throws IllegalArgumentException when the mechanism can't be put on such a machine
      */
     public Report check(Mechanism mechanism, MachineDescription description) {
         List<Promise> promises = mechanism.promises(description);
         List<Promise> endless = promises.stream().filter(Promise::endless).toList();
-        Machine machine = mechanism.machine(description);
+        TransitionSystem system = mechanism.system(description);
         Map<Promise, PropertyVerdict> verdicts = new HashMap<>();
         SpaceReport bounded =
                 judge(
-                        machine,
+                        system,
                         description,
                         promises.stream().filter(promise -> !promise.endless()).toList(),
                         verdicts);
         Optional<SpaceReport> unbounded = Optional.empty();
         if (!endless.isEmpty()) {
             MachineDescription forEver = description.withRounds(MachineDescription.ENDLESS);
-            unbounded = Optional.of(judge(mechanism.machine(forEver), forEver, endless, verdicts));
+            unbounded = Optional.of(judge(mechanism.system(forEver), forEver, endless, verdicts));
         }
-        RunSampler sampler = RunSampler.of(machine);
+        Optional<RunSampler> sampler =
+                system instanceof Machine machine
+                        ? Optional.of(RunSampler.of(machine))
+                        : Optional.empty();
         boolean configured = mechanism.ground().isFixed();
         return new Report(
                 mechanism,
@@ -85,9 +89,14 @@ public record Checker(
                 bounded,
                 unbounded,
                 mechanism.spans().stream()
-                        .flatMap(span -> sampler.estimates(span, hardware, latencies).stream())
+                        .flatMap(span ->
+                                sampler.stream()
+                                        .flatMap(s ->
+                                                s.estimates(span, hardware, latencies).stream()))
                         .toList(),
-                configured ? sampler.completeRuns(hardware, latencies) : List.of());
+                sampler.filter(s -> configured)
+                        .map(s -> s.completeRuns(hardware, latencies))
+                        .orElse(List.of()));
     }
 
     /**
@@ -95,38 +104,38 @@ public record Checker(
      * behind, so that the next has the memory.
      */
     private SpaceReport judge(
-            Machine machine,
+            TransitionSystem system,
             MachineDescription description,
             List<Promise> promises,
             Map<Promise, PropertyVerdict> verdicts) {
         Cutoff cutoff = Cutoff.of(explorer);
         List<Property<?>> properties =
                 promises.stream().<Property<?>>map(Promise::property).toList();
-        Exploration exploration = explorer.explore(machine, properties);
+        Exploration exploration = explorer.explore(system, properties);
         for (Promise promise : promises) {
             if (!(promise.property() instanceof Property.LeadsTo<?>)) {
-                verdicts.put(promise, judge(promise, machine, description, exploration));
+                verdicts.put(promise, judge(promise, system, description, exploration));
             }
         }
         List<Promise> open = promises.stream().filter(p -> !verdicts.containsKey(p)).toList();
         return open.isEmpty()
                 ? SpaceReport.of(exploration)
-                : new Liveness(machine, description, exploration, cutoff).judge(open, verdicts);
+                : new Liveness(system, description, exploration, cutoff).judge(open, verdicts);
     }
 
     /** The fair cycles of an exploration. */
     private final class Liveness {
-        private final Machine machine;
+        private final TransitionSystem system;
         private final MachineDescription description;
         private final Exploration exploration;
         private final Cutoff cutoff;
 
         Liveness(
-                Machine machine,
+                TransitionSystem system,
                 MachineDescription description,
                 Exploration exploration,
                 Cutoff cutoff) {
-            this.machine = machine;
+            this.system = system;
             this.description = description;
             this.exploration = exploration;
             this.cutoff = cutoff;
@@ -164,7 +173,7 @@ public record Checker(
             if (cycles.isEmpty() || !(promise.property() instanceof Property.LeadsTo<?> leadsTo)) {
                 return PropertyVerdict.without(promise, Verdict.INCOMPLETE);
             }
-            Optional<Lasso> lasso = cycles.get().violation(leadsTo, machine.cores());
+            Optional<Lasso> lasso = cycles.get().violation(leadsTo, system.movers());
             if (lasso.isEmpty()) {
                 return PropertyVerdict.without(promise, Verdict.HOLDS);
             }
@@ -175,25 +184,28 @@ public record Checker(
                             lasso.get().stem(),
                             lasso.get().cycle(),
                             "fair cycle, by exhaustive search");
-            return PropertyVerdict.violated(promise, replayed(promise, trace, machine));
+            return PropertyVerdict.violated(promise, replayed(promise, trace, system));
         }
     }
 
     private PropertyVerdict judge(
-            Promise promise, Machine machine, MachineDescription description, Exploration e) {
+            Promise promise,
+            TransitionSystem system,
+            MachineDescription description,
+            Exploration e) {
         Property<?> property = promise.property();
         boolean decided = e.isDecided(property);
         if (property instanceof Property.Sometimes<?>) {
             if (decided && keepsWitnesses && CompleteRun.isAskedFor(property)) {
                 Trace witness = shortest(property, description, e);
-                return PropertyVerdict.shown(promise, replayed(promise, witness, machine));
+                return PropertyVerdict.shown(promise, replayed(promise, witness, system));
             }
             Verdict missing = e.isComplete() ? Verdict.VIOLATED : Verdict.INCOMPLETE;
             return PropertyVerdict.without(promise, decided ? Verdict.HOLDS : missing);
         }
         if (decided) {
             Trace trace = shortest(property, description, e);
-            return PropertyVerdict.violated(promise, replayed(promise, trace, machine));
+            return PropertyVerdict.violated(promise, replayed(promise, trace, system));
         }
         return PropertyVerdict.without(
                 promise, e.isComplete() ? Verdict.HOLDS : Verdict.INCOMPLETE);
@@ -205,8 +217,8 @@ public record Checker(
                 description, property.id(), e.shortestRun(property).orElseThrow().steps(), FOUND);
     }
 
-    private static Replay replayed(Promise promise, Trace trace, Machine machine) {
-        Replay replay = Replay.of(trace, machine, promise.property());
+    private static Replay replayed(Promise promise, Trace trace, TransitionSystem system) {
+        Replay replay = Replay.of(trace, system, promise.property());
         if (!replay.isConfirmed()) {
             throw new IllegalStateException(
                     "the checker found a trace that does not replay: " + replay.headline());

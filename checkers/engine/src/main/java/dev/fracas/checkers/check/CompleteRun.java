@@ -47,7 +47,8 @@ public record CompleteRun(String reading, Outcome outcome) {
      *
      * @param machine one that the configuration is suitable for
      * @param explorer gives up at its bounds
-     * @return nothing when the configuration promises nothing about complete runs
+     * @return nothing when the configuration promises nothing about complete runs, or runs on no
+     *     machine whose steps have a cost
      */
     public static Optional<CompleteRun> search(
             Mechanism configuration,
@@ -59,6 +60,7 @@ public record CompleteRun(String reading, Outcome outcome) {
                 .map(Promise::property)
                 .filter(CompleteRun::isAskedFor)
                 .findFirst()
+                .filter(property -> configuration.system(machine) instanceof Machine)
                 .map(property ->
                         new CompleteRun(
                                 configuration.readingId(),

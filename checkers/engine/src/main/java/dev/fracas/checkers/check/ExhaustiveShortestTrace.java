@@ -8,7 +8,7 @@ import dev.fracas.checkers.explore.FairCycles;
 import dev.fracas.counterexamples.Catalogue;
 import dev.fracas.counterexamples.Trace;
 import dev.fracas.counterexamples.minimization.ShortestTrace;
-import dev.fracas.model.machine.Machine;
+import dev.fracas.model.TransitionSystem;
 import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.spec.Property;
 import java.util.List;
@@ -36,13 +36,13 @@ public record ExhaustiveShortestTrace(
     @Override
     public Optional<Found> search(
             MachineDescription description, Property<?> property, int maxSteps) {
-        Machine machine = catalogue.machine(description);
+        TransitionSystem system = catalogue.system(description);
         if (property instanceof Property.LeadsTo<?> leadsTo) {
-            return lasso(description, machine, leadsTo)
+            return lasso(description, system, leadsTo)
                     .filter(found -> found.trace().steps().size() <= maxSteps);
         }
         Exploration exploration =
-                explorer.within(noDeeperThan(maxSteps)).explore(machine, List.of(property));
+                explorer.within(noDeeperThan(maxSteps)).explore(system, List.of(property));
         noteCut(exploration, noDeeperThan(maxSteps).maxDepth() < explorer.bounds().maxDepth());
         return exploration
                 .shortestRun(property)
@@ -52,11 +52,11 @@ public record ExhaustiveShortestTrace(
     }
 
     private Optional<Found> lasso(
-            MachineDescription description, Machine machine, Property.LeadsTo<?> property) {
-        Exploration exploration = explorer.explore(machine, List.of());
+            MachineDescription description, TransitionSystem system, Property.LeadsTo<?> property) {
+        Exploration exploration = explorer.explore(system, List.of());
         noteCut(exploration, false);
         try {
-            return lasso(description, machine, property, exploration);
+            return lasso(description, system, property, exploration);
         } catch (Cutoff.CutException e) {
             cutBy.compareAndSet("", String.valueOf(e.getMessage()));
             return Optional.empty();
@@ -73,12 +73,12 @@ public record ExhaustiveShortestTrace(
 
     private Optional<Found> lasso(
             MachineDescription description,
-            Machine machine,
+            TransitionSystem system,
             Property.LeadsTo<?> property,
             Exploration exploration) {
         long left = explorer.bounds().maxBytes() - exploration.bytes();
         return FairCycles.of(exploration, left, Cutoff.of(explorer))
-                .flatMap(cycles -> cycles.violation(property, machine.cores()))
+                .flatMap(cycles -> cycles.violation(property, system.movers()))
                 .map(lasso ->
                         Trace.lasso(description, property.id(), lasso.stem(), lasso.cycle(), LASSO))
                 .map(trace -> new Found(trace, false));

@@ -18,7 +18,7 @@ final class Examples {
      * @throws IllegalStateException when the replay does not confirm it: a fault of Fracas
      */
     static Finding.Example of(Hunter hunter, Form form, Property<?> property, Tally.Best best) {
-        Walk walk = new Walk(form.machine());
+        Walk walk = new Walk(form.system());
         Violation violation = best.violation();
         String note =
                 "found by fracas hunt --strategy %s --seed %d, run %d"
@@ -27,7 +27,7 @@ final class Examples {
                 violation.cycleStart() >= 0
                         ? lasso(form, property, best, walk, note)
                         : run(form, property, best, walk, note);
-        Replay replay = Replay.of(trace, form.machine(), property);
+        Replay replay = Replay.of(trace, form.system(), property);
         if (!replay.isConfirmed()) {
             throw new IllegalStateException(
                     "a hunt found a run that does not replay: " + replay.headline());

@@ -1,6 +1,6 @@
 package dev.fracas.checkers.hunt;
 
-import dev.fracas.model.machine.Machine;
+import dev.fracas.model.TransitionSystem;
 import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.model.mechanism.Mechanism;
 import dev.fracas.model.mechanism.Promise;
@@ -14,7 +14,7 @@ import java.util.List;
  * judged on both forms where there are two: within the bound on rounds, where a workload keeps more
  * books, and without one, where runs get long.
  */
-record Form(MachineDescription description, Machine machine, List<Property<?>> properties) {
+record Form(MachineDescription description, TransitionSystem system, List<Property<?>> properties) {
     Form {
         properties = List.copyOf(properties);
     }
@@ -41,7 +41,7 @@ record Form(MachineDescription description, Machine machine, List<Property<?>> p
     private static Form form(Mechanism mechanism, MachineDescription on, List<Promise> promises) {
         return new Form(
                 on,
-                mechanism.machine(on),
+                mechanism.system(on),
                 promises.stream().<Property<?>>map(Promise::property).toList());
     }
 }

@@ -194,7 +194,7 @@ final class Hunt {
     }
 
     private static boolean[] reached(Ground ground) {
-        boolean[] reached = new boolean[ground.tally.form.machine().instructions().size()];
+        boolean[] reached = new boolean[ground.tally.form.system().instructions().size()];
         ground.runs.forEach(run -> run.addReached(reached));
         return reached;
     }

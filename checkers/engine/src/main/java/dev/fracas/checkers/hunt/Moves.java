@@ -2,8 +2,8 @@ package dev.fracas.checkers.hunt;
 
 import dev.fracas.model.Step;
 import dev.fracas.model.Successors;
+import dev.fracas.model.TransitionSystem;
 import dev.fracas.model.TransitionSystem.Generator;
-import dev.fracas.model.machine.Machine;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
@@ -23,7 +23,7 @@ public final class Moves {
     /** How often the first outcome is taken, out of 4096; -1 for as often as any other. */
     private static final int[] FIRST_OF_4096 = {-1, -1, 256, 3840, 16, 1};
 
-    private final Machine machine;
+    private final TransitionSystem system;
     private final int words;
     private final Successors out;
     private int[] moving = new int[16];
@@ -34,9 +34,9 @@ public final class Moves {
     private long salt;
     private long[] state = new long[0];
 
-    Moves(Machine machine) {
-        this.machine = machine;
-        this.words = machine.layout().words();
+    Moves(TransitionSystem system) {
+        this.system = system;
+        this.words = system.layout().words();
         this.out = new Successors(words);
     }
 
@@ -64,7 +64,7 @@ public final class Moves {
         long[] states = out.states();
         for (int i = 0; i < successors; i++) {
             int step = out.step(i);
-            long actor = 1L << machine.actorOf(step);
+            long actor = 1L << system.actorOf(step);
             long spins = Step.isSpin(step) ? 0 : actor;
             able |= spins;
             int at = out.at(i);
@@ -122,7 +122,7 @@ public final class Moves {
         int first = -1;
         int others = 0;
         for (int i = 0; i < count; i++) {
-            if (machine.actorOf(out.step(moving[i])) == actor) {
+            if (system.actorOf(out.step(moving[i])) == actor) {
                 if (first < 0) {
                     first = i;
                 } else {
@@ -139,7 +139,7 @@ public final class Moves {
     private int nextOf(int actor, int after, int skip) {
         int left = skip;
         int i = after + 1;
-        while (machine.actorOf(out.step(moving[i])) != actor || left-- > 0) {
+        while (system.actorOf(out.step(moving[i])) != actor || left-- > 0) {
             i++;
         }
         return i;
@@ -147,7 +147,7 @@ public final class Moves {
 
     private boolean takesFirst(int successor, int others, SplittableRandom random) {
         int core = Step.coreOf(out.step(successor));
-        long drawn = Seeds.mixed(salt + machine.pcOf(state, 0, core));
+        long drawn = Seeds.mixed(salt + system.placeOf(state, 0, core));
         int often = FIRST_OF_4096[(int) ((drawn >>> 1) % FIRST_OF_4096.length)];
         return often < 0
                 ? random.nextInt(others + 1) == 0

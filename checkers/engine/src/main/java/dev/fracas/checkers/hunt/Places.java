@@ -1,6 +1,6 @@
 package dev.fracas.checkers.hunt;
 
-import dev.fracas.model.machine.Machine;
+import dev.fracas.model.TransitionSystem;
 
 /**
  * The pairs of places that runs have brought two cores to, a place being the instruction that a
@@ -16,12 +16,12 @@ final class Places {
     private final long[] seen;
     private int count;
 
-    Places(Machine machine) {
-        int cores = machine.cores();
+    Places(TransitionSystem system) {
+        int cores = system.movers();
         pcs = new int[cores];
         base = new int[cores][cores];
         for (int core = 0; core < cores; core++) {
-            pcs[core] = machine.pcCount(core);
+            pcs[core] = system.places(core);
         }
         int bits = 0;
         for (int a = 0; a < cores; a++) {

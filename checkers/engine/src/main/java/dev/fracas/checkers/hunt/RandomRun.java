@@ -2,8 +2,8 @@ package dev.fracas.checkers.hunt;
 
 import dev.fracas.checkers.hunt.RunOutcome.Violation;
 import dev.fracas.model.Successors;
+import dev.fracas.model.TransitionSystem;
 import dev.fracas.model.TransitionSystem.Generator;
-import dev.fracas.model.machine.Machine;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -43,18 +43,18 @@ final class RandomRun {
     RandomRun(Form form, Strategy strategy, int maxSteps, Places known) {
         this.form = form;
         this.maxSteps = maxSteps;
-        Machine machine = form.machine();
-        generator = machine.newFastGenerator();
-        second = new SecondExecution(machine);
-        scheduler = strategy.newScheduler(machine.actors(), maxSteps);
+        TransitionSystem system = form.system();
+        generator = system.newFastGenerator();
+        second = new SecondExecution(system);
+        scheduler = strategy.newScheduler(system.actors(), maxSteps);
         learns = strategy instanceof CoverageGuided;
-        moves = new Moves(machine);
-        judge = new RunJudge(machine, form.properties());
-        debts = new Debts(machine, form.properties(), machine.cores());
-        coverage = new RunCoverage(machine, known);
-        words = machine.layout().words();
+        moves = new Moves(system);
+        judge = new RunJudge(system, form.properties());
+        debts = new Debts(system, form.properties(), system.movers());
+        coverage = new RunCoverage(system, known);
+        words = system.layout().words();
         Successors out = new Successors(words);
-        machine.initialStates(out);
+        system.initialStates(out);
         initial = Arrays.copyOf(out.states(), words);
         state = new long[words];
     }
@@ -121,7 +121,7 @@ final class RandomRun {
             System.arraycopy(out.states(), out.at(chosen), state, 0, words);
             judge.state(state, count);
             coverage.stepped(code, state, count);
-            by = form.machine().actorOf(code);
+            by = form.system().actorOf(code);
         }
         finishedSteps += count;
         taken = finishedSteps;

@@ -1,7 +1,7 @@
 package dev.fracas.checkers.hunt;
 
 import dev.fracas.model.Step;
-import dev.fracas.model.machine.Machine;
+import dev.fracas.model.TransitionSystem;
 import java.util.Arrays;
 
 /**
@@ -9,7 +9,7 @@ import java.util.Arrays;
  * the way that each core took through its program. Belongs to one thread.
  */
 final class RunCoverage {
-    private final Machine machine;
+    private final TransitionSystem system;
     private final int cores;
 
     /** Of all runs of earlier batches; only read. */
@@ -22,11 +22,11 @@ final class RunCoverage {
     private final int[] pcs;
     private final long[] ways;
 
-    RunCoverage(Machine machine, Places known) {
-        this.machine = machine;
-        this.cores = machine.cores();
+    RunCoverage(TransitionSystem system, Places known) {
+        this.system = system;
+        this.cores = system.movers();
         this.known = known;
-        this.mine = new Places(machine);
+        this.mine = new Places(system);
         this.pcs = new int[cores];
         this.ways = new long[cores];
     }
@@ -39,7 +39,7 @@ final class RunCoverage {
         stepsToLast = 0;
         Arrays.fill(ways, 0);
         for (int core = 0; core < cores; core++) {
-            pcs[core] = machine.pcOf(state, 0, core);
+            pcs[core] = system.placeOf(state, 0, core);
         }
         for (int core = 0; core < cores; core++) {
             notePlace(core, 0);
@@ -52,7 +52,7 @@ final class RunCoverage {
             return;
         }
         int core = Step.coreOf(step);
-        int pc = machine.pcOf(state, 0, core);
+        int pc = system.placeOf(state, 0, core);
         pcs[core] = pc;
         ways[core] = Seeds.mixed(ways[core] + pc + 1);
         notePlace(core, steps);

@@ -2,8 +2,8 @@ package dev.fracas.checkers.hunt;
 
 import dev.fracas.model.Step;
 import dev.fracas.model.Successors;
+import dev.fracas.model.TransitionSystem;
 import dev.fracas.model.TransitionSystem.Generator;
-import dev.fracas.model.machine.Machine;
 import java.util.Arrays;
 
 /**
@@ -22,12 +22,12 @@ final class SecondExecution {
     private final long[] initial;
     private final long[] state;
 
-    SecondExecution(Machine machine) {
-        compiled = machine.newFastGenerator();
-        interpreting = machine.newGenerator();
-        words = machine.layout().words();
+    SecondExecution(TransitionSystem system) {
+        compiled = system.newFastGenerator();
+        interpreting = system.newGenerator();
+        words = system.layout().words();
         out = new Successors(words);
-        machine.initialStates(out);
+        system.initialStates(out);
         initial = Arrays.copyOf(out.states(), words);
         state = new long[words];
     }

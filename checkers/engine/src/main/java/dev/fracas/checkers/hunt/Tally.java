@@ -33,7 +33,7 @@ final class Tally {
     Tally(Form form, boolean learns) {
         this.form = form;
         this.learns = learns;
-        this.places = new Places(form.machine());
+        this.places = new Places(form.system());
     }
 
     void add(long number, RunOutcome outcome) {
@@ -86,7 +86,7 @@ final class Tally {
     }
 
     FormReport report(boolean[] reached) {
-        List<String> all = form.machine().instructions();
+        List<String> all = form.system().instructions();
         List<String> unreached = new ArrayList<>();
         for (int i = 0; i < reached.length; i++) {
             if (!reached[i]) {

@@ -2,23 +2,23 @@ package dev.fracas.checkers.hunt;
 
 import dev.fracas.model.Step;
 import dev.fracas.model.Successors;
+import dev.fracas.model.TransitionSystem;
 import dev.fracas.model.TransitionSystem.Generator;
-import dev.fracas.model.machine.Machine;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
 /** Goes along recorded steps once more, with time to look around. */
 final class Walk {
-    private final Machine machine;
+    private final TransitionSystem system;
     private final int words;
     private final Generator generator;
     private final Successors out;
 
-    Walk(Machine machine) {
-        this.machine = machine;
-        this.words = machine.layout().words();
-        this.generator = machine.newGenerator();
+    Walk(TransitionSystem system) {
+        this.system = system;
+        this.words = system.layout().words();
+        this.generator = system.newGenerator();
         this.out = new Successors(words);
     }
 
@@ -75,24 +75,24 @@ final class Walk {
         }
         long satisfied = 0;
         for (int step : cycle) {
-            satisfied |= 1L << machine.actorOf(step);
+            satisfied |= 1L << system.actorOf(step);
         }
         long[] start = state;
         for (int i = 0; i <= cycle.length; i++) {
             satisfied |= ~able(state);
             state = i < cycle.length ? after(state, cycle[i]) : state;
         }
-        int[] fair = new int[cycle.length + machine.actors()];
+        int[] fair = new int[cycle.length + system.actors()];
         int length = 0;
         state = start;
         for (int i = 0; i <= cycle.length; i++) {
             look(state);
             for (int s = 0; s < out.count(); s++) {
                 int step = out.step(s);
-                boolean isLacking = (satisfied >> machine.actorOf(step) & 1) == 0;
+                boolean isLacking = (satisfied >> system.actorOf(step) & 1) == 0;
                 if (isLacking && !Step.isSpin(step) && leadsTo(s, state)) {
                     fair[length++] = step;
-                    satisfied |= 1L << machine.actorOf(step);
+                    satisfied |= 1L << system.actorOf(step);
                 }
             }
             if (i < cycle.length) {
@@ -105,7 +105,7 @@ final class Walk {
 
     private long[] initial() {
         out.clear();
-        machine.initialStates(out);
+        system.initialStates(out);
         return Arrays.copyOf(out.states(), words);
     }
 
@@ -118,7 +118,7 @@ final class Walk {
         look(state);
         long able = 0;
         for (int i = 0; i < out.count(); i++) {
-            able |= Step.isSpin(out.step(i)) ? 0 : 1L << machine.actorOf(out.step(i));
+            able |= Step.isSpin(out.step(i)) ? 0 : 1L << system.actorOf(out.step(i));
         }
         return able;
     }

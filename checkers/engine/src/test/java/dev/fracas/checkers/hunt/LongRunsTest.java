@@ -145,7 +145,7 @@ class LongRunsTest {
         }
 
         void make(int atLeast) {
-            RandomRun maker = new RandomRun(form, strategy, atLeast, new Places(form.machine()));
+            RandomRun maker = new RandomRun(form, strategy, atLeast, new Places(form.system()));
             Deadline never = Deadline.in(HuntBounds.NO_LIMIT, new StopSignal());
             for (int run = 0; steps < atLeast; run++) {
                 RunOutcome outcome = maker.run(SEED, run, new Corpus(), never);

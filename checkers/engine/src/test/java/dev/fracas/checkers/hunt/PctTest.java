@@ -53,7 +53,7 @@ class PctTest {
 
     private static int violations(Strategy strategy) {
         Form form = form();
-        Places places = new Places(form.machine());
+        Places places = new Places(form.system());
         RandomRun maker = new RandomRun(form, strategy, 100, places);
         Deadline never = Deadline.in(HuntBounds.NO_LIMIT, new StopSignal());
         int violations = 0;

@@ -48,13 +48,16 @@ final class Counterexample {
     static String rendered(Replay replay) {
         TextRendering rendering = TextRendering.of(replay);
         List<Step> executed = replay.trace().steps().subList(0, replay.execution().length());
-        return rendering
-                .withEstimate(
+        return replay.execution()
+                .machine()
+                .map(machine ->
                         new Estimator(
-                                        replay.execution().machine(),
+                                        machine,
                                         HardwareModel.SEPARATED,
                                         LatencyTable.of(CorePair.DEFAULT))
                                 .estimate(executed))
+                .map(rendering::withEstimate)
+                .orElse(rendering)
                 .text();
     }
 

@@ -6,6 +6,7 @@ import dev.fracas.counterexamples.Trace;
 import dev.fracas.counterexamples.itf.TraceFile;
 import dev.fracas.counterexamples.itf.TraceFormatException;
 import dev.fracas.model.lock.LockProtocol;
+import dev.fracas.model.machine.Machine;
 import dev.fracas.model.timing.Estimator;
 import dev.fracas.spec.hardware.CorePair;
 import dev.fracas.spec.hardware.HardwareModel;
@@ -93,8 +94,12 @@ public final class TraceAssert extends AbstractAssert<TraceAssert, Object> {
     public TraceAssert costsAtMost(Cycles most) {
         replays();
         Replay replay = replay();
+        Machine machine =
+                replay.execution()
+                        .machine()
+                        .orElseThrow(() -> failure("%s", "the steps of no machine have no cost"));
         long cycles =
-                new Estimator(replay.execution().machine(), hardware, LatencyTable.of(processors))
+                new Estimator(machine, hardware, LatencyTable.of(processors))
                         .estimate(replay.trace().steps())
                         .criticalPath();
         if (cycles > most.count()) {

@@ -79,7 +79,7 @@ public record Mutant(
         }
 
         @Override
-        public Machine machine(MachineDescription description) {
+        public Machine system(MachineDescription description) {
             return mutant.of(SourceLine.recorded(() -> of.machine(description)));
         }
     }

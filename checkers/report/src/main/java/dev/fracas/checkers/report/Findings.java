@@ -115,12 +115,12 @@ public final class Findings {
 
     private String rendered(Replay replay) {
         TextRendering rendering = TextRendering.of(replay);
-        if (checker.hardware().isEmpty()) {
+        if (checker.hardware().isEmpty() || replay.execution().machine().isEmpty()) {
             return rendering.text();
         }
         Estimate estimate =
                 new Estimator(
-                                replay.execution().machine(),
+                                replay.execution().machine().get(),
                                 checker.hardware().getFirst(),
                                 checker.latencies())
                         .estimate(replay.trace().steps());

@@ -6,7 +6,6 @@ import dev.fracas.checkers.hunt.HuntReport;
 import dev.fracas.counterexamples.Replay;
 import dev.fracas.counterexamples.rendering.TextRendering;
 import dev.fracas.model.mechanism.Defect;
-import dev.fracas.model.timing.Estimate;
 import dev.fracas.model.timing.Estimator;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,13 +46,15 @@ public final class HuntFindings {
     }
 
     private String rendered(Replay replay) {
-        Estimate estimate =
-                new Estimator(
-                                replay.execution().machine(),
-                                checker.hardware().getFirst(),
-                                checker.latencies())
-                        .estimate(replay.trace().steps());
-        return TextRendering.of(replay).withEstimate(estimate).text();
+        TextRendering rendering = TextRendering.of(replay);
+        return replay.execution()
+                .machine()
+                .map(machine ->
+                        new Estimator(machine, checker.hardware().getFirst(), checker.latencies())
+                                .estimate(replay.trace().steps()))
+                .map(rendering::withEstimate)
+                .orElse(rendering)
+                .text();
     }
 
     private static String command(Path file) {

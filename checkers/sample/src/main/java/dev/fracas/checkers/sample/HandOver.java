@@ -97,7 +97,7 @@ public record HandOver(String name, Reading follows) implements Mechanism {
     }
 
     @Override
-    public Machine machine(MachineDescription on) {
+    public Machine system(MachineDescription on) {
         unsuitable(on)
                 .ifPresent(why -> {
                     throw new IllegalArgumentException(id() + ": " + why);

@@ -143,7 +143,7 @@ public record AddressSpaceConfiguration(
     }
 
     @Override
-    public Machine machine(MachineDescription description) {
+    public Machine system(MachineDescription description) {
         unsuitable(description)
                 .ifPresent(why -> {
                     throw new IllegalArgumentException(id() + ": " + why);
