@@ -95,6 +95,7 @@ public final class Fracas implements Runnable {
                         .addSubcommand(new MinimizeCommand(out, err, repertoire.catalogue(), stop))
                         .addSubcommand(new DisassembleCommand(out, repertoire))
                         .addSubcommand(new MutateCommand(out, err, repertoire, stop))
+                        .addSubcommand(new CompareCommand(out, repertoire))
                         .addSubcommand(new CorpusCommand(out, repertoire, stop));
         fracas.registerConverter(Isa.class, Words.converting(Isa::named))
                 .registerConverter(HardwareModel.class, Words.converting(HardwareModel::named))
