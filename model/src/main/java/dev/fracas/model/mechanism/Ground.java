@@ -33,9 +33,4 @@ public sealed interface Ground {
                     mostCores);
         }
     }
-
-    /** Whether cores and rounds are the mechanism's own. */
-    default boolean isFixed() {
-        return this instanceof OwnMachine;
-    }
 }

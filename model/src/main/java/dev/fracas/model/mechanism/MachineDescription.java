@@ -27,9 +27,12 @@ public record MachineDescription(
     /** The number of rounds of the endless form of a workload. */
     public static final int ENDLESS = 0;
 
+    /** The most rounds within which something can be checked. */
+    public static final int MOST_ROUNDS = 15;
+
     public MachineDescription {
         cores = List.copyOf(cores);
-        if (rounds < 0 || rounds > 15) {
+        if (rounds < 0 || rounds > MOST_ROUNDS) {
             throw new IllegalArgumentException("rounds are 1 to 15, got " + rounds);
         }
     }

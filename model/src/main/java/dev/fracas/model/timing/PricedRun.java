@@ -9,8 +9,6 @@ import dev.fracas.model.program.Instruction.AwaitIpi;
 import dev.fracas.model.program.Instruction.SendIpi;
 import dev.fracas.model.program.Instruction.Store;
 import dev.fracas.model.program.InterruptVector;
-import dev.fracas.model.program.Message;
-import dev.fracas.model.program.Program;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -102,7 +100,7 @@ public final class PricedRun {
         }
         criticalPath = Math.max(criticalPath, cost.finish());
         traffic = traffic.plus(cost.traffic());
-        sentInAll = sentInAll.plus(sentBy(effect));
+        sentInAll = sentInAll.plus(Sent.by(machine, cost));
         steps.add(cost);
         return cost;
     }
@@ -111,17 +109,6 @@ public final class PricedRun {
     public Estimate finish() {
         return new Estimate(
                 criticalPath, Arrays.stream(busy).boxed().toList(), traffic, sentInAll, steps);
-    }
-
-    /** A spin sends nothing, wherever it stands: its instruction is not over. */
-    private Sent sentBy(Effect effect) {
-        if (effect.step().kind() != Step.Kind.INSTRUCTION) {
-            return Sent.NOTHING;
-        }
-        Program program = machine.program(effect.step().core());
-        boolean message = program.sites().get(effect.instruction()).notes().contains(new Message());
-        boolean ipi = program.code().get(effect.instruction()) instanceof SendIpi;
-        return message || ipi ? new Sent(message ? 1 : 0, ipi ? 1 : 0) : Sent.NOTHING;
     }
 
     /**

@@ -38,8 +38,9 @@ public record Span(String name, Note from, Note to) {
      * @param core the core
      * @param round 1 for the core's first time
      * @param cycles the time, waiting included
+     * @param sent what the core sent meanwhile
      */
-    public record Interval(int core, int round, long cycles) {}
+    public record Interval(int core, int round, long cycles, Sent sent) {}
 
     public static Named named(String name) {
         return new Named(name);
@@ -51,6 +52,7 @@ public record Span(String name, Note from, Note to) {
         int[] rounds = new int[machine.cores()];
         long[] since = new long[machine.cores()];
         Arrays.fill(since, -1);
+        Sent[] sent = new Sent[machine.cores()];
         for (StepCost cost : estimate.steps()) {
             if (cost.instruction() < 0) {
                 continue;
@@ -59,11 +61,16 @@ public record Span(String name, Note from, Note to) {
             Set<Note> notes = machine.program(core).sites().get(cost.instruction()).notes();
             if (notes.contains(from) && since[core] < 0) {
                 since[core] = cost.ready();
+                sent[core] = Sent.NOTHING;
+            }
+            if (since[core] >= 0) {
+                sent[core] = sent[core].plus(Sent.by(machine, cost));
             }
             boolean isOver = notes.contains(to) && cost.step().kind() != Step.Kind.SPIN;
             if (isOver && since[core] >= 0) {
                 rounds[core]++;
-                found.add(new Interval(core, rounds[core], cost.finish() - since[core]));
+                found.add(
+                        new Interval(core, rounds[core], cost.finish() - since[core], sent[core]));
                 since[core] = -1;
             }
         }

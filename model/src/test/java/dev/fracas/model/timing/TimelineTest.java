@@ -334,9 +334,9 @@ class TimelineTest {
                                 .to(LockNote.RELEASE_BEGINS)
                                 .in(estimate, scene.machine()))
                 .containsExactly(
-                        new Span.Interval(0, 1, 1363),
-                        new Span.Interval(1, 1, 2060),
-                        new Span.Interval(0, 2, 2437 - 1363));
+                        new Span.Interval(0, 1, 1363, Sent.NOTHING),
+                        new Span.Interval(1, 1, 2060, Sent.NOTHING),
+                        new Span.Interval(0, 2, 2437 - 1363, Sent.NOTHING));
     }
 
     @Test

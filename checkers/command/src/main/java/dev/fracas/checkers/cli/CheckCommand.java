@@ -5,14 +5,13 @@ import dev.fracas.checkers.check.Report;
 import dev.fracas.checkers.explore.StopSignal;
 import dev.fracas.checkers.report.Checked;
 import dev.fracas.checkers.report.Closing;
-import dev.fracas.checkers.report.CompleteRunsTable;
-import dev.fracas.checkers.report.ConfigurationTable;
+import dev.fracas.checkers.report.CostTable;
 import dev.fracas.checkers.report.DetailBlock;
-import dev.fracas.checkers.report.EstimateTable;
 import dev.fracas.checkers.report.Findings;
+import dev.fracas.checkers.report.MechanismTable;
 import dev.fracas.checkers.report.Opening;
 import dev.fracas.checkers.report.Plan;
-import dev.fracas.checkers.report.SummaryTable;
+import dev.fracas.model.mechanism.Family;
 import dev.fracas.spec.hardware.CorePair;
 import dev.fracas.spec.hardware.HardwareModel;
 import dev.fracas.spec.hardware.LatencyTable;
@@ -20,6 +19,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -33,9 +33,9 @@ import picocli.CommandLine.Option;
         version = Fracas.VERSION,
         sortOptions = false,
         description = {
-            "Explores every interleaving of protocols on a machine and judges what they promise.",
+            "Explores every interleaving of mechanisms on a machine and judges what they promise.",
             "HOLDS: within the bounds named in the report. VIOLATED: with a trace that was replayed."
-                    + " INCOMPLETE: cut short by a bound or an interrupt. A violation that a protocol"
+                    + " INCOMPLETE: cut short by a bound or an interrupt. A violation that a mechanism"
                     + " declares of itself is as declared, and has to be found."
         },
         exitCodeListHeading = "%nExit status:%n",
@@ -79,9 +79,9 @@ final class CheckCommand implements Callable<Integer> {
             names = "--traces",
             paramLabel = "DIR",
             description =
-                    "Write each counterexample to DIR/PROTOCOL[-DEFECT]-PROPERTY.itf.json, for fracas"
-                            + " replay and fracas minimize; also each configuration's shortest complete"
-                            + " run.")
+                    "Write each counterexample to DIR/MECHANISM[-DEFECT]-PROPERTY.itf.json, for fracas"
+                            + " replay and fracas minimize; also the shortest complete run of each"
+                            + " mechanism that promises one.")
     private Optional<Path> traces = Optional.empty();
 
     private final PrintWriter out;
@@ -111,7 +111,7 @@ final class CheckCommand implements Callable<Integer> {
             files.writeJson(all);
         }
         if (!plan.inDetail() && !all.isEmpty()) {
-            estimates(plan);
+            printBelow(CostTable.all(all, plan.processors()));
             Findings findings = new Findings(plan.checker());
             all.forEach(checked -> printBelow(findings.surprises(checked)));
         }
@@ -148,43 +148,21 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private void checkAll(Plan plan, ReportFiles files) {
-        SummaryTable locks =
-                new SummaryTable(plan.locks().stream().map(lock -> lock.mechanism().id()).toList());
-        ConfigurationTable configurations = new ConfigurationTable(plan.configurations());
-        if (!plan.inDetail() && !plan.locks().isEmpty()) {
-            print(locks.header() + "\n");
-        }
-        for (Plan.Subject subject : plan.subjects()) {
+        for (Map.Entry<Family, List<Plan.Subject>> each : plan.byFamily().entrySet()) {
             if (stop.isGiven()) {
                 return;
             }
-            boolean first = all.size() == plan.locks().size();
-            if (!plan.inDetail() && subject.isConfiguration() && first) {
-                print((all.isEmpty() ? "" : "\n") + configurations.header() + "\n");
+            MechanismTable table = new MechanismTable(each.getKey(), each.getValue());
+            if (!plan.inDetail()) {
+                print((all.isEmpty() ? "" : "\n") + table.header() + "\n");
             }
-            Checked checked = check(plan, subject, files);
-            all.add(checked);
-            if (plan.inDetail()) {
-                print(detail(plan, checked));
-            } else {
-                print(
-                        (subject.isConfiguration()
-                                        ? configurations.row(subject.mechanism(), checked)
-                                        : locks.row(checked))
-                                + "\n");
+            for (Plan.Subject subject : each.getValue()) {
+                if (!stop.isGiven()) {
+                    Checked checked = check(plan, subject, files);
+                    all.add(checked);
+                    print(plan.inDetail() ? detail(plan, checked) : table.row(checked) + "\n");
+                }
             }
-        }
-    }
-
-    private void estimates(Plan plan) {
-        int begun = Math.min(all.size(), plan.locks().size());
-        List<Checked> locks = all.subList(0, begun);
-        List<Checked> configurations = all.subList(begun, all.size());
-        if (!locks.isEmpty()) {
-            print("\n" + EstimateTable.of(locks, plan.processors()));
-        }
-        if (!configurations.isEmpty()) {
-            print("\n" + CompleteRunsTable.of(configurations, plan.processors()));
         }
     }
 

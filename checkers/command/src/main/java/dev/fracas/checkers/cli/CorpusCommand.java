@@ -26,11 +26,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
  * {@code fracas corpus}: writes the minimized trace of every defect, the table of them, and what is
- * known to be wrong with the released protocols.
+ * known to be wrong with one reading.
  */
 @Command(
         name = "corpus",
@@ -39,10 +40,16 @@ import picocli.CommandLine.Parameters;
         version = Fracas.VERSION,
         description =
                 "Writes the minimized trace of every defect to DIR/DEFECT.itf.json, a README.md, and the"
-                        + " trace of every known lack of a released configuration to DIR/released.")
+                        + " trace of every known lack of a mechanism in one reading to DIR/READING.")
 final class CorpusCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", description = "The directory, counterexamples/corpus.")
     private Path directory = Path.of("");
+
+    @Option(
+            names = "--lacks",
+            paramLabel = "READING",
+            description = "The reading whose known lacks are written. Default: released.")
+    private Reading reading = Reading.RELEASED;
 
     private final PrintWriter out;
     private final Repertoire repertoire;
@@ -64,27 +71,26 @@ final class CorpusCommand implements Callable<Integer> {
             readme.add(flaw, minimized);
         }
         Files.writeString(directory.resolve("README.md"), readme.text());
-        Path released = Files.createDirectories(directory.resolve("released"));
-        for (Mechanism configuration : repertoire.onOwnMachine()) {
-            if (configuration.reading().equals(Optional.of(Reading.RELEASED))) {
-                writeLacks(configuration, released);
+        Path lacks = Files.createDirectories(directory.resolve(reading.id()));
+        for (Mechanism mechanism : repertoire.mechanisms()) {
+            if (mechanism.reading().equals(Optional.of(reading))) {
+                writeLacks(mechanism, lacks);
             }
         }
         return ExitStatus.AS_DECLARED;
     }
 
-    /** Writes a trace of each violation that a configuration declares of itself. */
-    private void writeLacks(Mechanism configuration, Path folder) throws IOException {
-        MachineDescription machine = configuration.ground().usual();
-        List<Promise> lacks =
-                configuration.promises(machine).stream().filter(p -> !p.keeps()).toList();
+    /** Writes a trace of each violation that a mechanism declares of itself. */
+    private void writeLacks(Mechanism mechanism, Path folder) throws IOException {
+        MachineDescription machine = mechanism.ground().usual();
+        List<Promise> lacks = mechanism.promises(machine).stream().filter(p -> !p.keeps()).toList();
         if (lacks.isEmpty()) {
             return;
         }
-        Report report = check(configuration, machine);
+        Report report = check(mechanism, machine);
         for (Promise lack : lacks) {
             String id = lack.property().id();
-            String name = configuration.id() + "-" + id + TraceFile.SUFFIX;
+            String name = mechanism.id() + "-" + id + TraceFile.SUFFIX;
             write(folder.resolve(name), minimized(report, id));
         }
     }

@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
         version = Fracas.VERSION,
         sortOptions = false,
         description = {
-            "Shows the program of each core that a check of the protocol runs.",
+            "Shows the program of each core that a check of the mechanism runs.",
             "An instruction is a step of its core together with the further indented ones behind it:"
                     + " arithmetic, branches and ghosts."
         },
@@ -27,15 +27,14 @@ import picocli.CommandLine.Parameters;
         exitCodeList = {"0:shown", "2:the command line makes no sense; one line says why"})
 final class DisassembleCommand implements Callable<Integer> {
     @Parameters(
-            paramLabel = "PROTOCOL",
-            description =
-                    "Whose programs; see fracas list protocols and fracas list configurations.")
-    private String protocol = "";
+            paramLabel = "MECHANISM",
+            description = "Whose programs; fracas list mechanisms shows the names.")
+    private String word = "";
 
     @Option(
             names = "--defect",
             paramLabel = "NAME",
-            description = "Build in this defect of the protocol.")
+            description = "Build in this defect of the mechanism.")
     private Optional<String> defect = Optional.empty();
 
     @Mixin private MachineOptions options = new MachineOptions();
@@ -50,7 +49,7 @@ final class DisassembleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Mechanism mechanism = repertoire.mechanism(protocol);
+        Mechanism mechanism = repertoire.mechanism(word);
         Machine machine = machine(mechanism, description(mechanism));
         for (int core = 0; core < machine.cores(); core++) {
             out.printf(
@@ -65,13 +64,9 @@ final class DisassembleCommand implements Callable<Integer> {
     }
 
     private MachineDescription description(Mechanism mechanism) {
-        MachineDescription base = Repertoire.machineFor(mechanism);
+        MachineDescription base = mechanism.ground().usual();
         MachineDescription flawed = defect.map(base::withDefect).orElse(base);
-        if (!mechanism.ground().isFixed()) {
-            return options.over(flawed);
-        }
-        options.refuseToChange(flawed);
-        return options.memoryOver(flawed);
+        return options.over(mechanism.ground(), flawed);
     }
 
     private static Machine machine(Mechanism mechanism, MachineDescription description) {

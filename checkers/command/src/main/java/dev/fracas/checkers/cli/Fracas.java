@@ -1,7 +1,9 @@
 package dev.fracas.checkers.cli;
 
 import dev.fracas.checkers.explore.StopSignal;
+import dev.fracas.checkers.hunt.StrategyKind;
 import dev.fracas.checkers.mutate.KillerKind;
+import dev.fracas.generators.WorkloadSource;
 import dev.fracas.model.machine.Exclusives;
 import dev.fracas.model.mechanism.Reading;
 import dev.fracas.spec.Isa;
@@ -102,9 +104,10 @@ public final class Fracas implements Runnable {
                 .registerConverter(CorePair.class, Words.converting(CorePair::named))
                 .registerConverter(Exclusives.class, Words.constant(Exclusives.class))
                 .registerConverter(KillerKind.class, Words.constant(KillerKind.class))
-                .registerConverter(Listing.class, Words.constant(Listing.class))
+                .registerConverter(Listing.class, Words.converting(Listing::named))
                 .registerConverter(StrategyKind.class, Words.constant(StrategyKind.class))
-                .registerConverter(WorkloadSize.class, Words.constant(WorkloadSize.class))
+                .registerConverter(
+                        WorkloadSource.Size.class, Words.constant(WorkloadSource.Size.class))
                 .registerConverter(Reading.class, Words.converting(repertoire::reading))
                 .registerConverter(
                         ReplayCommand.Format.class, Words.constant(ReplayCommand.Format.class))

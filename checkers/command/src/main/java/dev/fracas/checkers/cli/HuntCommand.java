@@ -7,6 +7,7 @@ import dev.fracas.checkers.hunt.HuntReport;
 import dev.fracas.checkers.hunt.Hunter;
 import dev.fracas.checkers.hunt.Shrinking;
 import dev.fracas.checkers.hunt.WorkloadCheck;
+import dev.fracas.checkers.hunt.WorkloadHunt;
 import dev.fracas.checkers.report.HuntClosing;
 import dev.fracas.checkers.report.HuntDetail;
 import dev.fracas.checkers.report.HuntFindings;
@@ -15,7 +16,8 @@ import dev.fracas.checkers.report.HuntOpening;
 import dev.fracas.checkers.report.HuntTable;
 import dev.fracas.checkers.report.Hunted;
 import dev.fracas.checkers.report.Plan;
-import dev.fracas.model.addressspace.workload.AddressSpaceWorkload;
+import dev.fracas.generators.WorkloadSource;
+import dev.fracas.model.mechanism.Ground;
 import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.model.mechanism.Mechanism;
 import dev.fracas.model.mechanism.Reading;
@@ -39,7 +41,7 @@ import picocli.CommandLine.Option;
         version = Fracas.VERSION,
         sortOptions = false,
         description = {
-            "Makes random runs of protocols and judges every step, past the bounds of fracas check.",
+            "Makes random runs of mechanisms and judges every step, past the bounds of fracas check.",
             "VIOLATED: with a trace that was replayed and made as small as it gets. A hunt never says"
                     + " that a property holds. Of leads-to it finds fair cycles that a run happens to"
                     + " close, of up to 4096 steps."
@@ -73,7 +75,7 @@ final class HuntCommand implements Callable<Integer> {
             names = "--traces",
             paramLabel = "DIR",
             description =
-                    "Write a trace of each violation to DIR/PROTOCOL[-DEFECT]-PROPERTY.itf.json, for"
+                    "Write a trace of each violation to DIR/MECHANISM[-DEFECT]-PROPERTY.itf.json, for"
                             + " fracas replay.")
     private Optional<Path> traces = Optional.empty();
 
@@ -103,19 +105,23 @@ final class HuntCommand implements Callable<Integer> {
         WorkloadHuntReport report = new WorkloadHuntReport(new HuntFindings(checker()));
         boolean cut = false;
         try {
-            for (Reading reading : selected.ofWorkloads()) {
+            for (Drawing drawing : drawings()) {
                 long started = System.nanoTime();
                 print(
                         WorkloadHuntReport.opening(
-                                reading, workloads.size(), number, HuntOpening.how(hunter)));
-                List<AddressSpaceWorkload> drawn =
-                        WorkloadHunt.drawn(workloads.size(), reading, number, hunter.seed());
+                                drawing.toString(),
+                                workloads.size(),
+                                number,
+                                HuntOpening.how(hunter)));
+                List<String> drawn =
+                        drawing.source.drawn(
+                                drawing.reading, workloads.size(), number, hunter.seed());
                 WorkloadHunt.Result result =
                         new WorkloadHunt(
                                         hunter,
-                                        reading,
+                                        repertoire.families(),
+                                        drawing.source::smaller,
                                         this::machine,
-                                        repertoire.catalogue(),
                                         stop,
                                         display::begin)
                                 .over(drawn);
@@ -142,14 +148,39 @@ final class HuntCommand implements Callable<Integer> {
         return cut ? ExitStatus.INCOMPLETE : ExitStatus.AS_DECLARED;
     }
 
+    /** Workloads of a family in one reading. */
+    private record Drawing(WorkloadSource source, Optional<Reading> reading) {
+        @Override
+        public String toString() {
+            return source.family() + reading.map(r -> "@" + r.id()).orElse("");
+        }
+    }
+
+    /** Of every family that has workloads to draw, the readings asked for, or the usual one. */
+    private List<Drawing> drawings() {
+        List<Reading> asked = selected.ofWorkloads();
+        List<Drawing> drawings = new ArrayList<>();
+        for (WorkloadSource source : repertoire.sources()) {
+            if (asked.isEmpty()) {
+                drawings.add(new Drawing(source, source.readings().stream().findFirst()));
+            }
+            asked.stream()
+                    .filter(source.readings()::contains)
+                    .forEach(reading -> drawings.add(new Drawing(source, Optional.of(reading))));
+        }
+        if (drawings.isEmpty()) {
+            throw new UserError("--workloads: there are none to draw in what was asked for");
+        }
+        return drawings;
+    }
+
     /** A workload's own, with the defect and the memory that are asked for. */
     private MachineDescription machine(Mechanism workload) {
         MachineDescription own =
                 selected.defect()
                         .map(name -> Selection.withDefect(workload, name))
                         .orElseGet(workload.ground()::usual);
-        machine.refuseToChange(own);
-        return machine.memoryOver(own);
+        return machine.over(workload.ground(), own);
     }
 
     private int huntSelected() {
@@ -189,27 +220,18 @@ final class HuntCommand implements Callable<Integer> {
                 LatencyTable.of(CorePair.DEFAULT));
     }
 
-    /** Locks are used as often as a machine allows, unless the command line says otherwise. */
+    /**
+     * What goes on any machine runs as many rounds as it can, unless the command line says how
+     * many.
+     */
     private Plan withLongRuns(Plan plan) {
-        List<Plan.Subject> subjects =
-                plan.subjects().stream()
-                        .map(subject ->
-                                subject.isConfiguration() || machine.isRoundsGiven()
-                                        ? subject
-                                        : new Plan.Subject(
-                                                subject.mechanism(), longest(subject.machine())))
-                        .toList();
-        return new Plan(
-                subjects,
-                plan.checker(),
-                plan.processors(),
-                plan.skipped(),
-                plan.known(),
-                plan.inDetail());
+        return machine.sayRounds() ? plan : plan.with(HuntCommand::longest);
     }
 
-    private static MachineDescription longest(MachineDescription machine) {
-        return machine.withRounds(MachineOptions.MOST_ROUNDS);
+    private static Plan.Subject longest(Plan.Subject subject) {
+        return subject.mechanism().ground() instanceof Ground.AnyMachine
+                ? subject.on(subject.machine().withRounds(MachineDescription.MOST_ROUNDS))
+                : subject;
     }
 
     private void huntAll(Plan plan, Hunter hunter, ReportFiles files) {

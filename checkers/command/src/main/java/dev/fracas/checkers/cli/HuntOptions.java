@@ -3,6 +3,7 @@ package dev.fracas.checkers.cli;
 import dev.fracas.checkers.hunt.HuntBounds;
 import dev.fracas.checkers.hunt.Hunter;
 import dev.fracas.checkers.hunt.Limits;
+import dev.fracas.checkers.hunt.StrategyKind;
 import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -44,14 +45,14 @@ final class HuntOptions {
             names = "--runs",
             paramLabel = "N",
             description =
-                    "How many runs of each protocol, 1 or more. Default: 1000; no bound with --time.")
+                    "How many runs of each mechanism, 1 or more. Default: 1000; no bound with --time.")
     private Optional<Long> runs = Optional.empty();
 
     @Option(
             names = "--time",
             paramLabel = "DURATION",
             description =
-                    "How long to hunt each protocol, for example 30s, 5m or 1h. Default: no bound.")
+                    "How long to hunt each mechanism, for example 30s, 5m or 1h. Default: no bound.")
     private Optional<Duration> time = Optional.empty();
 
     @Option(

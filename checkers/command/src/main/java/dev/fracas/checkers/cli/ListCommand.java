@@ -18,13 +18,12 @@ import tools.jackson.databind.node.ObjectNode;
         version = Fracas.VERSION,
         sortOptions = false,
         description =
-                "Lists the protocols, the configurations, the properties and the defects; without a word"
-                        + " all four.",
+                "Lists the mechanisms, the properties and the defects; without a word all three.",
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {"0:listed", "2:the command line makes no sense; one line says why"})
 final class ListCommand implements Callable<Integer> {
     @Parameters(
-            paramLabel = "protocols|configurations|properties|defects",
+            paramLabel = "mechanisms|properties|defects",
             arity = "0..1",
             description = "What to list. Default: everything.")
     private Optional<Listing> topic = Optional.empty();
@@ -33,7 +32,7 @@ final class ListCommand implements Callable<Integer> {
             names = "--json",
             description =
                     "Print JSON: a list of objects; without a word an object with one list for each"
-                            + " of the four.")
+                            + " of the three.")
     private boolean json;
 
     private final PrintWriter out;

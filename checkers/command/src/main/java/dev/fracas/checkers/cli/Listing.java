@@ -3,13 +3,15 @@ package dev.fracas.checkers.cli;
 import dev.fracas.checkers.cli.Repertoire.Flaw;
 import dev.fracas.checkers.report.Columns;
 import dev.fracas.checkers.report.Machines;
-import dev.fracas.model.mechanism.Ground;
+import dev.fracas.model.mechanism.Family;
 import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.model.mechanism.Mechanism;
 import dev.fracas.model.mechanism.Promise;
 import dev.fracas.spec.Property;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
@@ -19,71 +21,19 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** One of the lists, as text and as JSON. */
 enum Listing {
-    PROTOCOLS {
+    MECHANISMS {
         @Override
         String text(Repertoire all) {
-            Columns columns =
-                    Columns.none()
-                            .words("protocol", ids(all.onAnyMachine()))
-                            .words("what it is", 0);
-            StringBuilder text = new StringBuilder(columns.header()).append('\n');
-            Columns below = Columns.none().words("", ids(all.onAnyMachine())).words("", 0);
-            for (Mechanism mechanism : all.onAnyMachine()) {
-                line(text, columns, mechanism.id(), mechanism.summary());
-                line(text, below, "", "source: " + mechanism.source());
-                for (Promise lack : lacks(mechanism)) {
-                    line(text, below, "", "lacks " + lack.property().id() + ": " + lack.reason());
-                }
-            }
-            return text
-                    + "Lacks are those on "
-                    + Machines.sentence(Ground.AnyMachine.of("", 0).usual())
-                    + ".\n";
+            return all.families().all().stream()
+                    .map(Listing::mechanisms)
+                    .collect(Collectors.joining("\n"));
         }
 
         @Override
         ArrayNode json(Repertoire all) {
             ArrayNode list = JsonNodeFactory.instance.arrayNode();
-            for (Mechanism mechanism : all.onAnyMachine()) {
-                mechanism(list.addObject(), mechanism);
-            }
-            return list;
-        }
-    },
-    CONFIGURATIONS {
-        @Override
-        String text(Repertoire all) {
-            Map<String, List<Mechanism>> readings = byName(all);
-            Columns columns =
-                    Columns.none()
-                            .words("configuration", List.copyOf(readings.keySet()))
-                            .words("what it exercises; its readings and what they lack", 0);
-            StringBuilder text = new StringBuilder(columns.header()).append('\n');
-            for (List<Mechanism> sameName : readings.values()) {
-                Mechanism first = sameName.getFirst();
-                line(text, columns, first.name(), first.summary());
-                String inEach =
-                        sameName.stream()
-                                .map(Listing::readingAndLacks)
-                                .collect(Collectors.joining("; "));
-                line(text, columns, "", inEach);
-            }
-            return text.toString();
-        }
-
-        @Override
-        ArrayNode json(Repertoire all) {
-            ArrayNode list = JsonNodeFactory.instance.arrayNode();
-            for (List<Mechanism> sameName : byName(all).values()) {
-                ObjectNode object = list.addObject();
-                object.put("name", sameName.getFirst().name());
-                object.put("summary", sameName.getFirst().summary());
-                ArrayNode readings = object.putArray("readings");
-                for (Mechanism configuration : sameName) {
-                    ObjectNode reading = mechanism(readings.addObject(), configuration);
-                    reading.put("reading", configuration.readingId());
-                    reading.set("machine", Machines.json(configuration.ground().usual()));
-                }
+            for (Family family : all.families().all()) {
+                family.mechanisms().forEach(m -> mechanism(list.addObject(), family, m));
             }
             return list;
         }
@@ -122,10 +72,21 @@ enum Listing {
     DEFECTS {
         @Override
         String text(Repertoire all) {
-            StringBuilder text = new StringBuilder(flawsOfLocks(all));
-            List<Flaw> ofConfigurations = flaws(all, true);
-            if (!ofConfigurations.isEmpty()) {
-                text.append('\n').append(flawsOfConfigurations(ofConfigurations));
+            List<String> names = all.flaws().stream().map(flaw -> flaw.defect().name()).toList();
+            Columns columns = Columns.none().words("defect", names).words("what is done wrong", 0);
+            StringBuilder text = new StringBuilder(columns.header()).append('\n');
+            for (Flaw flaw : all.flaws()) {
+                line(text, columns, flaw.defect().name(), flaw.defect().sentence());
+                line(
+                        text,
+                        columns,
+                        "",
+                        "violates %s in %s on %s"
+                                .formatted(
+                                        flaw.defect().violates().id(),
+                                        flaw.mechanism().id(),
+                                        Machines.brief(flaw.defect().exposedBy())));
+                line(text, columns, "", command(flaw));
             }
             return text.toString();
         }
@@ -136,7 +97,7 @@ enum Listing {
             for (Flaw flaw : all.flaws()) {
                 ObjectNode object = list.addObject();
                 object.put("name", flaw.defect().name());
-                object.put("protocol", flaw.mechanism().id());
+                object.put("mechanism", flaw.mechanism().id());
                 object.put("sentence", flaw.defect().sentence());
                 object.put("violates", flaw.defect().violates().id());
                 object.set("machine", Machines.json(flaw.defect().exposedBy()));
@@ -146,99 +107,106 @@ enum Listing {
         }
     };
 
+    /** What mechanisms were listed under when there were two lists of them. */
+    private static final List<String> OLD_WORDS = List.of("protocols", "configurations");
+
     /** The list for a person, each line ended by a newline. */
     abstract String text(Repertoire all);
 
     /** The list for a program. */
     abstract JsonNode json(Repertoire all);
 
-    private static String readingAndLacks(Mechanism configuration) {
-        List<Promise> lacks = lacks(configuration);
-        String name = configuration.readingId();
-        if (lacks.isEmpty()) {
-            return name;
-        }
-        return lacks.stream()
-                .map(lack -> lack.property().id())
-                .collect(Collectors.joining(", ", name + " lacks ", ""));
+    /**
+     * The list of that word.
+     *
+     * @throws IllegalArgumentException when there is none
+     */
+    static Listing named(String word) {
+        return OLD_WORDS.contains(word.toLowerCase(Locale.ROOT))
+                ? MECHANISMS
+                : Words.constant(Listing.class, word);
     }
 
-    private static ObjectNode mechanism(ObjectNode object, Mechanism mechanism) {
+    private static String mechanisms(Family family) {
+        Map<String, List<Mechanism>> byName =
+                family.mechanisms().stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        Mechanism::name, LinkedHashMap::new, Collectors.toList()));
+        Columns columns =
+                Columns.none()
+                        .words("mechanism", List.copyOf(byName.keySet()))
+                        .words("what it is; its readings and what they lack", 0);
+        StringBuilder text = new StringBuilder();
+        text.append("%s: %s\n".formatted(family.id(), family.summary()));
+        text.append(columns.header()).append('\n');
+        for (List<Mechanism> readings : byName.values()) {
+            List<String> lines = lines(readings);
+            line(text, columns, readings.getFirst().name(), lines.getFirst());
+            lines.stream().skip(1).forEach(more -> line(text, columns, "", more));
+        }
+        return text.toString();
+    }
+
+    /** What a mechanism is, in one reading or several. */
+    private static List<String> lines(List<Mechanism> readings) {
+        List<String> lines = new ArrayList<>();
+        Mechanism first = readings.getFirst();
+        lines.add(first.summary());
+        List<String> sources =
+                readings.stream().map(m -> m.source().toString()).distinct().toList();
+        lines.add("source: " + String.join("; ", sources));
+        if (first.readingId().isEmpty()) {
+            for (Promise lack : lacks(first)) {
+                lines.add("lacks " + lack.property().id() + ": " + lack.reason());
+            }
+        } else {
+            lines.add(
+                    readings.stream()
+                            .map(Listing::readingAndLacks)
+                            .collect(Collectors.joining("; ")));
+        }
+        return lines;
+    }
+
+    private static String readingAndLacks(Mechanism mechanism) {
+        List<Promise> lacks = lacks(mechanism);
+        return lacks.isEmpty()
+                ? mechanism.readingId()
+                : lacks.stream()
+                        .map(lack -> lack.property().id())
+                        .collect(Collectors.joining(", ", mechanism.readingId() + " lacks ", ""));
+    }
+
+    private static void mechanism(ObjectNode object, Family family, Mechanism mechanism) {
         object.put("id", mechanism.id());
+        object.put("family", family.id());
+        object.put("name", mechanism.name());
+        object.put("reading", mechanism.readingId());
         object.put("summary", mechanism.summary());
         object.put("source", mechanism.source().toString());
+        object.set("machine", Machines.json(mechanism.ground().usual()));
+        ArrayNode parts = object.putArray("parts");
+        mechanism.parts().forEach(parts::add);
         ArrayNode lacks = object.putArray("lacks");
         for (Promise lack : lacks(mechanism)) {
             lacks.addObject().put("property", lack.property().id()).put("reason", lack.reason());
         }
         ArrayNode defects = object.putArray("defects");
         mechanism.defects().forEach(defect -> defects.add(defect.name()));
-        return object;
-    }
-
-    private static Map<String, List<Mechanism>> byName(Repertoire all) {
-        return all.onOwnMachine().stream()
-                .collect(
-                        Collectors.groupingBy(
-                                Mechanism::name, LinkedHashMap::new, Collectors.toList()));
     }
 
     private static String command(Flaw flaw) {
         return "fracas check --defect " + flaw.defect().name();
     }
 
+    /** What it lacks on the machine that it is checked on by default. */
     private static List<Promise> lacks(Mechanism mechanism) {
-        MachineDescription machine = Repertoire.machineFor(mechanism);
+        MachineDescription machine = mechanism.ground().usual();
         if (mechanism.unsuitable(machine).isPresent()) {
             return List.of();
         }
         return mechanism.promises(machine).stream().filter(promise -> !promise.keeps()).toList();
-    }
-
-    private static List<String> ids(List<Mechanism> mechanisms) {
-        return mechanisms.stream().map(Mechanism::id).toList();
-    }
-
-    private static List<Flaw> flaws(Repertoire all, boolean ofConfigurations) {
-        return all.flaws().stream()
-                .filter(flaw -> flaw.mechanism().ground().isFixed() == ofConfigurations)
-                .toList();
-    }
-
-    private static List<String> names(List<Flaw> flaws) {
-        return flaws.stream().map(flaw -> flaw.defect().name()).toList();
-    }
-
-    private static String flawsOfLocks(Repertoire all) {
-        List<Flaw> flaws = flaws(all, false);
-        Columns columns =
-                Columns.none()
-                        .words("defect", names(flaws))
-                        .words("protocol", ids(all.onAnyMachine()))
-                        .words("what is done wrong", 0);
-        StringBuilder text = new StringBuilder(columns.header()).append('\n');
-        for (Flaw flaw : flaws) {
-            String name = flaw.defect().name();
-            line(text, columns, name, flaw.mechanism().id(), flaw.defect().sentence());
-            String machine = Machines.brief(flaw.defect().exposedBy());
-            String violates = "violates " + flaw.defect().violates().id() + " on " + machine;
-            line(text, columns, "", "", violates);
-            line(text, columns, "", "", command(flaw));
-        }
-        return text.toString();
-    }
-
-    private static String flawsOfConfigurations(List<Flaw> flaws) {
-        Columns columns =
-                Columns.none().words("defect", names(flaws)).words("what is done wrong", 0);
-        StringBuilder text = new StringBuilder(columns.header()).append('\n');
-        for (Flaw flaw : flaws) {
-            line(text, columns, flaw.defect().name(), flaw.defect().sentence());
-            String violates = flaw.defect().violates().id();
-            line(text, columns, "", "violates " + violates + " in " + flaw.mechanism().id());
-            line(text, columns, "", command(flaw));
-        }
-        return text.toString();
     }
 
     private static void line(StringBuilder text, Columns columns, String... cells) {

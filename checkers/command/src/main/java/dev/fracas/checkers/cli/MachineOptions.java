@@ -2,11 +2,12 @@ package dev.fracas.checkers.cli;
 
 import static java.util.stream.Collectors.joining;
 
-import dev.fracas.model.lock.LockMechanism;
+import dev.fracas.checkers.mutate.MutationSubjects;
 import dev.fracas.model.machine.Exclusives;
 import dev.fracas.model.machine.memory.Memory;
 import dev.fracas.model.mechanism.Ground;
 import dev.fracas.model.mechanism.MachineDescription;
+import dev.fracas.model.mechanism.Mechanism;
 import dev.fracas.spec.Isa;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,15 +15,14 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** The options that describe the machine to check on. */
-final class MachineOptions {
-    static final int MOST_ROUNDS = 15;
+final class MachineOptions implements MutationSubjects.Machines {
 
     @Option(
             names = "--cores",
             paramLabel = "ISA",
             split = ",",
             description =
-                    "The cores, 1 to 8, each x86 or arm. Default: x86,arm. A configuration has its own.")
+                    "The cores, 1 to 8, each x86 or arm. Default: x86,arm. Some mechanisms have their own.")
     private List<Isa> cores = new ArrayList<>();
 
     @Option(
@@ -56,23 +56,77 @@ final class MachineOptions {
             names = "--rounds",
             paramLabel = "R",
             description =
-                    "How often each core acquires and releases, 1 to 15. Default: 2. Liveness of locks"
-                            + " is judged without this bound. A configuration has its own rounds.")
+                    "How often each core runs the workload, 1 to 15. Default: 2. Where there is an"
+                            + " endless form, liveness is judged without this bound. Some mechanisms"
+                            + " have their own rounds.")
     private Optional<Integer> rounds = Optional.empty();
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws UserError when an option is out of range or asks for what the mechanism fixes, or
+     *     when the machine does not suit it
+     */
+    @Override
+    public MachineDescription of(Mechanism mechanism) {
+        MachineDescription usual = mechanism.ground().usual();
+        MachineDescription machine = over(mechanism.ground(), usual);
+        if (!machine.equals(usual)) {
+            mechanism
+                    .unsuitable(machine)
+                    .ifPresent(why -> {
+                        throw new UserError(mechanism.id() + ": " + why);
+                    });
+        }
+        return machine;
+    }
+
+    @Override
+    public boolean sayRounds() {
+        return rounds.isPresent();
+    }
 
     /**
      * The machine that the options ask for.
      *
      * @param base what holds where an option is not given
+     * @throws UserError when an option is out of range, does not go with another, or asks for what
+     *     a mechanism on that ground fixes
+     */
+    MachineDescription over(Ground ground, MachineDescription base) {
+        if (ground instanceof Ground.OwnMachine) {
+            refuseToChange(base);
+        }
+        return asFarAsFree(ground, base);
+    }
+
+    /**
+     * The same, but of what a mechanism fixes, its cores and rounds, what is asked for is left out.
+     *
      * @throws UserError when an option is out of range, or does not go with another
      */
-    MachineDescription over(MachineDescription base) {
-        if (cores.size() > LockMechanism.MAX_CORES) {
-            throw new UserError("--cores: 1 to 8 cores, got " + cores.size());
+    MachineDescription asFarAsFree(Ground ground, MachineDescription base) {
+        return switch (ground) {
+            case Ground.OwnMachine _ -> memoryOver(base);
+            case Ground.AnyMachine _ -> over(base);
+        };
+    }
+
+    /**
+     * Makes sure that no more cores are asked for than anything can be put on.
+     *
+     * @throws UserError when they are
+     */
+    void refuseMoreCoresThan(int most) {
+        if (cores.size() > most) {
+            throw new UserError("--cores: 1 to %d cores, got %d".formatted(most, cores.size()));
         }
+    }
+
+    private MachineDescription over(MachineDescription base) {
         int wantedRounds =
                 rounds.orElse(base.isEndless() ? Ground.AnyMachine.ROUNDS : base.rounds());
-        if (wantedRounds < 1 || wantedRounds > MOST_ROUNDS) {
+        if (wantedRounds < 1 || wantedRounds > MachineDescription.MOST_ROUNDS) {
             throw new UserError("--rounds: 1 to 15, got " + wantedRounds);
         }
         return memoryOver(base)
@@ -80,38 +134,22 @@ final class MachineOptions {
                 .withRounds(wantedRounds);
     }
 
-    /** Whether the command line says how many rounds there are. */
-    boolean isRoundsGiven() {
-        return rounds.isPresent();
-    }
-
-    /**
-     * The machine of a configuration: its own cores and rounds, with the memory and the exclusives
-     * that the options ask for.
-     *
-     * @throws UserError when an option is out of range
-     */
-    MachineDescription memoryOver(MachineDescription own) {
+    /** Its own cores and rounds, with the memory and the exclusives that the options ask for. */
+    private MachineDescription memoryOver(MachineDescription own) {
         return own.withMemory(memory(own.memory()))
                 .withExclusives(exclusive.orElse(own.exclusives()));
     }
 
-    /**
-     * Makes sure that nothing is asked for that a configuration fixes.
-     *
-     * @param own the machine of the configuration
-     * @throws UserError when it is
-     */
-    void refuseToChange(MachineDescription own) {
+    private void refuseToChange(MachineDescription own) {
         if (!cores.isEmpty()) {
             String fixed = own.cores().stream().map(Isa::shortName).collect(joining(","));
             throw new UserError(
-                    "--cores: %s is a configuration; its cores are %s"
+                    "--cores: %s has a machine of its own; its cores are %s"
                             .formatted(own.mechanism(), fixed));
         }
         if (rounds.isPresent()) {
             throw new UserError(
-                    "--rounds: %s is a configuration; its rounds are %d"
+                    "--rounds: %s has a machine of its own; its rounds are %d"
                             .formatted(own.mechanism(), own.rounds()));
         }
     }

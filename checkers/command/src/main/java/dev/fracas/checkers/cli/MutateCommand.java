@@ -12,6 +12,7 @@ import dev.fracas.checkers.mutate.Mutant;
 import dev.fracas.checkers.mutate.MutationJson;
 import dev.fracas.checkers.mutate.MutationNotes;
 import dev.fracas.checkers.mutate.MutationOperators;
+import dev.fracas.checkers.mutate.MutationSubjects;
 import dev.fracas.checkers.mutate.MutationTables;
 import dev.fracas.checkers.mutate.ReviewedSurvivors;
 import dev.fracas.checkers.mutate.Subject;
@@ -41,7 +42,7 @@ import picocli.CommandLine.Parameters;
         version = Fracas.VERSION,
         sortOptions = false,
         description = {
-            "Gets every line of the protocols wrong, by rule, and checks each such mutant exhaustively until",
+            "Gets every line of the mechanisms wrong, by rule, and checks each such mutant exhaustively until",
             "a property is violated: killed by it, or survived. A survivor should be in the file of those that",
             "a person has looked at, with the reason; one that is not is new. Each mutant is hunted besides,",
             "by random runs of a fixed number of steps, and those are listed of which the two say different",
@@ -60,8 +61,10 @@ final class MutateCommand implements Callable<Integer> {
             paramLabel = "MECHANISM",
             arity = "0..*",
             description =
-                    "Whose mutants: a lock, a reading of the address space (paper, released, popcorn) with"
-                            + " all its configurations, or one configuration. Default: all locks and paper.")
+                    "Whose mutants: a mechanism's, or those of all mechanisms of a family in one reading,"
+                            + " FAMILY@READING, or of every family, READING. Default: all"
+                            + " mechanisms that go on any machine and keep their safety, and all readings"
+                            + " of the others that keep everything.")
     private List<String> mechanisms = new ArrayList<>();
 
     @Option(
@@ -92,15 +95,15 @@ final class MutateCommand implements Callable<Integer> {
 
     @Option(
             names = "--within-rounds",
-            description = "Leave the endless forms of locks out, and with them liveness.")
+            description = "Leave endless forms out, and with them liveness.")
     private boolean withinRounds;
 
     @Option(
             names = "--max-states",
             paramLabel = "N",
             description =
-                    "Give a mutant up at N distinct states, 1 or more. Default: 3000000. Configurations"
-                            + " that are larger themselves are left out.")
+                    "Give a mutant up at N distinct states, 1 or more. Default: 3000000. Mechanisms that"
+                            + " are larger themselves are left out.")
     private long maxStates = 3_000_000;
 
     @Option(
@@ -169,11 +172,11 @@ final class MutateCommand implements Callable<Integer> {
         long started = System.nanoTime();
         refuseNonsense();
         ReviewedSurvivors known = known();
-        MutationSubjects all = new MutationSubjects(repertoire, machine, withinRounds);
+        MutationSubjects all = new MutationSubjects(repertoire.families(), machine, withinRounds);
         List<Subject> subjects =
                 mechanisms.isEmpty()
                         ? all.byDefault()
-                        : mechanisms.stream().map(all::named).toList();
+                        : mechanisms.stream().flatMap(word -> named(all, word).stream()).toList();
         writeJson(known);
         MutationTables rows =
                 new MutationTables(
@@ -206,6 +209,11 @@ final class MutateCommand implements Callable<Integer> {
                                 MutationNotes.closing(tally, EnumSet.copyOf(by)),
                                 Figures.time((System.nanoTime() - started) / 1e9)));
         return status(tally, subjects.size());
+    }
+
+    private List<Subject> named(MutationSubjects all, String word) {
+        List<Subject> groups = all.groups(word);
+        return groups.isEmpty() ? List.of(all.of(repertoire.mechanism(word))) : groups;
     }
 
     private SubjectReport report(Subject subject, MutationSubjects all) {

@@ -1,10 +1,11 @@
 package dev.fracas.checkers.cli;
 
 import dev.fracas.counterexamples.Catalogue;
+import dev.fracas.generators.WorkloadSource;
 import dev.fracas.model.families.KnownFamilies;
 import dev.fracas.model.mechanism.Defect;
 import dev.fracas.model.mechanism.Families;
-import dev.fracas.model.mechanism.MachineDescription;
+import dev.fracas.model.mechanism.Family;
 import dev.fracas.model.mechanism.Mechanism;
 import dev.fracas.model.mechanism.Promise;
 import dev.fracas.model.mechanism.Reading;
@@ -32,14 +33,12 @@ record Repertoire(Families families) {
         return families.mechanisms();
     }
 
-    /** Mechanisms that go on any machine that suits them. */
-    List<Mechanism> onAnyMachine() {
-        return mechanisms().stream().filter(m -> !m.ground().isFixed()).toList();
-    }
-
-    /** Mechanisms that have a machine of their own. */
-    List<Mechanism> onOwnMachine() {
-        return mechanisms().stream().filter(m -> m.ground().isFixed()).toList();
+    /** Where workloads come from that are drawn. */
+    List<WorkloadSource> sources() {
+        List<String> ids = families.all().stream().map(Family::id).toList();
+        return WorkloadSource.all().stream()
+                .filter(source -> ids.contains(source.family()))
+                .toList();
     }
 
     /** What families are judged by, and behind it what their mechanisms promise besides. */
@@ -139,11 +138,6 @@ record Repertoire(Families families) {
                         new IllegalArgumentException(
                                 "unknown reading '%s': expected one of %s"
                                         .formatted(id, readings)));
-    }
-
-    /** The machine that a check is about unless it is told otherwise. */
-    static MachineDescription machineFor(Mechanism mechanism) {
-        return mechanism.ground().usual();
     }
 
     private static String ids(List<Mechanism> mechanisms) {

@@ -37,7 +37,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "Executes a trace again, compares each state with the one recorded, and shows it.",
             "A trace that does not replay is shown as far as it goes.",
-            "Below a complete run of a configuration stand the shortest complete runs of all its"
+            "Below a complete run stand the shortest complete runs of all its"
                     + " readings, side by side."
         },
         exitCodeListHeading = "%nExit status:%n",

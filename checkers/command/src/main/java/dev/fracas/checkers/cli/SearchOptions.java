@@ -36,8 +36,8 @@ final class SearchOptions {
             names = "--timeout",
             paramLabel = "DURATION",
             description =
-                    "Stop an exploration after that time, for example 30s, 5m or 1h. Each lock has"
-                            + " two: within its rounds, and endless; a configuration has one. Default:"
+                    "Stop an exploration after that time, for example 30s, 5m or 1h. A mechanism"
+                            + " with an endless form has two: within its rounds, and endless. Default:"
                             + " no bound.")
     private Optional<Duration> timeout = Optional.empty();
 

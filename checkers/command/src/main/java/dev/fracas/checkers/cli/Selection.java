@@ -5,6 +5,7 @@ import dev.fracas.checkers.report.Plan;
 import dev.fracas.model.ModelException;
 import dev.fracas.model.mechanism.Defect;
 import dev.fracas.model.mechanism.Family;
+import dev.fracas.model.mechanism.Ground;
 import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.model.mechanism.Mechanism;
 import dev.fracas.model.mechanism.Promise;
@@ -16,28 +17,28 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
  * Which mechanisms a check is about.
  *
  * @param repertoire what there is to check
- * @param protocols the locks and configurations named; none for all of them
- * @param readings only configurations of these; none for any, and for locks
- * @param released parts of the kernels that are as released in configurations in the paper's
- *     reading
+ * @param words mechanisms that are named; none for all of them
+ * @param readings only mechanisms in these; none for any, and for what is in none
+ * @param released parts that are as released in mechanisms whose parts come in two readings
  * @param defect the defect to build in
  */
 record Selection(
         Repertoire repertoire,
-        List<String> protocols,
+        List<String> words,
         List<Reading> readings,
         List<String> released,
         Optional<String> defect) {
     private static final int MOST_IN_DETAIL = 3;
 
     Selection {
-        protocols = List.copyOf(protocols);
+        words = List.copyOf(words);
         readings = List.copyOf(readings);
         released = List.copyOf(released);
     }
@@ -50,16 +51,22 @@ record Selection(
     /**
      * What to check.
      *
-     * @throws UserError when a protocol is unknown, does not fit the machine or lacks the defect
+     * @throws UserError when a mechanism is unknown, does not fit the machine or lacks the defect
      */
     Plan plan(MachineOptions options, Checker checker, CorePair processors) {
         List<Plan.Subject> fitting = new ArrayList<>();
         List<String> skipped = new ArrayList<>();
-        for (Mechanism mechanism : wanted(skipped)) {
+        List<Mechanism> wanted = wanted(skipped);
+        wanted.stream()
+                .map(Mechanism::ground)
+                .flatMapToInt(Selection::mostCores)
+                .max()
+                .ifPresent(options::refuseMoreCoresThan);
+        for (Mechanism mechanism : wanted) {
             MachineDescription machine = machine(mechanism, options);
             Optional<String> unfit = unfit(mechanism, machine);
             if (unfit.isEmpty()) {
-                fitting.add(new Plan.Subject(mechanism, machine));
+                fitting.add(new Plan.Subject(family(mechanism), mechanism, machine));
             } else if (isNamed()) {
                 throw new UserError(mechanism.id() + ": " + unfit.get());
             } else {
@@ -75,22 +82,28 @@ record Selection(
                 fitting.size() <= MOST_IN_DETAIL && isNamed());
     }
 
+    private Family family(Mechanism mechanism) {
+        return repertoire.families().of(mechanism).orElseThrow();
+    }
+
+    private static IntStream mostCores(Ground ground) {
+        return ground instanceof Ground.AnyMachine any
+                ? IntStream.of(any.mostCores())
+                : IntStream.empty();
+    }
+
     /** Whether what is to be checked was named one by one. */
     private boolean isNamed() {
-        return !protocols.isEmpty() || defect.isPresent();
+        return !words.isEmpty() || defect.isPresent();
     }
 
     private MachineDescription machine(Mechanism mechanism, MachineOptions options) {
         MachineDescription base =
                 defect.map(name -> withDefect(mechanism, name))
-                        .orElseGet(() -> Repertoire.machineFor(mechanism));
-        if (!mechanism.ground().isFixed()) {
-            return options.over(base);
-        }
-        if (isNamed() || !readings.isEmpty() || !released.isEmpty()) {
-            options.refuseToChange(base);
-        }
-        return options.memoryOver(base);
+                        .orElseGet(() -> mechanism.ground().usual());
+        return isNamed() || !readings.isEmpty() || !released.isEmpty()
+                ? options.over(mechanism.ground(), base)
+                : options.asFarAsFree(mechanism.ground(), base);
     }
 
     /**
@@ -125,21 +138,20 @@ record Selection(
                         .stream().filter(this::isOfReading).toList();
         if (wanted.isEmpty() && !released.isEmpty()) {
             throw new UserError(
-                    "--released: nothing of what was asked for is a configuration whose parts come in"
-                            + " two readings");
+                    "--released: nothing of what was asked for has parts that come in two readings");
         }
         if (wanted.isEmpty()) {
             throw new UserError(
-                    "--reading: nothing of what was asked for is a configuration in the reading "
+                    "--reading: nothing of what was asked for is in the reading "
                             + String.join(" or ", readings.stream().map(Reading::id).toList()));
         }
         return wanted;
     }
 
     private List<Mechanism> named() {
-        return protocols.isEmpty()
+        return words.isEmpty()
                 ? repertoire.mechanisms()
-                : protocols.stream()
+                : words.stream()
                         .flatMap(word -> repertoire.named(word).stream())
                         .distinct()
                         .toList();
@@ -156,19 +168,18 @@ record Selection(
     private List<Mechanism> withDefect(String name) {
         Mechanism owner = repertoire.flaw(name).mechanism();
         List<Mechanism> workloads = new ArrayList<>();
-        for (String protocol : protocols) {
-            List<Mechanism> named = repertoire.named(protocol);
+        for (String word : words) {
+            List<Mechanism> named = repertoire.named(word);
             if (named.contains(owner)) {
                 continue;
             }
             List<Mechanism> having =
-                    repertoire.isWorkload(protocol)
+                    repertoire.isWorkload(word)
                             ? named.stream().filter(m -> flaw(m, name).isPresent()).toList()
                             : List.of();
             if (having.isEmpty()) {
                 throw new UserError(
-                        "%s has no defect '%s'; it is one of %s"
-                                .formatted(protocol, name, owner.id()));
+                        "%s has no defect '%s'; it is one of %s".formatted(word, name, owner.id()));
             }
             workloads.addAll(having);
         }
@@ -194,7 +205,7 @@ record Selection(
     /** Every property that mechanisms of the families selected are judged by. */
     private List<Property<?>> properties(List<Plan.Subject> subjects) {
         Set<Family> families = new LinkedHashSet<>();
-        subjects.forEach(s -> repertoire.families().of(s.mechanism()).ifPresent(families::add));
+        subjects.forEach(subject -> families.add(subject.family()));
         return Stream.concat(
                         families.stream().flatMap(family -> family.properties().stream()),
                         subjects.stream()

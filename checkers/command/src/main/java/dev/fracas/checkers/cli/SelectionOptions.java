@@ -7,27 +7,25 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** What a command is about: protocols, readings, a defect. */
+/** What a command is about: mechanisms, readings, a defect. */
 final class SelectionOptions {
     @Parameters(
-            paramLabel = "PROTOCOL",
+            paramLabel = "MECHANISM",
             arity = "0..*",
             description =
-                    "What to look at: a lock, a configuration in all its readings, or one reading as"
-                            + " NAME@READING; fracas list protocols and fracas list configurations show"
-                            + " the names. Or a workload, which no list has:"
-                            + " 1page_x86-w0=1-u0_arm-r0@released. Default: all.")
-    private List<String> protocols = new ArrayList<>();
+                    "What to look at: a mechanism in all its readings, or in one as NAME@READING;"
+                            + " fracas list mechanisms shows the names. Or a workload, which no list"
+                            + " has: an unknown name is answered with an example. Default: all.")
+    private List<String> words = new ArrayList<>();
 
     @Option(
             names = "--reading",
             paramLabel = "READING",
             split = ",",
             description = {
-                "Only configurations of these readings, and no locks.",
-                "paper: what the Stramash paper describes, completed so that it is correct;",
-                "released: what the source does that its authors released;",
-                "popcorn: Popcorn Linux, over messages. Default: all three, and the locks."
+                "Only mechanisms in these readings, for example paper, released or popcorn; fracas"
+                        + " list mechanisms shows who is in which. Default: all, and what is in"
+                        + " none."
             })
     private List<Reading> readings = new ArrayList<>();
 
@@ -36,10 +34,9 @@ final class SelectionOptions {
             paramLabel = "PART",
             split = ",",
             description = {
-                "Only configurations of the paper's reading, with these parts of the kernels as"
-                        + " released: origin-fault, remote-fault, vma-walk, mapping, fork, exit. They"
-                        + " promise all that the paper's reading promises. One of them is checked as"
-                        + " NAME@paper+PART+PART."
+                "Only mechanisms whose parts come in two readings, with these parts as released;"
+                        + " fracas list mechanisms --json shows them. They promise all that they do"
+                        + " without. One of them is checked as NAME@READING+PART+PART."
             })
     private List<String> released = new ArrayList<>();
 
@@ -47,7 +44,7 @@ final class SelectionOptions {
             names = "--defect",
             paramLabel = "NAME",
             description =
-                    "Build in this defect and see whether it is caught. The protocol, and the machine"
+                    "Build in this defect and see whether it is caught. The mechanism, and the machine"
                             + " where no option says otherwise, are those that expose it.")
     private Optional<String> defect = Optional.empty();
 
@@ -62,21 +59,21 @@ final class SelectionOptions {
     }
 
     /**
-     * The readings of workloads that are drawn: paper unless another is named.
+     * The readings of workloads that are drawn; none where none is named.
      *
      * @throws UserError when something is named besides
      */
     List<Reading> ofWorkloads() {
-        if (!protocols.isEmpty() || !released.isEmpty()) {
+        if (!words.isEmpty() || !released.isEmpty()) {
             throw new UserError(
-                    "--workloads: what is hunted is drawn; expected no protocol and no --released"
+                    "--workloads: what is hunted is drawn; expected no mechanism and no --released"
                             + " beside it");
         }
-        return readings.isEmpty() ? List.of(Reading.PAPER) : readings;
+        return List.copyOf(readings);
     }
 
     /** What was asked for, of what there is. */
     Selection of(Repertoire repertoire) {
-        return new Selection(repertoire, protocols, readings, released, defect);
+        return new Selection(repertoire, words, readings, released, defect);
     }
 }

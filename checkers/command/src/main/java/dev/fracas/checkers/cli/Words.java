@@ -32,7 +32,12 @@ final class Words {
         return converting(word -> constant(type, word));
     }
 
-    private static <E extends Enum<E>> E constant(Class<E> type, String word) {
+    /**
+     * The constant of that word.
+     *
+     * @throws IllegalArgumentException when there is none
+     */
+    static <E extends Enum<E>> E constant(Class<E> type, String word) {
         E[] constants = type.getEnumConstants();
         return Arrays.stream(constants)
                 .filter(constant -> of(constant).equals(word.toLowerCase(Locale.ROOT)))

@@ -1,9 +1,10 @@
 package dev.fracas.checkers.cli;
 
+import dev.fracas.checkers.hunt.WorkloadHunt;
 import dev.fracas.checkers.report.Figures;
 import dev.fracas.checkers.report.HuntFindings;
 import dev.fracas.checkers.report.Hunted;
-import dev.fracas.model.mechanism.Reading;
+import dev.fracas.generators.WorkloadSource;
 import dev.fracas.spec.Property;
 import java.util.stream.Collectors;
 
@@ -13,14 +14,18 @@ import java.util.stream.Collectors;
  * @param findings shows traces
  */
 record WorkloadHuntReport(HuntFindings findings) {
-    /** What is going to be hunted; each line ended by a newline. */
-    static String opening(Reading reading, WorkloadSize size, int number, String hunter) {
+    /**
+     * What is going to be hunted; each line ended by a newline.
+     *
+     * @param of family and reading, as in {@code address-space@paper}
+     */
+    static String opening(String of, WorkloadSource.Size size, int number, String hunter) {
         return """
         hunt in       %s of %s, %s, drawn from the seed
         runs          %s
         - not proved  that anything holds: only the runs made are judged
         """
-                .formatted(Figures.count(number, "workload"), reading, Words.of(size), hunter);
+                .formatted(Figures.count(number, "workload"), of, Words.of(size), hunter);
     }
 
     /** A property, the workload that violates it and what was made of it. */
@@ -37,7 +42,7 @@ record WorkloadHuntReport(HuntFindings findings) {
                         result.violations().get(property),
                         Figures.count(result.workloads(), "workload"),
                         found.number(),
-                        found.drawn(),
+                        found.drawn().name(),
                         small.id(),
                         Figures.count(found.tried(), "smaller one") + " tried",
                         findings.surprises(small));

@@ -1,5 +1,6 @@
 package dev.fracas.checkers.cli;
 
+import dev.fracas.generators.WorkloadSource;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -11,10 +12,10 @@ final class WorkloadOptions {
             names = "--workloads",
             paramLabel = "N",
             description = {
-                "Draw so many workloads over an address space from the seed, 1 to 1000000, and hunt"
-                        + " each in 64 runs (--runs), in the reading paper (--reading).",
+                "Draw so many workloads that are in no list from the seed, 1 to 1000000, and hunt"
+                        + " each in 64 runs (--runs), in the usual reading of each family (--reading).",
                 "Of each property that is violated the first workload is made smaller as long as it"
-                        + " still violates that: fewer tasks, pages and calls; then its run."
+                        + " still violates that; then its run."
             })
     private Optional<Integer> workloads = Optional.empty();
 
@@ -22,9 +23,9 @@ final class WorkloadOptions {
             names = "--size",
             paramLabel = "SIZE",
             description =
-                    "With --workloads: small, two pages and two tasks with three calls each, or"
-                            + " large, up to 64 pages and eight tasks. Default: small.")
-    private Optional<WorkloadSize> size = Optional.empty();
+                    "With --workloads: small, such as a check gets through, or large. Default:"
+                            + " small.")
+    private Optional<WorkloadSource.Size> size = Optional.empty();
 
     /**
      * How many to draw; empty where none are asked for.
@@ -43,7 +44,7 @@ final class WorkloadOptions {
         return workloads;
     }
 
-    WorkloadSize size() {
-        return size.orElse(WorkloadSize.SMALL);
+    WorkloadSource.Size size() {
+        return size.orElse(WorkloadSource.Size.SMALL);
     }
 }

@@ -44,7 +44,7 @@ class CheckCommandTest {
     }
 
     @Test
-    void everyConfigurationIsARowAndAsDeclared() {
+    void everyMechanismInAReadingIsARowAndAsDeclared() {
         Invocation run =
                 Invocation.of("check", "--reading", "paper,released,popcorn", "--workers", "2");
         assertThat(run.status()).isZero();
@@ -133,7 +133,7 @@ class CheckCommandTest {
     }
 
     @Test
-    void protocolsThatDoNotFitAreSkippedWhenAllAreChecked() {
+    void mechanismsThatDoNotFitAreSkippedWhenAllAreChecked() {
         Invocation run =
                 Invocation.of(
                         LOCKS,
@@ -148,7 +148,7 @@ class CheckCommandTest {
         assertThat(run.status()).isZero();
         assertThat(run.out())
                 .contains("without dekker: it is a lock for exactly 2 cores, not 1")
-                .contains("protocols: ");
+                .contains(" lock mechanisms: ");
     }
 
     @ParameterizedTest
@@ -203,8 +203,14 @@ class CheckCommandTest {
         assertThat(ticket.get("bytesPerState").isNumber()).isTrue();
         assertThat(ticket.get("endless").get("distinctStates").asLong()).isEqualTo(98);
         assertThat(ticket.get("machine").get("memory").asString()).isEqualTo("sc");
-        assertThat(ticket.get("estimates").valueStream().map(e -> e.get("hardware").asString()))
-                .containsExactly("separated", "shared", "fully-shared");
+        assertThat(ticket.get("costs").valueStream().map(CheckCommandTest::spanAndHardware))
+                .containsExactly(
+                        "acquire to release, separated",
+                        "acquire to release, shared",
+                        "acquire to release, fully-shared",
+                        "complete run, separated",
+                        "complete run, shared",
+                        "complete run, fully-shared");
         JsonNode mutualExclusion = ticket.get("properties").get(0);
         assertThat(mutualExclusion.get("id").asString()).isEqualTo("mutual-exclusion");
         assertThat(mutualExclusion.get("verdict").asString()).isEqualTo("HOLDS");
@@ -251,6 +257,10 @@ class CheckCommandTest {
                         .out();
         assertThat(out.toLowerCase(Locale.ROOT)).contains("e5-2620", "cortex-a72", "shared");
         assertThat(out).doesNotContain("separated");
+    }
+
+    private static String spanAndHardware(JsonNode cost) {
+        return cost.get("span").asString() + ", " + cost.get("hardware").asString();
     }
 
     private static JsonNode violated(JsonNode protocol) {

@@ -26,9 +26,7 @@ class ListCommandTest {
     @Test
     void theListsTogetherAreTheWholeList() {
         String parts =
-                Invocation.of("list", "protocols").out()
-                        + "\n"
-                        + Invocation.of("list", "configurations").out()
+                Invocation.of("list", "mechanisms").out()
                         + "\n"
                         + Invocation.of("list", "properties").out()
                         + "\n"
@@ -37,12 +35,19 @@ class ListCommandTest {
     }
 
     @Test
-    void protocolsAreListedAsJson() {
-        JsonNode list = json("list", "protocols", "--json");
+    void mechanismsAreListedAsJson() {
+        JsonNode list = json("list", "mechanisms", "--json");
         assertThat(texts(list, "id"))
-                .isEqualTo(ALL.onAnyMachine().stream().map(Mechanism::id).toList());
+                .isEqualTo(ALL.mechanisms().stream().map(Mechanism::id).toList());
         assertThat(list.get(0).get("lacks").get(0).get("property").asString())
                 .isEqualTo("every-waiter-gets-in");
+    }
+
+    @Test
+    void oldWordsListMechanisms() {
+        String mechanisms = Invocation.of("list", "mechanisms").out();
+        assertThat(Invocation.of("list", "protocols").out()).isEqualTo(mechanisms);
+        assertThat(Invocation.of("list", "configurations").out()).isEqualTo(mechanisms);
     }
 
     @Test
@@ -66,10 +71,9 @@ class ListCommandTest {
     }
 
     @Test
-    void everythingAsJsonIsAnObjectOfFourLists() {
+    void everythingAsJsonIsAnObjectOfThreeLists() {
         JsonNode all = json("list", "--json");
-        assertThat(all.propertyNames())
-                .containsExactly("protocols", "configurations", "properties", "defects");
+        assertThat(all.propertyNames()).containsExactly("mechanisms", "properties", "defects");
     }
 
     private static JsonNode json(String... arguments) {

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fracas.checkers.explore.StopSignal;
 import dev.fracas.checkers.mutate.Mutant;
 import dev.fracas.checkers.mutate.MutationOperators;
+import dev.fracas.checkers.mutate.MutationSubjects;
 import dev.fracas.checkers.mutate.ReviewedSurvivors;
 import dev.fracas.checkers.mutate.Subject;
+import dev.fracas.model.families.KnownFamilies;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,12 +100,25 @@ class MutateCommandTest {
     @Test
     void aHuntHasOtherMachinesAndTheSameMutants() {
         MutationSubjects subjects =
-                new MutationSubjects(Repertoire.everything(), new MachineOptions(), false);
+                new MutationSubjects(KnownFamilies.all(), MutationSubjects.Machines.USUAL, false);
         assertThat(subjects.byDefault())
-                .filteredOn(subject -> !subject.name().equals("paper"))
+                .filteredOn(subject -> !subject.name().equals("address-space@paper"))
                 .isNotEmpty()
                 .allSatisfy(subject ->
                         assertThat(changes(subjects.hunted(subject))).isEqualTo(changes(subject)));
+    }
+
+    @Test
+    void aReadingThatKeepsEverythingIsASubjectByItself() {
+        MutationSubjects subjects =
+                new MutationSubjects(KnownFamilies.all(), MutationSubjects.Machines.USUAL, false);
+        assertThat(subjects.byDefault().stream().map(Subject::name))
+                .contains("tas", "dekker-unfenced", "stramash-ptl@paper", "address-space@paper")
+                .doesNotContain("stramash-ptl@released", "address-space@popcorn");
+        assertThat(subjects.groups("paper").stream().map(Subject::name))
+                .contains("address-space@paper");
+        assertThat(subjects.groups("address-space@popcorn")).hasSize(1);
+        assertThat(subjects.groups("ticket")).isEmpty();
     }
 
     private static List<String> changes(Subject subject) {
@@ -147,7 +162,7 @@ class MutateCommandTest {
     @Test
     void everyReviewedSurvivorIsAMutantThatThereIs() {
         MutationSubjects subjects =
-                new MutationSubjects(Repertoire.everything(), new MachineOptions(), false);
+                new MutationSubjects(KnownFamilies.all(), MutationSubjects.Machines.USUAL, false);
         Map<String, String> changes = new HashMap<>();
         for (Subject subject : subjects.byDefault()) {
             for (Mutant mutant : MutationOperators.mutants(subject)) {

@@ -17,8 +17,8 @@ class UsageTest {
                     ""                                        | fracas: which command? one of list, check, hunt,
                     frobnicate                                | fracas: unknown command 'frobnicate': expected one of list, check, hunt,
                     --frobnicate                              | fracas: Unknown option: '--frobnicate'
-                    list locks                                | unknown word 'locks': expected protocols, configurations, properties or defects
-                    check spin                                | unknown protocol 'spin': expected one of tas,
+                    list locks                                | unknown word 'locks': expected mechanisms, properties or defects
+                    check spin                                | unknown mechanism 'spin': fracas list mechanisms shows those there are
                     check --cores x86,riscv                   | unknown core 'riscv': expected x86 or arm
                     check --cores x86,x86,x86,x86,arm,arm,arm,arm,arm | --cores: 1 to 8 cores, got 9
                     check dekker --cores x86,arm,x86          | dekker: it is a lock for exactly 2 cores, not 3
@@ -35,8 +35,8 @@ class UsageTest {
                     check --processors huge                   | unknown pair of cores 'huge'
                     check --defect typo                       | unknown defect 'typo'; fracas list defects
                     check mcs --defect ticket-torn            | mcs has no defect 'ticket-torn'; it is one of ticket
-                    check --reading cathedral                 | unknown word 'cathedral': expected paper, released or popcorn
-                    check tas --reading paper                 | nothing of what was asked for is a configuration in the reading paper
+                    check --reading cathedral                 | unknown reading 'cathedral': expected one of [paper, released, popcorn]
+                    check tas --reading paper                 | nothing of what was asked for is in the reading paper
                     check --max-states 0                      | --max-states: 1 or more, got 0
                     check --max-states many                   | 'many' is not a whole number from -92
                     check --rounds 99999999999                | '99999999999' is not a whole number from -2147483648 to 2147483647

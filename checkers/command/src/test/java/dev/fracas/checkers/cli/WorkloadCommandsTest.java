@@ -117,10 +117,10 @@ class WorkloadCommandsTest {
                     check 1page_x86-q0                   | no workload '1page_x86-q0': 'q0'; expected a workload such as
                     check 1page                          | 1page: there is a task, and every task does something; expected a workload
                     check 1page_x86-r3                   | pages are 0 to 0, not 3; expected a workload
-                    check 1page_x86-r0@cathedral         | no reading 'cathedral' of a workload: expected 1page_x86-r0, with @paper, @released or @popcorn
+                    check 1page_x86-r0@cathedral         | no reading 'cathedral' of a workload: expected 1page_x86-r0, with @paper or @released or @popcorn behind it
                     hunt 1page_x86-p0_arm-r0@popcorn     | its mmap, mprotect and fork are not modelled
                     hunt 1page_x86-r0_arm-r0@paper+attic | attic' is no part of 1page_x86-r0_arm-r0@paper
-                    hunt 1page_x86-r0@paper --cores x86  | 1page_x86-r0@paper is a configuration; its cores are
+                    hunt 1page_x86-r0@paper --cores x86  | 1page_x86-r0@paper has a machine of its own; its cores are
                     check 1page_x86-r0@popcorn --defect unmap-skips-remote | 1page_x86-r0@popcorn has no defect 'unmap-skips-remote'
                     disassemble 1page_x86-r0             | 1page_x86-r0 has several readings: expected one of 1page_x86-r0@paper
                     """)

@@ -3,9 +3,6 @@ package dev.fracas.checkers.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fracas.checkers.explore.StopSignal;
-import dev.fracas.generators.addressspace.SmallerWorkloads;
-import dev.fracas.model.addressspace.workload.AddressSpaceWorkload;
-import dev.fracas.model.mechanism.Reading;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,21 +110,9 @@ class WorkloadHuntTest {
                         "small");
         assertThat(run.status()).isZero();
         assertThat(run.out())
-                .contains("1 workload of paper, small", "1 workload of popcorn, small");
-    }
-
-    @Test
-    void whatTheSeedStandsForIsTheSameEachTime() {
-        List<AddressSpaceWorkload> drawn =
-                WorkloadHunt.drawn(WorkloadSize.SMALL, Reading.PAPER, 50, 3);
-        assertThat(drawn)
-                .hasSize(50)
-                .isEqualTo(WorkloadHunt.drawn(WorkloadSize.SMALL, Reading.PAPER, 50, 3));
-        assertThat(drawn.subList(0, 10))
-                .isEqualTo(WorkloadHunt.drawn(WorkloadSize.SMALL, Reading.PAPER, 10, 3))
-                .isNotEqualTo(WorkloadHunt.drawn(WorkloadSize.SMALL, Reading.PAPER, 10, 4));
-        assertThat(drawn)
-                .anySatisfy(w -> assertThat(SmallerWorkloads.than(w)).hasSizeGreaterThan(5));
+                .contains(
+                        "1 workload of address-space@paper, small",
+                        "1 workload of address-space@popcorn, small");
     }
 
     @Test
@@ -147,11 +132,11 @@ class WorkloadHuntTest {
                     hunt --workloads 0               | --workloads: 1 to 1000000, got 0
                     hunt --size large                | --size: is of workloads that --workloads asks for
                     hunt --workloads 2 --size huge   | unknown word 'huge': expected small or large
-                    hunt tas --workloads 2           | --workloads: what is hunted is drawn; expected no protocol
-                    hunt --workloads 2 --released exit | --workloads: what is hunted is drawn; expected no protocol
+                    hunt tas --workloads 2           | --workloads: what is hunted is drawn; expected no mechanism
+                    hunt --workloads 2 --released exit | --workloads: what is hunted is drawn; expected no mechanism
                     hunt --workloads 2 --defect none | unknown defect 'none'
                     hunt --workloads 2 --defect ticket-torn | @paper has no defect 'ticket-torn'
-                    hunt --workloads 2 --cores x86   | is a configuration; its cores are
+                    hunt --workloads 2 --cores x86   | has a machine of its own; its cores are
                     """)
     void whatMakesNoSenseIsSaidInOneLine(String arguments, String message) {
         Invocation run = Invocation.of(arguments.split(" +"));

@@ -28,8 +28,8 @@ import java.util.stream.Stream;
  * @param explorer how to explore; its bounds hold for each exploration of a check
  * @param hardware the hardware models to cost runs on
  * @param latencies the pair of processors that they are made of
- * @param keepsWitnesses whether to work out the shortest complete run of a configuration, which
- *     takes up to the time of its exploration again
+ * @param keepsWitnesses whether to work out the shortest complete run, where a mechanism promises
+ *     that there is one; takes up to the time of its exploration again
  */
 public record Checker(
         Explorer explorer,
@@ -77,26 +77,15 @@ public record Checker(
             MachineDescription forEver = description.withRounds(MachineDescription.ENDLESS);
             unbounded = Optional.of(judge(mechanism.system(forEver), forEver, endless, verdicts));
         }
-        Optional<RunSampler> sampler =
-                system instanceof Machine machine
-                        ? Optional.of(RunSampler.of(machine))
-                        : Optional.empty();
-        boolean configured = mechanism.ground().isFixed();
         return new Report(
                 mechanism,
                 description,
                 promises.stream().flatMap(p -> Stream.ofNullable(verdicts.get(p))).toList(),
                 bounded,
                 unbounded,
-                mechanism.spans().stream()
-                        .flatMap(span ->
-                                sampler.stream()
-                                        .flatMap(s ->
-                                                s.estimates(span, hardware, latencies).stream()))
-                        .toList(),
-                sampler.filter(s -> configured)
-                        .map(s -> s.completeRuns(hardware, latencies))
-                        .orElse(List.of()));
+                system instanceof Machine machine
+                        ? RunSampler.of(machine).costs(mechanism.spans(), hardware, latencies)
+                        : List.of());
     }
 
     /**

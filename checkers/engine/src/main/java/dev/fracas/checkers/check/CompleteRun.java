@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The shortest complete run of one reading of a configuration, or why there is none to show.
+ * The shortest complete run of one reading of a mechanism, or why there is none to show.
  *
  * @param reading id of the reading
  * @param outcome what the search found
@@ -45,27 +45,27 @@ public record CompleteRun(String reading, Outcome outcome) {
     /**
      * Searches for the shortest complete run, breadth first.
      *
-     * @param machine one that the configuration is suitable for
+     * @param machine one that the mechanism is suitable for
      * @param explorer gives up at its bounds
-     * @return nothing when the configuration promises nothing about complete runs, or runs on no
+     * @return nothing when the mechanism promises nothing about complete runs, or runs on no
      *     machine whose steps have a cost
      */
     public static Optional<CompleteRun> search(
-            Mechanism configuration,
+            Mechanism mechanism,
             MachineDescription machine,
             Explorer explorer,
             HardwareModel hardware,
             LatencyTable latencies) {
-        return configuration.promises(machine).stream()
+        return mechanism.promises(machine).stream()
                 .map(Promise::property)
                 .filter(CompleteRun::isAskedFor)
                 .findFirst()
-                .filter(property -> configuration.system(machine) instanceof Machine)
+                .filter(property -> mechanism.system(machine) instanceof Machine)
                 .map(property ->
                         new CompleteRun(
-                                configuration.readingId(),
+                                mechanism.readingId(),
                                 outcome(
-                                        configuration.machine(machine),
+                                        mechanism.machine(machine),
                                         property,
                                         explorer,
                                         hardware,

@@ -13,10 +13,9 @@ import java.util.Optional;
  * @param properties one verdict for each promise, in the order of the promises
  * @param bounded the exploration within the bound on rounds
  * @param endless the exploration of the endless form; empty when nothing asks for it
- * @param estimates what acquire-to-release costs, one for each hardware model asked for; empty for
- *     a configuration
- * @param completeRuns what complete runs of a configuration cost, one for each hardware model asked
- *     for; empty for a lock
+ * @param costs what each of the mechanism's spans costs within the bound on rounds, and behind them
+ *     {@linkplain Cost#COMPLETE_RUN complete runs}; one for each hardware model asked for; empty where
+ *     steps have no cost
  */
 public record Report(
         Mechanism mechanism,
@@ -24,13 +23,18 @@ public record Report(
         List<PropertyVerdict> properties,
         SpaceReport bounded,
         Optional<SpaceReport> endless,
-        List<SpanEstimate> estimates,
-        List<CompleteRuns> completeRuns) {
+        List<Cost> costs) {
 
     public Report {
         properties = List.copyOf(properties);
-        estimates = List.copyOf(estimates);
-        completeRuns = List.copyOf(completeRuns);
+        costs = List.copyOf(costs);
+    }
+
+    /**
+     * What that span costs on each hardware model; nothing where the mechanism has no such span.
+     */
+    public List<Cost> costs(String span) {
+        return costs.stream().filter(cost -> cost.span().equals(span)).toList();
     }
 
     /** The worst verdict of any property. */

@@ -4,6 +4,7 @@ import dev.fracas.model.Step;
 import dev.fracas.model.Successors;
 import dev.fracas.model.TransitionSystem;
 import dev.fracas.model.machine.Machine;
+import dev.fracas.model.timing.Estimate;
 import dev.fracas.model.timing.Estimator;
 import dev.fracas.model.timing.Span;
 import dev.fracas.spec.hardware.HardwareModel;
@@ -51,43 +52,51 @@ final class RunSampler {
         return new RunSampler(machine);
     }
 
-    /** The cheapest and dearest such span over the sampled runs, on each hardware model. */
-    List<SpanEstimate> estimates(Span span, List<HardwareModel> hardware, LatencyTable latencies) {
-        return hardware.stream()
-                .map(model -> estimate(span, model, new Estimator(machine, model, latencies)))
-                .toList();
-    }
-
-    private SpanEstimate estimate(Span span, HardwareModel model, Estimator estimator) {
-        long cheapest = Long.MAX_VALUE;
-        long dearest = 0;
-        int intervals = 0;
-        for (Run run : runs) {
-            for (Span.Interval interval : span.in(estimator.estimate(run.steps()), machine)) {
-                cheapest = Math.min(cheapest, interval.cycles());
-                dearest = Math.max(dearest, interval.cycles());
-                intervals++;
+    /**
+     * What each of those spans costs over the sampled runs on each hardware model, and behind them
+     * what the runs cost that complete.
+     */
+    List<Cost> costs(List<Span> spans, List<HardwareModel> hardware, LatencyTable latencies) {
+        List<List<Estimate>> estimates =
+                hardware.stream().map(model -> estimates(model, latencies)).toList();
+        List<Cost> costs = new ArrayList<>();
+        for (Span span : spans) {
+            for (int i = 0; i < hardware.size(); i++) {
+                costs.add(cost(span.name(), hardware.get(i), stretches(span, estimates.get(i))));
             }
         }
-        return new SpanEstimate(
-                span, model, intervals == 0 ? 0 : cheapest, dearest, intervals, runs.size());
+        for (int i = 0; i < hardware.size(); i++) {
+            costs.add(cost(Cost.COMPLETE_RUN, hardware.get(i), completeRuns(estimates.get(i))));
+        }
+        return costs;
     }
 
-    /** What the sampled runs that complete cost, on each hardware model. */
-    List<CompleteRuns> completeRuns(List<HardwareModel> hardware, LatencyTable latencies) {
-        return hardware.stream()
-                .map(model -> completeRuns(model, new Estimator(machine, model, latencies)))
+    private List<Estimate> estimates(HardwareModel model, LatencyTable latencies) {
+        Estimator estimator = new Estimator(machine, model, latencies);
+        return runs.stream().map(run -> estimator.estimate(run.steps())).toList();
+    }
+
+    private Cost cost(String span, HardwareModel model, List<Cost.Stretch> stretches) {
+        int completed = (int) runs.stream().filter(Run::complete).count();
+        return Cost.of(span, model, stretches, completed, runs.size());
+    }
+
+    private List<Cost.Stretch> stretches(Span span, List<Estimate> estimates) {
+        return estimates.stream()
+                .flatMap(estimate -> span.in(estimate, machine).stream())
+                .map(interval -> new Cost.Stretch(interval.cycles(), interval.sent()))
                 .toList();
     }
 
-    private CompleteRuns completeRuns(HardwareModel model, Estimator estimator) {
-        return CompleteRuns.of(
-                model,
-                runs.stream()
-                        .filter(Run::complete)
-                        .map(run -> estimator.estimate(run.steps()))
-                        .toList(),
-                runs.size());
+    private List<Cost.Stretch> completeRuns(List<Estimate> estimates) {
+        List<Cost.Stretch> complete = new ArrayList<>();
+        for (int i = 0; i < runs.size(); i++) {
+            if (runs.get(i).complete()) {
+                Estimate estimate = estimates.get(i);
+                complete.add(new Cost.Stretch(estimate.criticalPath(), estimate.sent()));
+            }
+        }
+        return complete;
     }
 
     /**

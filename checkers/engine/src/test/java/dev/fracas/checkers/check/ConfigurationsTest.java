@@ -133,20 +133,20 @@ class ConfigurationsTest {
 
     @Test
     void completeRunsAreCostedWithWhatTheySend() {
-        CompleteRuns paper = completeRuns(PAPER);
-        CompleteRuns popcorn = completeRuns(POPCORN);
+        Cost paper = completeRuns(PAPER);
+        Cost popcorn = completeRuns(POPCORN);
         assertThat(paper.completed()).isEqualTo(paper.runs()).isEqualTo(62);
-        assertThat(paper.messages()).isEqualTo(new CompleteRuns.Span(0, 0));
-        assertThat(popcorn.messages()).isEqualTo(new CompleteRuns.Span(1, 1));
-        assertThat(popcorn.ipis()).isEqualTo(new CompleteRuns.Span(1, 1));
+        assertThat(paper.messages()).isEqualTo(new Cost.Range(0, 0));
+        assertThat(popcorn.messages()).isEqualTo(new Cost.Range(1, 1));
+        assertThat(popcorn.ipis()).isEqualTo(new Cost.Range(1, 1));
         assertThat(popcorn.cycles().least()).isGreaterThan(paper.cycles().least());
         assertThat(completeRuns(LOST).completed()).isZero();
     }
 
-    private static CompleteRuns completeRuns(Mechanism configuration) {
+    private static Cost completeRuns(Mechanism configuration) {
         return new Checker(Explorer.unbounded(), List.of(HardwareModel.SEPARATED), LATENCIES)
                 .check(configuration, configuration.ground().usual())
-                .completeRuns()
+                .costs(Cost.COMPLETE_RUN)
                 .getFirst();
     }
 

@@ -3,6 +3,7 @@ package dev.fracas.checkers.hunt;
 import dev.fracas.model.addressspace.readings.AddressSpaceConfigurations;
 import dev.fracas.model.lock.LockMechanisms;
 import dev.fracas.model.mechanism.Defect;
+import dev.fracas.model.mechanism.Ground;
 import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.model.mechanism.Mechanism;
 import java.util.List;
@@ -46,6 +47,6 @@ final class Hunts {
     }
 
     private static MachineDescription longest(Mechanism mechanism, MachineDescription machine) {
-        return mechanism.ground().isFixed() ? machine : machine.withRounds(15);
+        return mechanism.ground() instanceof Ground.OwnMachine ? machine : machine.withRounds(15);
     }
 }

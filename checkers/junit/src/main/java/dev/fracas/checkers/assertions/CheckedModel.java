@@ -95,7 +95,6 @@ public final class CheckedModel {
                 List.of(verdict),
                 report.bounded(),
                 report.endless(),
-                List.of(),
                 List.of());
     }
 }

@@ -1,23 +1,21 @@
 package dev.fracas.checkers.assertions;
 
 import dev.fracas.counterexamples.Trace;
-import dev.fracas.model.addressspace.workload.AddressSpaceWorkload;
-import dev.fracas.model.addressspace.workload.NamedWorkloads;
 import dev.fracas.model.lock.LockProtocol;
 import dev.fracas.model.machine.memory.Memory;
 import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.model.mechanism.Mechanism;
-import dev.fracas.model.mechanism.Reading;
 import dev.fracas.spec.Property;
 import dev.fracas.spec.lock.LockProperties;
 import dev.fracas.spec.machine.MachineProperties;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Where assertions start. To be imported statically, beside AssertJ's own.
  *
- * <p>Properties are constants of {@link LockProperties} and {@link
- * dev.fracas.spec.addressspace.AddressSpaceProperties}; anybody's own work as well.
+ * <p>Properties are those of the family, such as the constants of {@link LockProperties}; anybody's
+ * own work as well.
  */
 public final class FracasAssertions {
     private FracasAssertions() {}
@@ -45,9 +43,15 @@ public final class FracasAssertions {
         return assertThat(Model.of(machine));
     }
 
-    /** Of a workload over an address space, judged by all that is to be asked of that reading. */
-    public static ModelAssert assertThat(AddressSpaceWorkload workload, Reading reading) {
-        return assertThat(Model.of(NamedWorkloads.asked(workload, reading)));
+    /**
+     * A mechanism that Fracas or another family on the class path comes with, or a workload that is
+     * in no list, by its id: {@code ticket}, {@code unmap-zero-page@paper}, {@code
+     * 1page_x86-w0=1_arm-r0@released}.
+     *
+     * @throws IllegalArgumentException when there is none
+     */
+    public static Mechanism mechanism(String id) {
+        return KnownMechanisms.and(List.of()).mechanism(id);
     }
 
     public static TraceAssert assertThat(Trace trace) {

@@ -1,6 +1,7 @@
 package dev.fracas.checkers.assertions;
 
 import static dev.fracas.checkers.assertions.FracasAssertions.assertThat;
+import static dev.fracas.checkers.assertions.FracasAssertions.mechanism;
 import static dev.fracas.checkers.assertions.FracasAssertions.mutualExclusion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -48,7 +49,7 @@ class HuntedModelAssertTest {
                 edgeCases = EdgeCasesMode.NONE,
                 shrinking = ShrinkingMode.FULL)
         void unmappingTellsTheRemote(@ForAll("workloads") AddressSpaceWorkload workload) {
-            assertThat(workload, Reading.PAPER)
+            assertThat(mechanism(workload.name() + "@paper"))
                     .withDefect("unmap-skips-remote")
                     .hunted(11)
                     .withRuns(16, 2_000)
@@ -148,7 +149,7 @@ class HuntedModelAssertTest {
 
     @Test
     void whatIsSoundPassesAndSaysNothing() {
-        assertThat(AddressSpaceWorkload.named("1page_x86-w0=1_arm-r0"), Reading.PAPER)
+        assertThat(mechanism("1page_x86-w0=1_arm-r0@paper"))
                 .hunted(1)
                 .keepsItsPromises();
         assertThat(new ArrayLock()).hunted(1).withRuns(20, 1_000).keepsItsPromises();

@@ -1,9 +1,11 @@
 package dev.fracas.checkers.mutate;
 
+import dev.fracas.model.TransitionSystem;
 import dev.fracas.model.machine.Machine;
 import dev.fracas.model.program.Program;
 import dev.fracas.model.program.SourceLine;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -68,27 +70,16 @@ public final class MutationOperators {
         }
     }
 
-    /** Every mutant of the subject, in the order of its source. */
+    /**
+     * Every mutant of the subject that is not one of those before it, in the order of its source.
+     */
     public static List<Mutant> mutants(Subject subject) {
-        SortedMap<Key, Finding> found = new TreeMap<>();
-        for (Trial trial : subject.trials()) {
-            Machine machine = SourceLine.recorded(() -> trial.mechanism().machine(trial.machine()));
-            for (int core = 0; core < machine.cores(); core++) {
-                Program program = machine.program(core);
-                Sheet sheet = new Sheet(program);
-                for (MutationOperator operator : ALL) {
-                    for (Slip slip : operator.slips(sheet)) {
-                        found.computeIfAbsent(
-                                        new Key(slip.place(), operator.id(), slip.how()),
-                                        key -> Finding.of(program, slip))
-                                .trials
-                                .add(trial);
-                    }
-                }
-            }
-        }
+        SortedMap<Key, Finding> found = found(subject);
         Map<Place, Integer> numbers = numbers(found);
+        Set<Key> made = new HashSet<>();
+        subject.before().forEach(other -> made.addAll(found(other).keySet()));
         return found.entrySet().stream()
+                .filter(entry -> !made.contains(entry.getKey()))
                 .map(entry -> {
                     Key key = entry.getKey();
                     return new Mutant(
@@ -106,6 +97,31 @@ public final class MutationOperators {
                             List.copyOf(entry.getValue().trials));
                 })
                 .toList();
+    }
+
+    private static SortedMap<Key, Finding> found(Subject subject) {
+        SortedMap<Key, Finding> found = new TreeMap<>();
+        for (Trial trial : subject.trials()) {
+            TransitionSystem system =
+                    SourceLine.recorded(() -> trial.mechanism().system(trial.machine()));
+            if (!(system instanceof Machine machine)) {
+                continue; // there are no programs to get wrong
+            }
+            for (int core = 0; core < machine.cores(); core++) {
+                Program program = machine.program(core);
+                Sheet sheet = new Sheet(program);
+                for (MutationOperator operator : ALL) {
+                    for (Slip slip : operator.slips(sheet)) {
+                        found.computeIfAbsent(
+                                        new Key(slip.place(), operator.id(), slip.how()),
+                                        key -> Finding.of(program, slip))
+                                .trials
+                                .add(trial);
+                    }
+                }
+            }
+        }
+        return found;
     }
 
     /** Counts the places of each method from 1, so that an id lasts while the method does. */

@@ -1,7 +1,6 @@
 package dev.fracas.checkers.report;
 
 import dev.fracas.checkers.check.Report;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The last line of a check. */
@@ -9,7 +8,7 @@ public final class Closing {
     private Closing() {}
 
     /**
-     * The line, without a newline.
+     * The line, broken where it is long, without a newline at its end.
      *
      * @param plan what was to be checked
      * @param seconds wall-clock time of the whole command
@@ -19,26 +18,15 @@ public final class Closing {
         long asDeclared = reports.stream().filter(Report::isAsExpected).count();
         long surprising = reports.stream().filter(Report::isSurprising).count();
         long incomplete = plan.subjects().size() - asDeclared - surprising;
-        return "%s: %d as declared, %d not as declared, %d incomplete; %s, peak memory %s"
+        String line =
+                "%s: %d as declared, %d not as declared, %d incomplete; %s, peak memory %s"
                 .formatted(
-                        subjects(plan),
+                        plan.count(),
                         asDeclared,
                         surprising,
                         incomplete,
                         Figures.time(seconds),
                         Figures.memory(PeakMemory.bytes()));
-    }
-
-    private static String subjects(Plan plan) {
-        List<String> kinds = new ArrayList<>();
-        int locks = plan.locks().size();
-        int configurations = plan.configurations().size();
-        if (locks > 0) {
-            kinds.add(Figures.count(locks, "protocol"));
-        }
-        if (configurations > 0) {
-            kinds.add(Figures.count(configurations, "configuration"));
-        }
-        return String.join(" and ", kinds);
+        return Paragraph.labelled("", line).stripTrailing();
     }
 }

@@ -51,11 +51,8 @@ public final class DetailBlock {
         spaces();
         text.append('\n');
         unreached();
-        if (!report.estimates().isEmpty()) {
-            text.append('\n').append(EstimateTable.of(List.of(checked), processors));
-        }
-        if (!report.completeRuns().isEmpty()) {
-            text.append('\n').append(CompleteRunsTable.of(List.of(checked), processors));
+        if (!report.costs().isEmpty()) {
+            text.append('\n').append(CostTable.all(List.of(checked), processors));
         }
         return text.toString();
     }

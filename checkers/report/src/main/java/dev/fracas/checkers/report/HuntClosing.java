@@ -7,21 +7,23 @@ import java.util.List;
 public final class HuntClosing {
     private HuntClosing() {}
 
-    /** The line, without a newline. */
+    /** The line, broken where it is long, without a newline at its end. */
     public static String of(List<Hunted> all, Plan plan) {
         List<HuntReport> reports = all.stream().map(Hunted::report).toList();
         long violated = reports.stream().filter(HuntReport::isSurprising).count();
         long steps = reports.stream().mapToLong(HuntReport::steps).sum();
         long runs = reports.stream().mapToLong(HuntReport::runs).sum();
         double seconds = reports.stream().mapToDouble(HuntReport::seconds).sum();
-        return "%s: %d violated, %d not violated beyond what is declared, %d not begun; %s, %s in %s"
+        String line =
+                "%s: %d violated, %d not violated beyond what is declared, %d not begun; %s, %s in %s"
                 .formatted(
-                        Figures.count(plan.subjects().size(), "protocol"),
+                        plan.count(),
                         violated,
                         all.size() - violated,
                         plan.subjects().size() - all.size(),
                         Figures.count(runs, "run"),
                         Figures.count(steps, "step"),
                         Figures.time(seconds));
+        return Paragraph.labelled("", line).stripTrailing();
     }
 }

@@ -4,7 +4,6 @@ import dev.fracas.checkers.hunt.Finding;
 import dev.fracas.checkers.hunt.FormReport;
 import dev.fracas.checkers.hunt.HuntReport;
 import dev.fracas.checkers.hunt.Hunter;
-import dev.fracas.model.mechanism.Mechanism;
 import java.nio.file.Path;
 import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
@@ -31,11 +30,8 @@ public final class HuntJson {
         HuntReport report = hunted.report();
         ObjectNode object = JSON.objectNode();
         object.put("name", hunted.id());
-        Mechanism configuration = report.mechanism();
-        if (configuration.ground().isFixed()) {
-            object.put("configuration", configuration.name());
-            object.put("reading", configuration.readingId());
-        }
+        object.put("mechanism", report.mechanism().name());
+        object.put("reading", report.mechanism().readingId());
         object.set("machine", Machines.json(report.machine()));
         object.put("strategy", hunter.strategy().id());
         object.put("strategyDescription", hunter.strategy().description());

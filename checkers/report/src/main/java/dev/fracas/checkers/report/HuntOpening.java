@@ -2,10 +2,10 @@ package dev.fracas.checkers.report;
 
 import dev.fracas.checkers.hunt.HuntBounds;
 import dev.fracas.checkers.hunt.Hunter;
+import dev.fracas.model.mechanism.Promise;
 import dev.fracas.spec.Property;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What will be hunted for and how, before any run is made. */
@@ -51,30 +51,17 @@ public final class HuntOpening {
 
     private String subjects() {
         List<String> ids = plan.subjects().stream().map(s -> s.mechanism().id()).toList();
-        return ids.size() <= 3
-                ? String.join(", ", ids)
-                : "%d protocols and %d configurations"
-                        .formatted(plan.locks().size(), plan.configurations().size());
+        return ids.size() <= 3 ? String.join(", ", ids) : plan.count();
     }
 
     private void machines() {
-        if (!plan.locks().isEmpty()) {
-            line(
-                    "machine",
-                    Wording.machine(plan.locks().getFirst().machine())
-                            + "; every second batch of runs with endless rounds");
+        String label = "machine";
+        for (String machine : plan.machines()) {
+            line(label, machine);
+            label = "";
         }
-        Set<String> own =
-                plan.subjects().stream()
-                        .filter(Plan.Subject::isConfiguration)
-                        .map(subject -> Wording.machine(subject.machine()))
-                        .collect(Collectors.toSet());
-        if (!own.isEmpty()) {
-            line(
-                    plan.locks().isEmpty() ? "machine" : "",
-                    own.size() == 1
-                            ? own.iterator().next()
-                            : "each configuration has its own, which --json tells");
+        if (plan.promises().anyMatch(Promise::endless)) {
+            line("", "where there is an endless form, every second batch of runs is of that");
         }
     }
 
@@ -92,7 +79,7 @@ public final class HuntOpening {
         if (bounds.time().compareTo(HuntBounds.NO_LIMIT) < 0) {
             parts.add(Figures.time(bounds.time().toMillis() / 1000.0));
         }
-        return "%s for each protocol; %s for each run"
+        return "%s for each mechanism; %s for each run"
                 .formatted(String.join(", ", parts), Figures.count(bounds.steps(), "step"));
     }
 

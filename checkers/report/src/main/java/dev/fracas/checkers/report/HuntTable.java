@@ -12,7 +12,7 @@ public final class HuntTable {
         List<String> ids = plan.subjects().stream().map(s -> s.mechanism().id()).toList();
         columns =
                 Columns.none()
-                        .words("protocol", ids)
+                        .words("mechanism", ids)
                         .number("runs", 8)
                         .number("steps", 10)
                         .number("behaviours", 8)

@@ -1,12 +1,10 @@
 package dev.fracas.checkers.report;
 
-import dev.fracas.checkers.check.CompleteRuns;
+import dev.fracas.checkers.check.Cost;
 import dev.fracas.checkers.check.PropertyVerdict;
 import dev.fracas.checkers.check.Report;
 import dev.fracas.checkers.check.SpaceReport;
-import dev.fracas.checkers.check.SpanEstimate;
 import dev.fracas.counterexamples.Replay;
-import dev.fracas.model.mechanism.Mechanism;
 import dev.fracas.spec.Property;
 import dev.fracas.spec.Verdict;
 import java.nio.file.Path;
@@ -41,11 +39,8 @@ public final class JsonReport {
         Report report = checked.report();
         ObjectNode object = JSON.objectNode();
         object.put("name", checked.id());
-        Mechanism configuration = report.mechanism();
-        if (configuration.ground().isFixed()) {
-            object.put("configuration", configuration.name());
-            object.put("reading", configuration.readingId());
-        }
+        object.put("mechanism", report.mechanism().name());
+        object.put("reading", report.mechanism().readingId());
         object.put("verdict", report.verdict().name());
         object.put("asExpected", report.isAsExpected());
         object.put("cutBy", report.bounded().cutBy());
@@ -54,12 +49,8 @@ public final class JsonReport {
         report.properties().forEach(property -> properties.add(property(checked, property)));
         space(object, report.bounded());
         report.endless().ifPresent(endless -> endless(object.putObject("endless"), endless));
-        ArrayNode estimates = object.putArray("estimates");
-        report.estimates().forEach(estimate -> estimates.add(estimate(estimate)));
-        if (configuration.ground().isFixed()) {
-            ArrayNode runs = object.putArray("completeRuns");
-            report.completeRuns().forEach(ofOne -> runs.add(completeRuns(ofOne)));
-        }
+        ArrayNode costs = object.putArray("costs");
+        report.costs().forEach(cost -> costs.add(cost(cost)));
         object.put("totalSeconds", checked.seconds());
         object.put("peakMemoryBytes", peak);
         ArrayNode unreached = object.putArray("unreached");
@@ -103,29 +94,21 @@ public final class JsonReport {
         return object;
     }
 
-    private static ObjectNode estimate(SpanEstimate estimate) {
+    private static ObjectNode cost(Cost cost) {
         ObjectNode object = JSON.objectNode();
-        object.put("hardware", estimate.hardware().id());
-        object.put("cheapest", estimate.cheapest());
-        object.put("dearest", estimate.dearest());
-        object.put("intervals", estimate.intervals());
-        object.put("runs", estimate.runs());
+        object.put("span", cost.span());
+        object.put("hardware", cost.hardware().id());
+        range(object.putObject("cycles"), cost.cycles());
+        range(object.putObject("messages"), cost.messages());
+        range(object.putObject("ipis"), cost.ipis());
+        object.put("intervals", cost.intervals());
+        object.put("completed", cost.completed());
+        object.put("runs", cost.runs());
         return object;
     }
 
-    private static ObjectNode completeRuns(CompleteRuns ofOne) {
-        ObjectNode object = JSON.objectNode();
-        object.put("hardware", ofOne.hardware().id());
-        span(object.putObject("cycles"), ofOne.cycles());
-        span(object.putObject("messages"), ofOne.messages());
-        span(object.putObject("ipis"), ofOne.ipis());
-        object.put("completed", ofOne.completed());
-        object.put("runs", ofOne.runs());
-        return object;
-    }
-
-    private static void span(ObjectNode object, CompleteRuns.Span span) {
-        object.put("least", span.least());
-        object.put("most", span.most());
+    private static void range(ObjectNode object, Cost.Range range) {
+        object.put("least", range.least());
+        object.put("most", range.most());
     }
 }

@@ -2,7 +2,7 @@ package dev.fracas.checkers.report;
 
 import dev.fracas.checkers.explore.Bounds;
 import dev.fracas.checkers.explore.Explorer;
-import dev.fracas.model.mechanism.Mechanism;
+import dev.fracas.model.mechanism.Family;
 import dev.fracas.model.mechanism.Promise;
 import dev.fracas.model.mechanism.Reading;
 import dev.fracas.spec.Property;
@@ -10,9 +10,8 @@ import dev.fracas.spec.hardware.HardwareModel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** What will be checked and what not, before anything is. */
@@ -49,7 +48,7 @@ public final class Opening {
         if (!plan.notSelected().isEmpty()) {
             line("- not judged", ids(plan.notSelected()));
         }
-        line("- not checked", notChecked() + "; HOLDS says nothing of them");
+        line("- not checked", "other machines, rounds and workloads; HOLDS says nothing of them");
         line(
                 "costs",
                 "%s; %s"
@@ -68,61 +67,35 @@ public final class Opening {
     }
 
     private void subjects() {
-        List<Mechanism> configurations = plan.configurations();
-        if (!plan.locks().isEmpty()) {
-            line("protocols", few(plan.locks().stream().map(Plan.Subject::mechanism).toList()));
-        }
-        if (!configurations.isEmpty()) {
-            String list = few(configurations);
-            line("configuration", isFew(configurations) ? list : list + ": " + ofEachReading());
+        String label = "mechanisms";
+        for (Map.Entry<Family, List<Plan.Subject>> each : plan.byFamily().entrySet()) {
+            line(label, told(each.getKey(), each.getValue()));
+            label = "";
         }
     }
 
-    private static boolean isFew(List<? extends Mechanism> mechanisms) {
-        return mechanisms.size() <= 3;
-    }
-
-    private static String few(List<? extends Mechanism> mechanisms) {
-        return isFew(mechanisms)
-                ? mechanisms.stream().map(Mechanism::id).collect(Collectors.joining(", "))
-                : Integer.toString(mechanisms.size());
-    }
-
-    /** {@code 9 paper, 8 released, 7 popcorn}. */
-    private String ofEachReading() {
-        List<String> parts = new ArrayList<>();
+    /** {@code tas, ticket}, or {@code 40 of address-space: 19 paper, 13 released, 8 popcorn}. */
+    private static String told(Family family, List<Plan.Subject> subjects) {
+        if (subjects.size() <= 3) {
+            return subjects.stream().map(s -> s.mechanism().id()).collect(Collectors.joining(", "));
+        }
         List<Reading> readings =
-                plan.configurations().stream().flatMap(c -> c.reading().stream()).toList();
-        for (Reading reading : new LinkedHashSet<>(readings)) {
-            parts.add(Collections.frequency(readings, reading) + " " + reading.id());
-        }
-        return String.join(", ", parts);
+                subjects.stream().flatMap(s -> s.mechanism().reading().stream()).toList();
+        String ofEach =
+                readings.stream()
+                        .distinct()
+                        .map(r -> Collections.frequency(readings, r) + " " + r.id())
+                        .collect(Collectors.joining(", "));
+        boolean all = readings.size() == subjects.size();
+        return subjects.size() + " of " + family.id() + (all ? ": " + ofEach : "");
     }
 
-    /** Of locks the one machine; of configurations too, where they have the same one. */
     private void machines() {
-        List<Plan.Subject> locks = plan.locks();
-        if (!locks.isEmpty()) {
-            line("machine", Wording.machine(locks.getFirst().machine()));
+        String label = "machine";
+        for (String machine : plan.machines()) {
+            line(label, machine);
+            label = "";
         }
-        Set<String> own =
-                plan.subjects().stream()
-                        .filter(Plan.Subject::isConfiguration)
-                        .map(subject -> Wording.machine(subject.machine()))
-                        .collect(Collectors.toSet());
-        if (!own.isEmpty()) {
-            String machine =
-                    own.size() == 1
-                            ? (locks.isEmpty() ? "" : "configurations: ") + own.iterator().next()
-                            : "each configuration has its own, which --json tells";
-            line(locks.isEmpty() ? "machine" : "", machine);
-        }
-    }
-
-    private String notChecked() {
-        return plan.locks().isEmpty()
-                ? "other machines and workloads"
-                : "other numbers of cores and rounds, other memory";
     }
 
     private String howJudged(String kind) {
@@ -136,11 +109,12 @@ public final class Opening {
     private String leadsToWhere() {
         boolean endless = plan.promises().anyMatch(p -> isLeadsTo(p) && p.endless());
         boolean bounded = plan.promises().anyMatch(p -> isLeadsTo(p) && !p.endless());
-        String onEndless = "on the endless form: no bound on rounds";
-        if (bounded) {
-            return endless ? "; locks " + onEndless : "";
+        if (!endless) {
+            return "";
         }
-        return ", " + onEndless;
+        return bounded
+                ? "; on the endless form where there is one: no bound on rounds"
+                : ", on the endless form: no bound on rounds";
     }
 
     private static boolean isLeadsTo(Promise promise) {

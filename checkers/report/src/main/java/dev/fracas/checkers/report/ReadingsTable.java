@@ -4,14 +4,14 @@ import dev.fracas.checkers.check.CompleteRun;
 import dev.fracas.model.timing.Estimate;
 import java.util.List;
 
-/** The shortest complete runs of the readings of one configuration, side by side. */
+/** The shortest complete runs of the readings of one mechanism, side by side. */
 public final class ReadingsTable {
     private ReadingsTable() {}
 
     /**
      * The table, each line ended by a newline.
      *
-     * @param name the configuration's
+     * @param name the mechanism's
      * @param hardware the hardware that was assumed
      */
     public static String of(String name, List<CompleteRun> runs, String hardware) {

@@ -1,10 +1,14 @@
-package dev.fracas.checkers.cli;
+package dev.fracas.checkers.mutate;
 
 import com.sun.management.OperatingSystemMXBean;
 import dev.fracas.checkers.hunt.HuntBounds;
 import dev.fracas.checkers.hunt.HuntReport;
 import dev.fracas.checkers.hunt.Hunter;
 import dev.fracas.checkers.hunt.Strategy;
+import dev.fracas.checkers.hunt.StrategyKind;
+import dev.fracas.model.families.KnownFamilies;
+import dev.fracas.model.mechanism.Defect;
+import dev.fracas.model.mechanism.Ground;
 import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.model.mechanism.Mechanism;
 import java.io.PrintStream;
@@ -18,9 +22,9 @@ import java.util.Optional;
 /**
  * Prints how many runs and how much time each strategy takes to catch each named defect: medians
  * over ten seeds, as a table in Markdown. Run by {@code
- * FRACAS_MAIN=dev.fracas.checkers.cli.StrategyComparison ./fracas [DEFECT...]}; for all of them it
- * takes an hour of one core. Time is the processor's, of the whole virtual machine, so that other
- * work on the computer counts little.
+ * FRACAS_MAIN=dev.fracas.checkers.mutate.StrategyComparison ./fracas [DEFECT...]}; for all of them
+ * it takes an hour of one core. Time is the processor's, of the whole virtual machine, so that
+ * other work on the computer counts little.
  */
 public final class StrategyComparison {
     private static final int SEEDS = 10;
@@ -33,6 +37,9 @@ public final class StrategyComparison {
 
     /** After so much time of the processor no further seed is tried. */
     private static final double MOST_SECONDS = 120;
+
+    /** A defect and the mechanism that has it. */
+    private record Flaw(Mechanism mechanism, Defect defect) {}
 
     /**
      * One hunt, or the median of ten.
@@ -66,20 +73,21 @@ public final class StrategyComparison {
     }
 
     private void compare(List<String> names) {
-        List<Repertoire.Flaw> flaws =
-                Repertoire.everything().flaws().stream()
+        List<Flaw> flaws =
+                KnownFamilies.all().mechanisms().stream()
+                        .flatMap(m -> m.defects().stream().map(defect -> new Flaw(m, defect)))
                         .filter(f -> names.isEmpty() || names.contains(f.defect().name()))
                         .toList();
         out.print("| defect |");
         for (StrategyKind kind : StrategyKind.values()) {
-            out.print(" " + Words.of(kind) + " |");
+            out.print(" " + kind.id() + " |");
         }
         out.println("\n|---|" + "---:|".repeat(StrategyKind.values().length));
         flaws.forEach(this::row);
         summary(flaws.size());
     }
 
-    private void row(Repertoire.Flaw flaw) {
+    private void row(Flaw flaw) {
         out.print("| " + flaw.defect().name() + " |");
         for (StrategyKind kind : StrategyKind.values()) {
             Catch median = median(flaw, kind.with(CHANGES));
@@ -97,7 +105,7 @@ public final class StrategyComparison {
         };
     }
 
-    private static Catch median(Repertoire.Flaw flaw, Strategy strategy) {
+    private static Catch median(Flaw flaw, Strategy strategy) {
         MachineDescription machine = machine(flaw);
         List<Catch> caught = new ArrayList<>();
         int missed = 0;
@@ -121,11 +129,11 @@ public final class StrategyComparison {
                 caught.stream().map(Catch::seconds).sorted().toList().get(middle));
     }
 
-    private static MachineDescription machine(Repertoire.Flaw flaw) {
+    private static MachineDescription machine(Flaw flaw) {
         MachineDescription machine = flaw.defect().exposedBy();
-        return flaw.mechanism().ground().isFixed()
-                ? machine
-                : machine.withRounds(MachineOptions.MOST_ROUNDS);
+        return flaw.mechanism().ground() instanceof Ground.AnyMachine
+                ? machine.withRounds(MachineDescription.MOST_ROUNDS)
+                : machine;
     }
 
     private static Catch hunt(

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the commands make of configurations, beside two locks. */
-class ConfigurationCommandsTest {
+/** What the commands make of a family of which each mechanism has its machine, beside two locks. */
+class TwoFamiliesTest {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final Repertoire SAMPLE =
             new Repertoire(
@@ -53,7 +53,7 @@ class ConfigurationCommandsTest {
     }
 
     @Test
-    void configurationsAreASecondTable() {
+    void eachFamilyHasRowsOfItsOwn() {
         Invocation run = fracas("check", "--workers", "2");
         assertThat(run.status()).isZero();
         assertPinned("check-both.txt", run);
@@ -78,7 +78,7 @@ class ConfigurationCommandsTest {
         Invocation run = fracas("check", "--defect", HandOver.EARLY);
         assertThat(run.status()).isEqualTo(1);
         assertThat(run.out())
-                .contains("configuration hand-over@paper")
+                .contains("mechanisms    hand-over@paper")
                 .contains("is caught: it violates no-stale-read.");
     }
 
@@ -94,7 +94,7 @@ class ConfigurationCommandsTest {
         Invocation run = fracas("check", "--cores", "x86,x86", "--rounds", "1");
         assertThat(run.status()).isZero();
         assertThat(run.out())
-                .contains("machine       x86,x86; 1 round;", "2 protocols and 5 configurations");
+                .contains("machine       lock: x86,x86; 1 round;", "2 lock and 5 hand-over mechanisms");
     }
 
     @ParameterizedTest
@@ -102,14 +102,14 @@ class ConfigurationCommandsTest {
             delimiter = '|',
             textBlock =
                     """
-                    check hand-over --cores x86,x86       | --cores: hand-over@paper is a configuration; its cores are x86,arm
-                    check --reading popcorn --rounds 2    | --rounds: hand-over@popcorn is a configuration; its rounds are 1
-                    check --defect hand-over-early --rounds 3 | --rounds: hand-over@paper is a configuration; its rounds are 1
-                    check lost-hand-over@popcorn          | unknown protocol 'lost-hand-over@popcorn': expected one of tas, dekker, or a configuration
-                    check lost-hand-over --reading popcorn | nothing of what was asked for is a configuration in the reading popcorn
+                    check hand-over --cores x86,x86       | --cores: hand-over@paper has a machine of its own; its cores are x86,arm
+                    check --reading popcorn --rounds 2    | --rounds: hand-over@popcorn has a machine of its own; its rounds are 1
+                    check --defect hand-over-early --rounds 3 | --rounds: hand-over@paper has a machine of its own; its rounds are 1
+                    check lost-hand-over@popcorn          | unknown mechanism 'lost-hand-over@popcorn': fracas list mechanisms shows those there are
+                    check lost-hand-over --reading popcorn | nothing of what was asked for is in the reading popcorn
                     check hand-over@released --defect hand-over-early | hand-over@released has no defect 'hand-over-early'; it is one of hand-over@paper
                     disassemble hand-over                 | hand-over has several readings: expected one of hand-over@paper, hand-over@released, hand-over@popcorn
-                    disassemble hand-over@paper --cores arm | --cores: hand-over@paper is a configuration
+                    disassemble hand-over@paper --cores arm | --cores: hand-over@paper has a machine of its own
                     """)
     void whatMakesNoSenseIsSaidInOneLine(String arguments, String message) {
         Invocation run = fracas(arguments.split(" +"));
@@ -119,13 +119,13 @@ class ConfigurationCommandsTest {
     }
 
     @Test
-    void configurationsAreListedWithTheirReadingsAndWhatTheyLack() {
-        Invocation run = fracas("list", "configurations");
+    void mechanismsAreListedWithTheirReadingsAndWhatTheyLack() {
+        Invocation run = fracas("list", "mechanisms");
         assertThat(run.status()).isZero();
-        assertPinned("list-configurations.txt", run);
-        JsonNode list = MAPPER.readTree(fracas("list", "configurations", "--json").out());
-        assertThat(list.size()).isEqualTo(2);
-        JsonNode released = list.get(0).get("readings").get(1);
+        assertPinned("list-mechanisms.txt", run);
+        JsonNode list = MAPPER.readTree(fracas("list", "mechanisms", "--json").out());
+        assertThat(list.size()).isEqualTo(7);
+        JsonNode released = list.get(3);
         assertThat(released.get("id").asString()).isEqualTo("hand-over@released");
         assertThat(released.get("lacks").get(0).get("property").asString())
                 .isEqualTo("every-fault-returns");
@@ -133,8 +133,7 @@ class ConfigurationCommandsTest {
     }
 
     @Test
-    void protocolsAreTheLocksAndDefectsAreThoseOfBoth() {
-        assertThat(fracas("list", "protocols").out()).doesNotContain("hand-over");
+    void defectsAndPropertiesAreThoseOfBoth() {
         assertThat(fracas("list", "defects").out()).contains("tas-store", HandOver.EARLY);
         assertThat(fracas("list", "properties").out()).contains("no-oops", "no-stale-read");
     }
@@ -146,10 +145,10 @@ class ConfigurationCommandsTest {
                 .isZero();
         JsonNode popcorn = MAPPER.readTree(Files.readString(json)).get(0);
         assertThat(popcorn.get("name").asString()).isEqualTo("hand-over@popcorn");
-        assertThat(popcorn.get("configuration").asString()).isEqualTo("hand-over");
+        assertThat(popcorn.get("mechanism").asString()).isEqualTo("hand-over");
         assertThat(popcorn.get("reading").asString()).isEqualTo("popcorn");
-        assertThat(popcorn.get("estimates").size()).isZero();
-        JsonNode runs = popcorn.get("completeRuns").get(0);
+        JsonNode runs = popcorn.get("costs").get(0);
+        assertThat(runs.get("span").asString()).isEqualTo("complete run");
         assertThat(runs.get("hardware").asString()).isEqualTo("separated");
         assertThat(runs.get("messages").get("least").asInt()).isEqualTo(1);
         assertThat(runs.get("ipis").get("most").asInt()).isEqualTo(1);

@@ -1,20 +1,21 @@
-package dev.fracas.checkers.cli;
+package dev.fracas.checkers.hunt;
 
-import dev.fracas.checkers.hunt.CoverageGuided;
-import dev.fracas.checkers.hunt.DelayBounded;
-import dev.fracas.checkers.hunt.Pct;
-import dev.fracas.checkers.hunt.Strategy;
-import dev.fracas.checkers.hunt.Uniform;
+import java.util.Locale;
 
-/** The word behind {@code --strategy}. */
-enum StrategyKind {
+/** The strategies by one word each. */
+public enum StrategyKind {
     UNIFORM,
     PCT,
     DELAY,
     COVERAGE;
 
+    /** The word: {@code uniform}. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
     /** The strategy, which changes priorities or delays so often if it does that. */
-    Strategy with(int changes) {
+    public Strategy with(int changes) {
         return switch (this) {
             case UNIFORM -> new Uniform();
             case PCT -> new Pct(changes);
