@@ -6,6 +6,7 @@ import static dev.fracas.model.lock.LockMachines.locksFor;
 import static dev.fracas.model.lock.LockMachines.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fracas.model.lock.use.LockNote;
 import dev.fracas.model.machine.Machine;
 import dev.fracas.model.machine.memory.Memory;
 import dev.fracas.model.mechanism.MachineDescription;
