@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * What the cores do with a lock. Each uses it R times around a {@link CriticalSection}, each time
@@ -35,6 +36,10 @@ final class LockWorkload {
     private final LockProtocol lock;
     private final List<LockUse> uses;
     private final List<LockHelper> helpers;
+
+    /** The contenders' uses and the helpers'. */
+    private final List<LockUse> all;
+
     private final CriticalSection section;
 
     LockWorkload(MachineDescription description, LockProtocol lock) {
@@ -42,13 +47,16 @@ final class LockWorkload {
         this.lock = lock;
         uses = lock.uses();
         helpers = lock.helpers();
+        all =
+                Stream.concat(uses.stream(), helpers.stream().flatMap(h -> h.uses().stream()))
+                        .toList();
         int programs = description.cores().size() + helpers.size();
         boolean endless = description.isEndless();
         section =
                 new CriticalSection(
                         programs,
                         endless ? 1 : WordArray.bitsFor((long) programs * description.rounds()),
-                        uses.stream().anyMatch(LockUse::readsPair),
+                        all.stream().anyMatch(LockUse::readsPair),
                         lock.isFirstComeFirstServed() && !endless,
                         Set.copyOf(description.cores()).size() > 1 && !endless);
     }
@@ -70,9 +78,9 @@ final class LockWorkload {
     }
 
     private Observatory observatory() {
-        List<WordArray> grants = uses.stream().flatMap(use -> use.grants().stream()).toList();
+        List<WordArray> grants = all.stream().flatMap(use -> use.grants().stream()).toList();
         Observatory seen = new LockObservatory(section, grants).observatory();
-        for (LockUse use : uses) {
+        for (LockUse use : all) {
             seen = seen.and(use.observatory());
         }
         return seen;

@@ -3,6 +3,7 @@ package dev.fracas.model.lock.use;
 import dev.fracas.model.program.InterruptVector;
 import dev.fracas.model.program.Routine;
 import dev.fracas.spec.Isa;
+import java.util.List;
 import java.util.function.BiConsumer;
 
 /**
@@ -12,29 +13,32 @@ import java.util.function.BiConsumer;
  * contender is.
  *
  * @param isa of the core that it runs on
+ * @param uses the ways in which it uses the lock; the lock owes for them as for a contender's
  * @param program emits it; says itself when it is a {@linkplain Routine#daemon daemon}
  */
-public record LockHelper(Isa isa, BiConsumer<Routine, CriticalSection> program) {
+public record LockHelper(
+        Isa isa, List<LockUse> uses, BiConsumer<Routine, CriticalSection> program) {
+    public LockHelper {
+        uses = List.copyOf(uses);
+    }
+
     /**
-     * Handles a contender's interrupts of that vector for ever; while it does, the contender stands
-     * still.
+     * Handles a contender's interrupts of that vector for ever, and uses the lock each time; while
+     * it does, the contender stands still.
      *
      * @param contender number of its core
      * @param isa of that core
-     * @param handler what it does each time
      */
     public static LockHelper handlerOf(
-            int contender,
-            Isa isa,
-            InterruptVector vector,
-            BiConsumer<Routine, CriticalSection> handler) {
+            int contender, Isa isa, InterruptVector vector, LockUse use) {
         return new LockHelper(
                 isa,
+                List.of(use),
                 (r, section) -> {
                     r.handlerOf(contender, vector);
                     r.loop(() -> {
                         r.awaitIpi(vector);
-                        handler.accept(r, section);
+                        use.round(r, section);
                     });
                 });
     }
@@ -43,6 +47,7 @@ public record LockHelper(Isa isa, BiConsumer<Routine, CriticalSection> program) 
     public static LockHelper ticker(Isa isa, int times, int target, InterruptVector vector) {
         return new LockHelper(
                 isa,
+                List.of(),
                 (r, section) -> {
                     for (int i = 0; i < times; i++) {
                         r.sendIpi(target, vector);
