@@ -36,13 +36,11 @@ public sealed class TicketTryLock implements LockProtocol {
     private final int half;
     private final Word slock;
     private final Address owner;
-    private final Address next;
 
     public TicketTryLock(int cores) {
         half = WordArray.bitsFor(cores);
         slock = Word.named("slock").bits(2 * half);
         owner = slock.field("owner", 0, half);
-        next = slock.field("next", half, half);
     }
 
     /** {@code arch_spin_lock}. */
