@@ -60,6 +60,11 @@ public final class CriticalSection {
         this.notesHolders = notesHolders;
     }
 
+    /** A section of which nobody judges the order of arrival or where holders come from. */
+    public static CriticalSection of(int programs, int bits) {
+        return new CriticalSection(programs, bits, false, false, false);
+    }
+
     /** What the ghost {@link #previousHolder} holds after a core of that ISA got inside. */
     public static int codeOf(Isa isa) {
         return isa.ordinal() + 1;
