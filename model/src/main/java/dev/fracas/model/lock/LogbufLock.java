@@ -9,8 +9,10 @@ import dev.fracas.model.lock.use.ExclusiveUse;
 import dev.fracas.model.lock.use.LockHelper;
 import dev.fracas.model.lock.use.LockUse;
 import dev.fracas.model.lock.use.TryUse;
+import dev.fracas.model.program.Condition;
 import dev.fracas.model.program.InterruptVector;
 import dev.fracas.model.program.Routine;
+import dev.fracas.model.program.Value.Register;
 import dev.fracas.spec.Isa;
 import java.util.List;
 
@@ -57,7 +59,13 @@ public sealed class LogbufLock implements LockProtocol {
 
     /** What the handler does with the lock. */
     LockUse vprintkNmi() {
-        return TryUse.toWrite(spin::tryAcquire, this::release);
+        return TryUse.toWrite(this::tryAcquire, this::release);
+    }
+
+    private Condition tryAcquire(Routine r) {
+        Register got = r.local("logged", 1);
+        r.borrowed(() -> r.assign(got, spin.tryAcquire(r).value()));
+        return got.isNotEqualTo(0);
     }
 
     private static final class NmiWaits extends LogbufLock {
