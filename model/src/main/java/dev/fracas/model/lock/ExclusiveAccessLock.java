@@ -12,11 +12,15 @@ import static dev.fracas.spec.Source.source;
 import static dev.fracas.spec.lock.LockProperties.EVERY_WAITER_GETS_IN;
 import static dev.fracas.spec.lock.LockProperties.NO_LOST_UPDATE;
 
-import dev.fracas.model.mechanism.MachineDescription;
+import dev.fracas.model.lock.use.CriticalSection;
+import dev.fracas.model.lock.use.ExclusiveUse;
+import dev.fracas.model.lock.use.LockNote;
+import dev.fracas.model.lock.use.LockUse;
 import dev.fracas.model.program.Routine;
 import dev.fracas.model.program.Value;
 import dev.fracas.model.program.Value.Register;
 import dev.fracas.model.program.Word;
+import java.util.List;
 
 /**
  * Test-and-set spinlock as an Arm kernel without LSE atomics builds it, {@code ldaxr} and {@code
@@ -26,7 +30,7 @@ import dev.fracas.model.program.Word;
  * was taken and given back in between is as free as before. It is the accesses between the two that
  * only the architectural monitor protects.
  */
-public final class ExclusiveAccessLock implements LockProtocol {
+public sealed class ExclusiveAccessLock implements LockProtocol {
     private final Word lock = Word.named("lock").bits(1);
 
     @Override
@@ -55,30 +59,30 @@ public final class ExclusiveAccessLock implements LockProtocol {
     }
 
     /** Relies on the monitor: whoever gets the lock in between would take the monitor away. */
-    private static final class HoistedRead extends LockWorkload {
-        private final ExclusiveAccessLock lock;
-
-        HoistedRead(MachineDescription description, ExclusiveAccessLock lock) {
-            super(description, lock);
-            this.lock = lock;
+    private static final class HoistedRead extends ExclusiveAccessLock {
+        @Override
+        public List<LockUse> uses() {
+            LockUse asMeant = new ExclusiveUse(this::acquire, this::release);
+            return List.of(
+                    LockUse.of(
+                            "reads too early",
+                            (r, section) -> {
+                                if (r.isa() == X86_64) {
+                                    asMeant.round(r, section);
+                                } else {
+                                    readTooEarly(r, section);
+                                }
+                            },
+                            List.of()));
         }
 
-        @Override
-        void exclusiveRound(Routine r) {
-            if (r.isa() == X86_64) {
-                super.exclusiveRound(r);
-                return;
-            }
-            Register early = r.local("early", counter().array().bits());
-            r.noted(
-                    LockNote.WAITS,
-                    () ->
-                            r.kernel(() ->
-                                    lock.acquire(
-                                            r, () -> r.workload(() -> r.assign(early, read(r))))));
-            enter(r);
-            inside(r, LockNote.INSIDE, () -> write(r, early));
-            release(r);
+        private void readTooEarly(Routine r, CriticalSection section) {
+            Register early = r.local("early", section.counter().array().bits());
+            Runnable hoisted = () -> r.workload(() -> r.assign(early, section.load(r)));
+            section.acquire(r, same -> super.acquire(same, hoisted));
+            section.enter(r);
+            section.inside(r, LockNote.INSIDE, () -> section.store(r, early));
+            section.release(r, this::release);
         }
     }
 
@@ -98,13 +102,13 @@ public final class ExclusiveAccessLock implements LockProtocol {
                                 d.exclusives() == ARCHITECTURAL_SPURIOUS
                                         && d.cores().contains(AARCH64),
                         "a store-exclusive can fail every time for no reason")
-                .misuse(
+                .defect(
                         "tas-exclusive-aba",
                         "reads the protected counter between load- and store-exclusive, which an"
                                 + " emulated monitor does not protect",
                         NO_LOST_UPDATE,
                         on("x86,arm", 1).withEmulatedExclusives(),
-                        (d, lock) -> new HoistedRead(d, new ExclusiveAccessLock()))
+                        d -> new HoistedRead())
                 .build();
     }
 }

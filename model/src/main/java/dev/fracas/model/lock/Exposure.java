@@ -8,8 +8,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** The smallest machine known to show a defect: fewest cores, then fewest rounds, SC before TSO. */
-record Exposure(List<Isa> cores, int rounds, Memory memory, Exclusives exclusives) {
+/**
+ * The smallest machine known to show a defect: fewest cores, then fewest rounds, SC before TSO.
+ *
+ * @param cores the ISA of each core that contends
+ * @param rounds 1 to 15, or {@link MachineDescription#ENDLESS} for a defect of liveness
+ */
+public record Exposure(List<Isa> cores, int rounds, Memory memory, Exclusives exclusives) {
     /**
      * Under sequential consistency and with architectural exclusives, unless something else is
      * said.
@@ -17,7 +22,7 @@ record Exposure(List<Isa> cores, int rounds, Memory memory, Exclusives exclusive
      * @param cores short names of their ISAs, separated by commas
      * @param rounds {@link MachineDescription#ENDLESS} for a defect of liveness
      */
-    static Exposure on(String cores, int rounds) {
+    public static Exposure on(String cores, int rounds) {
         return new Exposure(
                 Arrays.stream(cores.split(",")).map(Isa::named).toList(),
                 rounds,
@@ -25,11 +30,13 @@ record Exposure(List<Isa> cores, int rounds, Memory memory, Exclusives exclusive
                 Exclusives.ARCHITECTURAL);
     }
 
-    Exposure under(Memory other) {
+    /** The same on another memory system. */
+    public Exposure under(Memory other) {
         return new Exposure(cores, rounds, other, exclusives);
     }
 
-    Exposure withEmulatedExclusives() {
+    /** The same with a store-exclusive that compares values. */
+    public Exposure withEmulatedExclusives() {
         return new Exposure(cores, rounds, memory, Exclusives.EMULATED);
     }
 

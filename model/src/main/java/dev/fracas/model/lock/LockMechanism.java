@@ -1,15 +1,7 @@
 package dev.fracas.model.lock;
 
-import static dev.fracas.spec.lock.LockProperties.CONTENTION_HAPPENED;
-import static dev.fracas.spec.lock.LockProperties.EVERY_RELEASE_RETURNS;
-import static dev.fracas.spec.lock.LockProperties.EVERY_WAITER_GETS_IN;
 import static dev.fracas.spec.lock.LockProperties.FIRST_COME_FIRST_SERVED;
 import static dev.fracas.spec.lock.LockProperties.HANDED_OVER_BETWEEN_ISAS;
-import static dev.fracas.spec.lock.LockProperties.MUTUAL_EXCLUSION;
-import static dev.fracas.spec.lock.LockProperties.NO_LOST_UPDATE;
-import static dev.fracas.spec.lock.LockProperties.NO_TORN_PAIR;
-import static dev.fracas.spec.lock.LockProperties.READER_WRITER_EXCLUSION;
-import static dev.fracas.spec.lock.LockProperties.RELEASE_BY_HOLDER;
 import static dev.fracas.spec.lock.LockProperties.SLOW_PATH_TAKEN;
 import static dev.fracas.spec.machine.MachineProperties.NO_DEADLOCK;
 import static dev.fracas.spec.machine.MachineProperties.NO_OOPS;
@@ -24,11 +16,12 @@ import dev.fracas.model.mechanism.Reading;
 import dev.fracas.model.timing.Span;
 import dev.fracas.spec.Property;
 import dev.fracas.spec.Source;
+import dev.fracas.spec.lock.LockProperties;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -44,7 +37,7 @@ public final class LockMechanism implements Mechanism {
             String sentence,
             Property<?> violates,
             Exposure exposure,
-            Function<MachineDescription, LockWorkload> workload) {
+            Function<MachineDescription, LockProtocol> protocol) {
         Defect defect(String lock) {
             return new Defect(name, sentence, violates, exposure.of(lock, name));
         }
@@ -134,40 +127,27 @@ public final class LockMechanism implements Mechanism {
             return this;
         }
 
-        /** A mistake in the protocol: a protocol that differs from the right one in one method. */
-        Builder defect(
+        /**
+         * A mistake: a protocol that differs from the right one in one method. Where the lock is
+         * right and its use is wrong, that method is {@link LockProtocol#uses}.
+         *
+         * @param name unique, begins with the lock's
+         * @param sentence what is done wrong
+         * @param violates a property that the lock keeps without the defect, and not with it
+         * @param exposure the smallest machine that shows it
+         * @param broken makes the broken lock for the machine described
+         */
+        public Builder defect(
                 String name,
                 String sentence,
                 Property<?> violates,
                 Exposure exposure,
                 Function<MachineDescription, LockProtocol> broken) {
-            flaws.add(
-                    new Flaw(
-                            name,
-                            sentence,
-                            violates,
-                            exposure,
-                            d -> new LockWorkload(d, broken.apply(d))));
+            flaws.add(new Flaw(name, sentence, violates, exposure, broken));
             return this;
         }
 
-        /** A mistake in the use of the lock, which itself is the right one. */
-        Builder misuse(
-                String name,
-                String sentence,
-                Property<?> violates,
-                Exposure exposure,
-                BiFunction<MachineDescription, LockProtocol, LockWorkload> broken) {
-            flaws.add(
-                    new Flaw(
-                            name,
-                            sentence,
-                            violates,
-                            exposure,
-                            d -> broken.apply(d, protocol.apply(d))));
-            return this;
-        }
-
+        /** The lock as something to check. */
         public LockMechanism build() {
             return new LockMechanism(this);
         }
@@ -232,12 +212,12 @@ public final class LockMechanism implements Mechanism {
                 .ifPresent(why -> {
                     throw new IllegalArgumentException(id() + ": " + why);
                 });
-        return workload(description).machine();
+        return new LockWorkload(description, protocol(description)).machine();
     }
 
-    private LockWorkload workload(MachineDescription description) {
+    private LockProtocol protocol(MachineDescription description) {
         if (description.defect().isEmpty()) {
-            return new LockWorkload(description, declared.protocol.apply(description));
+            return declared.protocol.apply(description);
         }
         String name = description.defect().get();
         return declared.flaws.stream()
@@ -247,7 +227,7 @@ public final class LockMechanism implements Mechanism {
                         new IllegalArgumentException(
                                 "%s has no defect '%s'; it has %s"
                                         .formatted(id(), name, defectNames())))
-                .workload
+                .protocol
                 .apply(description);
     }
 
@@ -258,35 +238,29 @@ public final class LockMechanism implements Mechanism {
     @Override
     public List<Promise> promises(MachineDescription description) {
         LockProtocol lock = declared.protocol.apply(description);
-        boolean several = description.cores().size() > 1;
-        boolean bothIsas = Set.copyOf(description.cores()).size() > 1;
-        List<Property<?>> owed = new ArrayList<>();
-        owed.add(MUTUAL_EXCLUSION);
-        if (lock instanceof SharedLockProtocol) {
-            owed.add(READER_WRITER_EXCLUSION);
-        }
-        owed.add(NO_LOST_UPDATE);
-        if (lock instanceof SequenceLock) {
-            owed.add(NO_TORN_PAIR);
-        }
-        owed.add(RELEASE_BY_HOLDER);
-        owed.add(NO_DEADLOCK);
-        owed.add(NO_OOPS);
+        int cores = description.cores().size();
+        Set<Property<?>> owed = new LinkedHashSet<>(List.of(NO_DEADLOCK, NO_OOPS));
+        int programs = cores + lock.helpers().size();
+        lock.uses().forEach(use -> owed.addAll(use.owes(cores)));
+        lock.helpers().forEach(h -> h.uses().forEach(use -> owed.addAll(use.owes(programs))));
         if (lock.isFirstComeFirstServed()) {
             owed.add(FIRST_COME_FIRST_SERVED);
         }
-        owed.add(EVERY_WAITER_GETS_IN);
-        owed.add(EVERY_RELEASE_RETURNS);
-        if (several) {
-            owed.add(CONTENTION_HAPPENED);
-        }
-        if (several && declared.slowPath) {
+        if (cores > 1 && declared.slowPath) {
             owed.add(SLOW_PATH_TAKEN);
         }
-        if (bothIsas) {
+        if (Set.copyOf(description.cores()).size() > 1) {
             owed.add(HANDED_OVER_BETWEEN_ISAS);
         }
-        return owed.stream().map(property -> promise(property, description)).toList();
+        return inOrder(owed).stream().map(property -> promise(property, description)).toList();
+    }
+
+    /** As reports show them; those that only a lock of somebody else's has come last. */
+    private static List<Property<?>> inOrder(Set<Property<?>> owed) {
+        Set<Property<?>> ordered = new LinkedHashSet<>(LockProperties.all());
+        ordered.retainAll(owed);
+        ordered.addAll(owed);
+        return List.copyOf(ordered);
     }
 
     private Promise promise(Property<?> property, MachineDescription description) {

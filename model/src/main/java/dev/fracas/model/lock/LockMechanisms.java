@@ -22,7 +22,14 @@ public final class LockMechanisms {
                     DekkerLock.mechanism(),
                     DekkerLock.unfenced(),
                     StramashPageTableLock.mechanism(),
-                    StramashPageTableLock.released());
+                    StramashPageTableLock.released(),
+                    TicketTryLock.mechanism(),
+                    QueuedSpinTryLock.mechanism(),
+                    OptimisticSpinQueue.mechanism(),
+                    DieLock.mechanism(),
+                    RwSemaphore.mechanism(),
+                    UpgradableRwSemaphore.mechanism(),
+                    LogbufLock.mechanism());
 
     private LockMechanisms() {}
 

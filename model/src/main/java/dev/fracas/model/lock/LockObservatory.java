@@ -1,31 +1,28 @@
 package dev.fracas.model.lock;
 
 import dev.fracas.model.Step;
+import dev.fracas.model.lock.use.CriticalSection;
+import dev.fracas.model.lock.use.LockNote;
 import dev.fracas.model.machine.Machine;
 import dev.fracas.model.machine.view.CoreSet;
 import dev.fracas.model.machine.view.Observatory;
 import dev.fracas.model.machine.view.StateReader;
 import dev.fracas.model.machine.view.StepReader;
 import dev.fracas.model.machine.view.Words;
-import dev.fracas.model.program.Word;
 import dev.fracas.model.program.WordArray;
 import dev.fracas.spec.Isa;
 import dev.fracas.spec.lock.LockStep;
 import dev.fracas.spec.lock.LockView;
+import java.util.List;
 
 /**
  * Shows the states and the steps of a {@link LockWorkload} as {@link LockView} and {@link
- * LockStep}: who does what by the {@link LockNote}s, and the rest by the words given.
+ * LockStep}: who does what by the {@link LockNote}s, and the rest by the words of the section.
  *
- * @param counter the protected counter
- * @param rank ghost ranks of arrival; these and the other ghosts read 0 where no program uses them
+ * @param grants words by which cores are given the lock, an element for each core
  */
-public record LockObservatory(Word counter, WordArray rank, Word previousHolder, Word torn) {
-    /** What the ghost {@code previous holder} holds after a core of that ISA got inside. */
-    static int codeOf(Isa isa) {
-        return isa.ordinal() + 1;
-    }
-
+public record LockObservatory(CriticalSection section, List<WordArray> grants) {
+    /** Shows them besides what every machine shows. */
     public Observatory observatory() {
         return Observatory.GENERAL
                 .showing(LockView.class, Seen::new, LockWords::ofState)
@@ -40,7 +37,13 @@ public record LockObservatory(Word counter, WordArray rank, Word previousHolder,
         private final CoreSet releasing;
         private final CoreSet owners;
         private final Words ranks;
+        private final CoreSet trying;
+        private final CoreSet without;
+        private final CoreSet nested;
+        private final CoreSet upgrading;
         private final Words torn;
+        private final Words staleUpgrade;
+        private final Words staleDowngrade;
 
         Seen(StateReader state) {
             machine = state.machine();
@@ -49,8 +52,14 @@ public record LockObservatory(Word counter, WordArray rank, Word previousHolder,
             readers = state.cores(LockNote.READS);
             releasing = state.cores(LockNote.RELEASES);
             owners = state.cores(LockNote.OWNS);
-            ranks = state.words(rank);
-            torn = state.word(LockObservatory.this.torn);
+            trying = state.cores(LockNote.TRIES);
+            without = state.cores(LockNote.WITHOUT);
+            nested = state.cores(LockNote.NESTED);
+            upgrading = state.cores(LockNote.UPGRADES);
+            ranks = state.words(section.ranks());
+            torn = state.word(section.torn());
+            staleUpgrade = state.word(section.staleUpgrade());
+            staleDowngrade = state.word(section.staleDowngrade());
         }
 
         @Override
@@ -97,6 +106,36 @@ public record LockObservatory(Word counter, WordArray rank, Word previousHolder,
         public boolean tornPairAccepted() {
             return torn.isSet();
         }
+
+        @Override
+        public int trying() {
+            return trying.mask();
+        }
+
+        @Override
+        public int without() {
+            return without.mask();
+        }
+
+        @Override
+        public int nested() {
+            return nested.mask();
+        }
+
+        @Override
+        public int upgrading() {
+            return upgrading.mask();
+        }
+
+        @Override
+        public boolean upgradedOnStaleRead() {
+            return staleUpgrade.isSet();
+        }
+
+        @Override
+        public boolean downgradedOnLostWrite() {
+            return staleDowngrade.isSet();
+        }
     }
 
     private final class SeenStep implements LockStep {
@@ -108,6 +147,7 @@ public record LockObservatory(Word counter, WordArray rank, Word previousHolder,
         private final Words counterBefore;
         private final Words counterAfter;
         private final Words holderBefore;
+        private final Words[] granted;
 
         SeenStep(StepReader step) {
             this.step = step;
@@ -115,9 +155,10 @@ public record LockObservatory(Word counter, WordArray rank, Word previousHolder,
             after = new Seen(step.after());
             slowAfter = step.after().cores(LockNote.ON_SLOW_PATH);
             beginRelease = step.before().cores(LockNote.RELEASE_BEGINS);
-            counterBefore = step.before().word(counter);
-            counterAfter = step.after().word(counter);
-            holderBefore = step.before().word(previousHolder);
+            counterBefore = step.before().word(section.counter());
+            counterAfter = step.after().word(section.counter());
+            holderBefore = step.before().word(section.previousHolder());
+            granted = grants.stream().map(step.after()::words).toArray(Words[]::new);
         }
 
         @Override
@@ -157,7 +198,17 @@ public record LockObservatory(Word counter, WordArray rank, Word previousHolder,
 
         @Override
         public long counterModulus() {
-            return 1L << counter.array().bits();
+            return 1L << section.counter().array().bits();
+        }
+
+        @Override
+        public int givesTo() {
+            int given = 0;
+            for (Words words : granted) {
+                int core = step.elementWritten(words);
+                given |= core >= 0 && words.whole(core) != 0 ? 1 << core : 0;
+            }
+            return given;
         }
 
         @Override
@@ -172,7 +223,7 @@ public record LockObservatory(Word counter, WordArray rank, Word previousHolder,
 
         @Override
         public boolean previousHolderWas(Isa isa) {
-            return holderBefore.at(0) == codeOf(isa);
+            return holderBefore.at(0) == CriticalSection.codeOf(isa);
         }
     }
 }

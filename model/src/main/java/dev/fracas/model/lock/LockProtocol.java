@@ -1,7 +1,12 @@
 package dev.fracas.model.lock;
 
+import dev.fracas.model.lock.use.ExclusiveUse;
+import dev.fracas.model.lock.use.LockHelper;
+import dev.fracas.model.lock.use.LockNote;
+import dev.fracas.model.lock.use.LockUse;
 import dev.fracas.model.program.Note;
 import dev.fracas.model.program.Routine;
+import java.util.List;
 
 /**
  * A lock: what a core executes to get it and to give it back. The words of the lock are fields of
@@ -26,6 +31,19 @@ public interface LockProtocol {
 
     /** Gives the lock back. Starts with an access, which is the first step of the release. */
     void release(Routine r);
+
+    /**
+     * The uses that the lock is for, at least one; for each round of each core one of them is
+     * chosen. Properties are owed according to them.
+     */
+    default List<LockUse> uses() {
+        return List.of(new ExclusiveUse(this::acquire, this::release));
+    }
+
+    /** Programs that run beside the cores that contend. None unless said otherwise. */
+    default List<LockHelper> helpers() {
+        return List.of();
+    }
 
     /** Whether the lock serves its waiters in the order of their {@link #JOINS_QUEUE} notes. */
     default boolean isFirstComeFirstServed() {

@@ -15,6 +15,7 @@ import static dev.fracas.spec.lock.LockProperties.MUTUAL_EXCLUSION;
 import static dev.fracas.spec.machine.MachineProperties.NO_DEADLOCK;
 
 import dev.fracas.model.program.Address;
+import dev.fracas.model.program.Condition;
 import dev.fracas.model.program.Operator;
 import dev.fracas.model.program.Routine;
 import dev.fracas.model.program.Routine.Label;
@@ -187,6 +188,28 @@ public sealed class QueuedSpinLock implements LockProtocol {
     /** The bits that the head of the queue waits to see clear. */
     long headWaitsFor() {
         return LOCKED | PENDING;
+    }
+
+    /** {@code queued_spin_trylock}: looks first, so that in vain it only reads. */
+    public final Condition tryAcquire(Routine r) {
+        Register got = r.local("got", 1);
+        r.routine(
+                "queued_spin_trylock",
+                () -> {
+                    r.assign(got, 0);
+                    r.when(
+                            r.load(lock, RELAXED).isEqualTo(0),
+                            () -> {
+                                Register was = r.compareAndSwap(lock, 0, LOCKED, ACQUIRE);
+                                r.assign(got, was.isEqualTo(0).value());
+                            });
+                });
+        return got.isNotEqualTo(0);
+    }
+
+    /** The lock word. */
+    final Word word() {
+        return lock;
     }
 
     @Override

@@ -10,6 +10,9 @@ import static dev.fracas.spec.lock.LockProperties.EVERY_WAITER_GETS_IN;
 import static dev.fracas.spec.lock.LockProperties.NO_TORN_PAIR;
 import static dev.fracas.spec.machine.MachineProperties.NO_DEADLOCK;
 
+import dev.fracas.model.lock.use.ExclusiveUse;
+import dev.fracas.model.lock.use.LockUse;
+import dev.fracas.model.lock.use.OptimisticReadUse;
 import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.model.program.Condition;
 import dev.fracas.model.program.Routine;
@@ -17,6 +20,7 @@ import dev.fracas.model.program.Value;
 import dev.fracas.model.program.Value.Register;
 import dev.fracas.model.program.Word;
 import dev.fracas.model.program.WordArray;
+import java.util.List;
 
 /**
  * The sequence lock of Linux 5.2: writers exclude each other with a queued spinlock and make the
@@ -60,6 +64,12 @@ public sealed class SequenceLock implements LockProtocol {
 
     private void step(Routine r) {
         r.store(sequence, r.load(sequence, RELAXED).plus(1), RELAXED);
+    }
+
+    @Override
+    public List<LockUse> uses() {
+        return List.of(
+                new ExclusiveUse(this::acquire, this::release), new OptimisticReadUse(this::read));
     }
 
     /** Runs {@code body} until nobody has written meanwhile. */

@@ -1,6 +1,10 @@
 package dev.fracas.model.lock;
 
+import dev.fracas.model.lock.use.ExclusiveUse;
+import dev.fracas.model.lock.use.LockUse;
+import dev.fracas.model.lock.use.SharedUse;
 import dev.fracas.model.program.Routine;
+import java.util.List;
 
 /** A lock that many readers or one writer can hold; the writer's side is {@link LockProtocol}'s. */
 public interface SharedLockProtocol extends LockProtocol {
@@ -9,4 +13,11 @@ public interface SharedLockProtocol extends LockProtocol {
 
     /** Ends a core's reading. Starts with an access, which is the first step of the release. */
     void releaseShared(Routine r);
+
+    @Override
+    default List<LockUse> uses() {
+        return List.of(
+                new ExclusiveUse(this::acquire, this::release),
+                new SharedUse(this::acquireShared, this::releaseShared));
+    }
 }

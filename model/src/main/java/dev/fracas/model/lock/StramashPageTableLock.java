@@ -10,11 +10,13 @@ import static dev.fracas.spec.lock.LockProperties.HANDED_OVER_BETWEEN_ISAS;
 import static dev.fracas.spec.machine.MachineProperties.NO_DEADLOCK;
 import static dev.fracas.spec.machine.MachineProperties.NO_OOPS;
 
+import dev.fracas.model.lock.use.LockUse;
 import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.model.mechanism.Reading;
 import dev.fracas.model.program.Routine;
 import dev.fracas.model.program.Word;
 import dev.fracas.spec.Isa;
+import java.util.List;
 
 /**
  * The Stramash page-table lock: the {@code page_table_lock} in the origin's {@code mm_struct}, an
@@ -27,7 +29,7 @@ import dev.fracas.spec.Isa;
  * stramash-ptl@released} is what the released source amounts to: each kernel writes its own {@code
  * smp_processor_id()} and looks a number up with its own {@code per_cpu_ptr()}.
  */
-public final class StramashPageTableLock implements LockProtocol {
+public sealed class StramashPageTableLock implements LockProtocol {
     private final QueuedSpinLock lock;
 
     private StramashPageTableLock(CpuNumbers numbers) {
@@ -49,18 +51,25 @@ public final class StramashPageTableLock implements LockProtocol {
         return true;
     }
 
-    private static final class IdleRemote extends LockWorkload {
-        IdleRemote(MachineDescription description, LockProtocol lock) {
-            super(description, lock);
+    private static final class IdleRemote extends StramashPageTableLock {
+        IdleRemote(CpuNumbers numbers) {
+            super(numbers);
         }
 
         @Override
-        void round(Routine r) {
-            if (r.isa() == Isa.AARCH64) {
-                r.end();
-            } else {
-                super.round(r);
-            }
+        public List<LockUse> uses() {
+            LockUse asMeant = super.uses().getFirst();
+            return List.of(
+                    LockUse.of(
+                            "x86 only",
+                            (r, section) -> {
+                                if (r.isa() == Isa.AARCH64) {
+                                    r.end();
+                                } else {
+                                    asMeant.round(r, section);
+                                }
+                            },
+                            List.of()));
         }
     }
 
@@ -80,13 +89,13 @@ public final class StramashPageTableLock implements LockProtocol {
                         NO_DEADLOCK,
                         on("x86,arm", 2),
                         d -> new StramashPageTableLock(CpuNumbers.colliding(d.cores())))
-                .misuse(
+                .defect(
                         "stramash-ptl-idle-remote",
                         "the remote kernel's cores never ask for the lock, so that nothing is"
                                 + " tested",
                         HANDED_OVER_BETWEEN_ISAS,
                         on("x86,arm", 1),
-                        IdleRemote::new)
+                        d -> new IdleRemote(CpuNumbers.unique(d.cores().size())))
                 .build();
     }
 

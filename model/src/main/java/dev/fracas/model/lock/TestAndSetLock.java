@@ -12,12 +12,16 @@ import static dev.fracas.spec.lock.LockProperties.EVERY_WAITER_GETS_IN;
 import static dev.fracas.spec.lock.LockProperties.MUTUAL_EXCLUSION;
 import static dev.fracas.spec.lock.LockProperties.RELEASE_BY_HOLDER;
 
-import dev.fracas.model.mechanism.MachineDescription;
+import dev.fracas.model.lock.use.CriticalSection;
+import dev.fracas.model.lock.use.ExclusiveUse;
+import dev.fracas.model.lock.use.LockUse;
 import dev.fracas.model.program.Condition;
 import dev.fracas.model.program.Routine;
 import dev.fracas.model.program.Value;
 import dev.fracas.model.program.Word;
 import dev.fracas.model.program.WordArray;
+import java.util.List;
+import java.util.function.BiConsumer;
 
 /**
  * Test-and-set spinlock: compare-and-swap until it succeeds. The smallest lock that both ISAs can
@@ -49,43 +53,51 @@ public sealed class TestAndSetLock implements LockProtocol {
         }
     }
 
-    private static final class UnlockTwice extends LockWorkload {
-        UnlockTwice(MachineDescription description, LockProtocol lock) {
-            super(description, lock);
-        }
+    private LockUse asMeant() {
+        return new ExclusiveUse(this::acquire, this::release);
+    }
 
+    private static LockUse misuse(BiConsumer<Routine, CriticalSection> round) {
+        return LockUse.of("misuses", round, List.of());
+    }
+
+    private static final class UnlockTwice extends TestAndSetLock {
         @Override
-        void release(Routine r) {
-            super.release(r);
-            releaseUnowned(r);
+        public List<LockUse> uses() {
+            return List.of(
+                    misuse((r, section) -> {
+                        super.asMeant().round(r, section);
+                        section.releaseUnowned(r, this::release);
+                    }));
         }
     }
 
-    private static final class UnlockUnowned extends LockWorkload {
-        UnlockUnowned(MachineDescription description, LockProtocol lock) {
-            super(description, lock);
-        }
-
+    private static final class UnlockUnowned extends TestAndSetLock {
         @Override
-        void exclusiveRound(Routine r) {
-            releaseUnowned(r);
-            super.exclusiveRound(r);
+        public List<LockUse> uses() {
+            return List.of(
+                    misuse((r, section) -> {
+                        section.releaseUnowned(r, this::release);
+                        super.asMeant().round(r, section);
+                    }));
         }
     }
 
-    private static final class InTurns extends LockWorkload {
+    private static final class InTurns extends TestAndSetLock {
         private final Word turn;
 
-        InTurns(MachineDescription description, LockProtocol lock) {
-            super(description, lock);
-            turn = Word.named("turn").bits(WordArray.bitsFor(description.cores().size()));
+        InTurns(int cores) {
+            turn = Word.named("turn").bits(WordArray.bitsFor(cores));
         }
 
         @Override
-        void exclusiveRound(Routine r) {
-            r.await(turn, equalTo(r.core()), ACQUIRE);
-            super.exclusiveRound(r);
-            r.store(turn, (r.core() + 1) % r.cores(), RELEASE);
+        public List<LockUse> uses() {
+            return List.of(
+                    misuse((r, section) -> {
+                        r.await(turn, equalTo(r.core()), ACQUIRE);
+                        super.asMeant().round(r, section);
+                        r.store(turn, (r.core() + 1) % r.cores(), RELEASE);
+                    }));
         }
     }
 
@@ -105,25 +117,25 @@ public sealed class TestAndSetLock implements LockProtocol {
                         MUTUAL_EXCLUSION,
                         on("x86,arm", 1),
                         d -> new Unlooking())
-                .misuse(
+                .defect(
                         "tas-unlock-twice",
                         "unlocks a second time",
                         RELEASE_BY_HOLDER,
                         on("x86", 1),
-                        UnlockTwice::new)
-                .misuse(
+                        d -> new UnlockTwice())
+                .defect(
                         "tas-unlock-unowned",
                         "an error path unlocks what it has not locked",
                         RELEASE_BY_HOLDER,
                         on("x86", 1),
-                        UnlockUnowned::new)
-                .misuse(
+                        d -> new UnlockUnowned())
+                .defect(
                         "tas-in-turns",
                         "the workload runs the cores one after the other, so that nothing is"
                                 + " tested",
                         CONTENTION_HAPPENED,
                         on("x86,arm", 1),
-                        InTurns::new)
+                        d -> new InTurns(d.cores().size()))
                 .build();
     }
 }

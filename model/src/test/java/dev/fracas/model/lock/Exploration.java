@@ -11,9 +11,11 @@ import dev.fracas.spec.View;
 import dev.fracas.spec.lock.LockStep;
 import dev.fracas.spec.lock.LockView;
 import dev.fracas.spec.machine.MachineView;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -176,20 +178,36 @@ final class Exploration {
     private void judgeLiveness(Property.LeadsTo<?> property, StateObserver<LockView> views) {
         Property.LeadsTo<LockView> leadsTo = (Property.LeadsTo<LockView>) property;
         for (int core = 0; core < machine.cores(); core++) {
-            BitSet waits = new BitSet();
+            BitSet triggers = new BitSet();
+            BitSet goals = new BitSet();
             for (int i = 0; i < states.size(); i++) {
                 LockView view = views.at(states.get(i), 0);
-                if (leadsTo.trigger().test(view, core) && !leadsTo.goal().test(view, core)) {
-                    waits.set(i);
-                }
+                triggers.set(i, leadsTo.trigger().test(view, core));
+                goals.set(i, leadsTo.goal().test(view, core));
             }
-            for (int[] component : components(waits)) {
+            for (int[] component : components(owing(triggers, goals))) {
                 if (isFair(component)) {
                     violated.add(property);
                     return;
                 }
             }
         }
+    }
+
+    /** The states to which a trigger leads without the goal, triggers included. */
+    private BitSet owing(BitSet triggers, BitSet goals) {
+        BitSet owing = (BitSet) triggers.clone();
+        owing.andNot(goals);
+        Deque<Integer> unseen = new ArrayDeque<>(owing.stream().boxed().toList());
+        while (!unseen.isEmpty()) {
+            for (int next : targets.get(unseen.remove())) {
+                if (!goals.get(next) && !owing.get(next)) {
+                    owing.set(next);
+                    unseen.add(next);
+                }
+            }
+        }
+        return owing;
     }
 
     private boolean isFair(int[] component) {

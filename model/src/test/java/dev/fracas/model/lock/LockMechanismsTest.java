@@ -31,7 +31,14 @@ class LockMechanismsTest {
                         "dekker",
                         "dekker-unfenced",
                         "stramash-ptl@paper",
-                        "stramash-ptl@released");
+                        "stramash-ptl@released",
+                        "ticket-trylock",
+                        "qspinlock-trylock",
+                        "osq",
+                        "die-lock",
+                        "rwsem",
+                        "rwsem-upgrade",
+                        "logbuf");
     }
 
     @Test

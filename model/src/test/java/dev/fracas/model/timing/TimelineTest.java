@@ -16,7 +16,7 @@ import static dev.fracas.spec.hardware.HardwareModel.SEPARATED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fracas.model.lock.LockNote;
+import dev.fracas.model.lock.use.LockNote;
 import dev.fracas.model.machine.Effect;
 import dev.fracas.model.machine.Machine;
 import dev.fracas.model.machine.memory.Memory;

@@ -129,6 +129,101 @@ public final class LockProperties {
                                 && s.previousHolderWas(other(s.before().isa(s.core())));
                     });
 
+    public static final Property<LockView> HELD_UNTIL_OUTERMOST_RELEASE =
+            always(
+                    "held-until-outermost-release",
+                    "No other core gets inside between a core's inner and its outermost release.",
+                    source(Source.LINUX, "arch/x86/kernel/dumpstack.c, oops_end"),
+                    LockView.class,
+                    v -> {
+                        int inside = v.holders() | v.readers();
+                        return (v.nested() == 0 || (inside & ~v.nested()) == 0)
+                                && Integer.bitCount(v.nested()) <= 1;
+                    });
+
+    public static final Property<LockStep> NOTHING_GIVEN_AFTER_GIVING_UP =
+            never(
+                    "nothing-given-after-giving-up",
+                    "A waiter that has given up is not given the lock afterwards.",
+                    source(Source.LINUX, "kernel/locking/osq_lock.c"),
+                    LockStep.class,
+                    s -> (s.givesTo() & ~(s.before().waiting() | s.before().trying())) != 0);
+
+    public static final Property<LockView> READ_HOLDS_AFTER_UPGRADE =
+            always(
+                    "read-holds-after-upgrade",
+                    "What a reader has read is still so when its upgrade has succeeded.",
+                    source("FreeBSD 12", "sys/kern/kern_rwlock.c, rw_try_upgrade"),
+                    LockView.class,
+                    v -> !v.upgradedOnStaleRead());
+
+    public static final Property<LockView> WRITTEN_HOLDS_AFTER_DOWNGRADE =
+            always(
+                    "written-holds-after-downgrade",
+                    "What a writer has written is still so when it has become a reader.",
+                    source(Source.LINUX, "kernel/locking/rwsem.c, downgrade_write"),
+                    LockView.class,
+                    v -> !v.downgradedOnLostWrite());
+
+    /** A try leaves the lock as it was when it fails. */
+    public static final Property<LockView> FAILED_TRY_KEEPS_NOBODY_OUT =
+            leadsTo(
+                    "failed-try-keeps-nobody-out",
+                    "Under weak fairness a core that waits while another goes on without the lock,"
+                            + " after a failed try, gets inside.",
+                    source(Source.LINUX, "include/asm-generic/qspinlock.h, queued_spin_trylock"),
+                    LockView.class,
+                    (v, core) -> (v.waiting() >> core & 1) != 0 && v.without() != 0,
+                    (v, core) -> ((v.holders() | v.readers()) >> core & 1) != 0);
+
+    public static final Property<LockView> EVERY_TRY_RETURNS =
+            leadsTo(
+                    "every-try-returns",
+                    "Under weak fairness a core that tries the lock, waits for it a while or"
+                            + " upgrades comes back, with success or without.",
+                    source(Source.LINUX, "kernel/locking/semaphore.c, down_timeout"),
+                    LockView.class,
+                    (v, core) -> ((v.trying() | v.upgrading()) >> core & 1) != 0,
+                    (v, core) -> ((v.trying() | v.upgrading()) >> core & 1) == 0);
+
+    public static final Property<LockStep> TRY_SUCCEEDS =
+            sometimes(
+                    "try-succeeds",
+                    "A core that tries a lock about which nobody else is gets it.",
+                    source(Source.LINUX, "include/asm-generic/qspinlock.h, queued_spin_trylock"),
+                    LockStep.class,
+                    s -> {
+                        int me = 1 << s.core();
+                        LockView v = s.before();
+                        int about = v.owners() | v.waiting() | v.trying() | v.releasing();
+                        return (v.trying() & me) != 0
+                                && (about & ~me) == 0
+                                && (s.after().owners() & me) != 0;
+                    });
+
+    public static final Property<LockStep> TRY_FAILS =
+            sometimes(
+                    "try-fails",
+                    "A core's try fails while another is inside, and the core goes on without.",
+                    source(Source.LINUX, "kernel/locking/rwsem.c, down_read_trylock"),
+                    LockStep.class,
+                    s -> {
+                        int me = 1 << s.core();
+                        return ((s.before().holders() | s.before().readers()) & ~me) != 0
+                                && (s.before().trying() & me) != 0
+                                && (s.after().without() & me) != 0;
+                    });
+
+    public static final Property<LockStep> UPGRADE_SUCCEEDS =
+            sometimes(
+                    "upgrade-succeeds",
+                    "A reader becomes the writer.",
+                    source("FreeBSD 12", "sys/kern/kern_rwlock.c, rw_try_upgrade"),
+                    LockStep.class,
+                    s ->
+                            (s.before().upgrading() >> s.core() & 1) != 0
+                                    && (s.after().holders() >> s.core() & 1) != 0);
+
     /** What a lock is judged by, in the order in which reports show it. */
     public static List<Property<?>> all() {
         return List.of(
@@ -144,7 +239,16 @@ public final class LockProperties {
                 EVERY_RELEASE_RETURNS,
                 CONTENTION_HAPPENED,
                 SLOW_PATH_TAKEN,
-                HANDED_OVER_BETWEEN_ISAS);
+                HANDED_OVER_BETWEEN_ISAS,
+                HELD_UNTIL_OUTERMOST_RELEASE,
+                NOTHING_GIVEN_AFTER_GIVING_UP,
+                READ_HOLDS_AFTER_UPGRADE,
+                WRITTEN_HOLDS_AFTER_DOWNGRADE,
+                FAILED_TRY_KEEPS_NOBODY_OUT,
+                EVERY_TRY_RETURNS,
+                TRY_SUCCEEDS,
+                TRY_FAILS,
+                UPGRADE_SUCCEEDS);
     }
 
     private static Isa other(Isa isa) {

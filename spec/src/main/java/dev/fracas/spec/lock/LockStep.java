@@ -35,4 +35,9 @@ public interface LockStep extends StepView {
 
     /** The last core to get inside before this step was of the given ISA. */
     boolean previousHolderWas(Isa isa);
+
+    /** The cores to which the step gives the lock in memory, as a predecessor in a queue does. */
+    default int givesTo() {
+        return 0;
+    }
 }

@@ -35,4 +35,34 @@ public interface LockView extends View {
 
     /** Some reader accepted two halves of the protected pair that no writer wrote together. */
     boolean tornPairAccepted();
+
+    /** Cores within an acquire that may come back without the lock. */
+    default int trying() {
+        return 0;
+    }
+
+    /** Cores that go on without the lock, since their try failed or their wait was given up. */
+    default int without() {
+        return 0;
+    }
+
+    /** Cores that have acquired the lock twice, up to the first step of their outermost release. */
+    default int nested() {
+        return 0;
+    }
+
+    /** Cores that read inside and are about to become the writer. */
+    default int upgrading() {
+        return 0;
+    }
+
+    /** What some core had read was no longer so when its upgrade had succeeded. */
+    default boolean upgradedOnStaleRead() {
+        return false;
+    }
+
+    /** What some core had written was no longer so when its downgrade was done. */
+    default boolean downgradedOnLostWrite() {
+        return false;
+    }
 }

@@ -11,8 +11,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fracas.model.kernel.Threads;
 import dev.fracas.model.kernel.locking.FairSpinLock;
-import dev.fracas.model.lock.LockNote;
 import dev.fracas.model.lock.LockObservatory;
+import dev.fracas.model.lock.use.CriticalSection;
+import dev.fracas.model.lock.use.LockNote;
 import dev.fracas.model.machine.Exclusives;
 import dev.fracas.model.machine.Machine;
 import dev.fracas.model.machine.memory.Memory;
@@ -23,7 +24,6 @@ import dev.fracas.model.program.Program;
 import dev.fracas.model.program.Routine;
 import dev.fracas.model.program.Value.Register;
 import dev.fracas.model.program.Word;
-import dev.fracas.model.program.WordArray;
 import dev.fracas.spec.Isa;
 import dev.fracas.spec.Property;
 import dev.fracas.spec.Source;
@@ -77,11 +77,7 @@ class SeveralViewsTest {
     private final FairSpinLock lock = new FairSpinLock("lock", Threads.of(CORES, List.of()));
 
     private final Observatory locks =
-            new LockObservatory(
-                            Word.named("counter").bits(1),
-                            WordArray.ghost("rank", CORES.size(), 1),
-                            Word.ghost("previous holder", 1),
-                            Word.ghost("torn", 1))
+            new LockObservatory(CriticalSection.of(CORES.size(), 1), List.of())
                     .observatory()
                     .locks(List.of(lock.word()));
 

@@ -1,4 +1,4 @@
-/** A lock that Fracas does not come with. */
+/** Locks that Fracas does not come with. */
 @NullMarked
 package dev.fracas.checkers.ownlock;
 

@@ -51,4 +51,9 @@ public final class StepReader {
     public boolean writes(Words word) {
         return word.isAt(written);
     }
+
+    /** The element of that array that the step wrote in memory; -1 for none. */
+    public int elementWritten(Words array) {
+        return array.elementAt(written);
+    }
 }

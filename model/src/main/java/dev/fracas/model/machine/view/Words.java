@@ -39,6 +39,12 @@ public final class Words {
     }
 
     boolean isAt(int location) {
-        return base >= 0 && location == base;
+        return elementAt(location) == 0;
+    }
+
+    /** -1 where that is no element of the array. */
+    int elementAt(int location) {
+        boolean isElement = base >= 0 && location >= base && location < base + length;
+        return isElement ? location - base : -1;
     }
 }

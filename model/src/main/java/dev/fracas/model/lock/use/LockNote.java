@@ -1,4 +1,4 @@
-package dev.fracas.model.lock;
+package dev.fracas.model.lock.use;
 
 import dev.fracas.model.program.Note;
 
@@ -12,6 +12,18 @@ public enum LockNote implements Note {
 
     /** Inside with shared access. */
     READS("reading"),
+
+    /** Within an acquire that may come back without the lock. */
+    TRIES("trying"),
+
+    /** Going on without the lock, after a try that failed or a wait that was given up. */
+    WITHOUT("without"),
+
+    /** From the first step of an inner acquire to the first step of the outermost release. */
+    NESTED("nested"),
+
+    /** Reading inside, and about to become the writer. */
+    UPGRADES("upgrading"),
 
     /** From the step that gets the core inside to the first step of its release. */
     OWNS("owning"),

@@ -1,4 +1,4 @@
-package dev.fracas.model.lock;
+package dev.fracas.model.lock.use;
 
 import dev.fracas.model.program.Operator;
 import dev.fracas.model.program.Routine;
@@ -12,9 +12,11 @@ import dev.fracas.model.program.WordArray;
  * reads.
  */
 final class Arrivals {
+    private final int cores;
     private final WordArray rank;
 
     Arrivals(int cores) {
+        this.cores = cores;
         rank = WordArray.ghost("arrival", cores, WordArray.bitsFor(cores));
     }
 
@@ -25,7 +27,7 @@ final class Arrivals {
     /** This core stands behind all that are queued. */
     void join(Routine r) {
         Value last = Value.constant(1);
-        for (int core = 0; core < r.cores(); core++) {
+        for (int core = 0; core < cores; core++) {
             if (core != r.core()) {
                 Register other = r.ghostLoad(rank.at(core));
                 last = last.plus(other.isNotEqualTo(0).value());
@@ -40,7 +42,7 @@ final class Arrivals {
         r.when(
                 mine.isNotEqualTo(0),
                 () -> {
-                    for (int core = 0; core < r.cores(); core++) {
+                    for (int core = 0; core < cores; core++) {
                         if (core != r.core()) {
                             Register other = r.ghostLoad(rank.at(core));
                             Value isBehind = mine.apply(Operator.LESS, other);
