@@ -106,16 +106,32 @@ class ModuleRulesTest {
                 .resideOutsideOfPackages(
                         // The one list of families.
                         "dev.fracas.model.families..",
+                        // A room shows itself by a view of the spec: see the next rule.
+                        "dev.fracas.model.kernel..",
                         // Wherever a lock is compared with what others say of the same lock.
                         "dev.fracas.checkers.peers..",
                         "dev.fracas.checkers.benchmarks..",
-                        // The door of who writes a lock: see the next rule.
+                        // The door of who writes a lock: see the rule after that.
                         "dev.fracas.checkers.assertions..",
                         "dev.fracas.checkers.junit..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(packagesOf(KnownFamilies.all().all()))
                 .because("a family is one line outside its own packages")
+                .check(fracas);
+    }
+
+    @Test
+    void roomsOfTheKernelAreBelowTheFamilies() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.fracas.model.kernel..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        Stream.of(packagesOf(KnownFamilies.all().all()))
+                                .filter(home -> home.startsWith("dev.fracas.model."))
+                                .toArray(String[]::new))
                 .check(fracas);
     }
 
