@@ -89,8 +89,7 @@ record DrawnNumber() implements Mechanism {
                         .mapToObj(core -> new Routine(core, cores, description.cores().get(core)))
                         .map(r -> program(r, description.defect().isPresent()))
                         .toList();
-        return new Machine(
-                programs, description.memory(), description.exclusives(), VIEWS);
+        return new Machine(programs, description.memory(), description.exclusives(), VIEWS);
     }
 
     private static Program program(Routine r, boolean torn) {

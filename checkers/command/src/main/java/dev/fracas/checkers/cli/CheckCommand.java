@@ -42,7 +42,7 @@ import picocli.CommandLine.Option;
         exitCodeList = {
             "0:everything is as declared",
             "1:a promise is violated (with --defect always), or a declared violation was not found",
-            "2:the command line makes no sense; one line says why",
+            "2:the command line is wrong; one line says why",
             "3:incomplete: a bound or Ctrl-C cut it short, and nothing above was found"
         })
 final class CheckCommand implements Callable<Integer> {

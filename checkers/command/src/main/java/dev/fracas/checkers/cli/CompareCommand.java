@@ -28,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
         exitCodeList = {
             "0:alike",
             "1:something differs; each difference is a line",
-            "2:the command line or a file makes no sense; one line says why"
+            "2:the command line or a file is wrong; one line says why"
         })
 final class CompareCommand implements Callable<Integer> {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();

@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
                     + " arithmetic, branches and ghosts."
         },
         exitCodeListHeading = "%nExit status:%n",
-        exitCodeList = {"0:shown", "2:the command line makes no sense; one line says why"})
+        exitCodeList = {"0:shown", "2:the command line is wrong; one line says why"})
 final class DisassembleCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "MECHANISM",

@@ -12,7 +12,7 @@ final class Errors {
 
     private Errors() {}
 
-    /** A command line that makes no sense. */
+    /** A command line that is wrong. */
     static int usage(ParameterException e, String... arguments) {
         CommandLine command = e.getCommandLine();
         boolean unknownCommand =

@@ -8,7 +8,7 @@ final class ExitStatus {
     /** A promise is violated, or a declared violation was not found. Always so with a defect. */
     static final int NOT_AS_DECLARED = 1;
 
-    /** The command line or the input makes no sense; also an internal error. */
+    /** The command line or the input is wrong; also an internal error. */
     static final int UNUSABLE = 2;
 
     /** Cut short by a bound or an interrupt, and nothing found so far that is not as declared. */

@@ -50,7 +50,7 @@ import picocli.CommandLine.Option;
         exitCodeList = {
             "0:nothing was found that is not declared, which proves nothing",
             "1:a promise is violated; so is a defect that is caught",
-            "2:the command line makes no sense; one line says why",
+            "2:the command line is wrong; one line says why",
             "3:Ctrl-C cut it short or the time was too short for a single run, and nothing above was"
                     + " found"
         })

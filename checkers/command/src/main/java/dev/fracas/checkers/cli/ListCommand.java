@@ -17,10 +17,9 @@ import tools.jackson.databind.node.ObjectNode;
         mixinStandardHelpOptions = true,
         version = Fracas.VERSION,
         sortOptions = false,
-        description =
-                "Lists the mechanisms, the properties and the defects; without a word all three.",
+        description = "Lists the mechanisms, the properties and the defects; by default all three.",
         exitCodeListHeading = "%nExit status:%n",
-        exitCodeList = {"0:listed", "2:the command line makes no sense; one line says why"})
+        exitCodeList = {"0:listed", "2:the command line is wrong; one line says why"})
 final class ListCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "mechanisms|properties|defects",
@@ -31,7 +30,7 @@ final class ListCommand implements Callable<Integer> {
     @Option(
             names = "--json",
             description =
-                    "Print JSON: a list of objects; without a word an object with one list for each"
+                    "Print JSON: a list of objects; by default an object with one list for each"
                             + " of the three.")
     private boolean json;
 

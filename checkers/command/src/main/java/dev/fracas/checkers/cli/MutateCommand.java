@@ -5,19 +5,19 @@ import dev.fracas.checkers.explore.StopSignal;
 import dev.fracas.checkers.mutate.Campaign;
 import dev.fracas.checkers.mutate.ExhaustiveKiller;
 import dev.fracas.checkers.mutate.HuntKiller;
-import dev.fracas.checkers.mutate.HuntTally;
+import dev.fracas.checkers.mutate.HuntScore;
 import dev.fracas.checkers.mutate.Killer;
 import dev.fracas.checkers.mutate.KillerKind;
 import dev.fracas.checkers.mutate.Mutant;
 import dev.fracas.checkers.mutate.MutationJson;
 import dev.fracas.checkers.mutate.MutationNotes;
 import dev.fracas.checkers.mutate.MutationOperators;
+import dev.fracas.checkers.mutate.MutationScore;
 import dev.fracas.checkers.mutate.MutationSubjects;
 import dev.fracas.checkers.mutate.MutationTables;
 import dev.fracas.checkers.mutate.ReviewedSurvivors;
 import dev.fracas.checkers.mutate.Subject;
 import dev.fracas.checkers.mutate.SubjectReport;
-import dev.fracas.checkers.mutate.Tally;
 import dev.fracas.checkers.report.Figures;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -42,7 +42,7 @@ import picocli.CommandLine.Parameters;
         version = Fracas.VERSION,
         sortOptions = false,
         description = {
-            "Gets every line of the mechanisms wrong, by rule, and checks each such mutant exhaustively until",
+            "Mutates every line of the mechanisms, and checks each mutant exhaustively until",
             "a property is violated: killed by it, or survived. A survivor should be in the file of those that",
             "a person has looked at, with the reason; one that is not is new. Each mutant is hunted besides,",
             "by random runs of a fixed number of steps, and those are listed of which the two say different",
@@ -53,7 +53,7 @@ import picocli.CommandLine.Parameters;
             "0:every survivor is in the file",
             "1:a mutant survives that is not in the file, or one that is in it is killed; a hunt kills what is said"
                     + " to be equivalent, or was seen to hold on the same machine",
-            "2:the command line makes no sense; one line says why",
+            "2:the command line is wrong; one line says why",
             "3:incomplete: a bound or Ctrl-C cut it short, and nothing above was found"
         })
 final class MutateCommand implements Callable<Integer> {
@@ -151,7 +151,7 @@ final class MutateCommand implements Callable<Integer> {
     @Option(
             names = "--json",
             paramLabel = "FILE",
-            description = "Write every mutant and its fate to this file.")
+            description = "Write every mutant and what became of it to this file.")
     private Optional<Path> json = Optional.empty();
 
     private final PrintWriter out;
@@ -192,23 +192,23 @@ final class MutateCommand implements Callable<Integer> {
                 if (!stop.isGiven()) {
                     SubjectReport report = report(subject, all);
                     reports.add(report);
-                    HuntTally its = SubjectReport.tally(List.of(report), known);
+                    HuntScore its = SubjectReport.score(List.of(report), known);
                     print(rows.row(subject.name(), its) + "\n");
                 }
             }
         } finally {
             writeJson(known);
         }
-        HuntTally tally = SubjectReport.tally(reports, known);
-        print(rows.row("all", tally) + "\n");
-        byOperator(tally);
-        notes(tally, subjects.size());
+        HuntScore score = SubjectReport.score(reports, known);
+        print(rows.row("all", score) + "\n");
+        byOperator(score);
+        notes(score, subjects.size());
         print(
                 "\n%stook %s%n"
                         .formatted(
-                                MutationNotes.closing(tally, EnumSet.copyOf(by)),
+                                MutationNotes.closing(score, EnumSet.copyOf(by)),
                                 Figures.time((System.nanoTime() - started) / 1e9)));
-        return status(tally, subjects.size());
+        return status(score, subjects.size());
     }
 
     private List<Subject> named(MutationSubjects all, String word) {
@@ -324,20 +324,20 @@ final class MutateCommand implements Callable<Integer> {
         print("\n");
     }
 
-    private void byOperator(HuntTally tally) {
+    private void byOperator(HuntScore score) {
         MutationTables rows =
                 new MutationTables("operator", MutationOperators.ids(), EnumSet.copyOf(by));
         print("\n" + rows.header() + "\n");
         for (String operator : MutationOperators.ids()) {
-            HuntTally its = tally.ofOperator(operator);
+            HuntScore its = score.ofOperator(operator);
             if (its.mutants() > 0) {
                 print(rows.row(operator, its) + "\n");
             }
         }
     }
 
-    private void notes(HuntTally tally, int subjects) {
-        print(MutationNotes.mutants(tally));
+    private void notes(HuntScore score, int subjects) {
+        print(MutationNotes.mutants(score));
         reports.forEach(report -> print(MutationNotes.tooLarge(report)));
         if (stop.isGiven()) {
             print(
@@ -350,15 +350,15 @@ final class MutateCommand implements Callable<Integer> {
         return reports.stream().mapToInt(SubjectReport::notTried).sum();
     }
 
-    private int status(HuntTally hunted, int subjects) {
-        Tally tally = hunted.exhaustive();
-        if (!tally.newSurvivors().isEmpty()
-                || !tally.killedSurvivors().isEmpty()
+    private int status(HuntScore hunted, int subjects) {
+        MutationScore score = hunted.exhaustive();
+        if (!score.newSurvivors().isEmpty()
+                || !score.killedSurvivors().isEmpty()
                 || !hunted.refuted().isEmpty()
                 || !hunted.contradictions().isEmpty()) {
             return ExitStatus.NOT_AS_DECLARED;
         }
-        boolean cut = tally.incomplete() > 0 || notTried() > 0 || reports.size() < subjects;
+        boolean cut = score.incomplete() > 0 || notTried() > 0 || reports.size() < subjects;
         return cut ? ExitStatus.INCOMPLETE : ExitStatus.AS_DECLARED;
     }
 

@@ -3,8 +3,8 @@ package dev.fracas.checkers.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fracas.generators.WorkloadSource;
-import dev.fracas.generators.addressspace.DrawnWorkloads;
 import dev.fracas.generators.WorkloadSource.Size;
+import dev.fracas.generators.addressspace.DrawnWorkloads;
 import dev.fracas.model.families.KnownFamilies;
 import dev.fracas.model.mechanism.Mechanism;
 import dev.fracas.model.mechanism.Reading;

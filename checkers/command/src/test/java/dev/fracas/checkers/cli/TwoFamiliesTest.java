@@ -94,7 +94,9 @@ class TwoFamiliesTest {
         Invocation run = fracas("check", "--cores", "x86,x86", "--rounds", "1");
         assertThat(run.status()).isZero();
         assertThat(run.out())
-                .contains("machine       lock: x86,x86; 1 round;", "2 lock and 5 hand-over mechanisms");
+                .contains(
+                        "machine       lock: x86,x86; 1 round;",
+                        "2 lock and 5 hand-over mechanisms");
     }
 
     @ParameterizedTest

@@ -14,8 +14,8 @@ import java.util.Optional;
  * @param bounded the exploration within the bound on rounds
  * @param endless the exploration of the endless form; empty when nothing asks for it
  * @param costs what each of the mechanism's spans costs within the bound on rounds, and behind them
- *     {@linkplain Cost#COMPLETE_RUN complete runs}; one for each hardware model asked for; empty where
- *     steps have no cost
+ *     {@linkplain Cost#COMPLETE_RUN complete runs}; one for each hardware model asked for; empty
+ *     where steps have no cost
  */
 public record Report(
         Mechanism mechanism,

@@ -70,7 +70,7 @@ public record DelayBounded(int delays) implements Strategy {
             return moves.of(turn, random);
         }
 
-        /** The first in the round, from there on, who can move. */
+        /** The first in the round, from there on, that can move. */
         private int ableFrom(int from, long able) {
             int actor = from % actors;
             while ((able >> actor & 1) == 0) {

@@ -17,16 +17,17 @@ final class Examples {
      *
      * @throws IllegalStateException when the replay does not confirm it: a fault of Fracas
      */
-    static Finding.Example of(Hunter hunter, Form form, Property<?> property, Tally.Best best) {
-        Walk walk = new Walk(form.system());
+    static Finding.Example of(
+            Hunter hunter, Form form, Property<?> property, HuntTotals.Best best) {
+        RecordedRun recorded = new RecordedRun(form.system());
         Violation violation = best.violation();
         String note =
                 "found by fracas hunt --strategy %s --seed %d, run %d"
                         .formatted(hunter.strategy().id(), hunter.seed(), best.run());
         Trace trace =
                 violation.cycleStart() >= 0
-                        ? lasso(form, property, best, walk, note)
-                        : run(form, property, best, walk, note);
+                        ? lasso(form, property, best, recorded, note)
+                        : run(form, property, best, recorded, note);
         Replay replay = Replay.of(trace, form.system(), property);
         if (!replay.isConfirmed()) {
             throw new IllegalStateException(
@@ -36,7 +37,11 @@ final class Examples {
     }
 
     private static Trace run(
-            Form form, Property<?> property, Tally.Best best, Walk walk, String note) {
+            Form form,
+            Property<?> property,
+            HuntTotals.Best best,
+            RecordedRun recorded,
+            String note) {
         Violation violation = best.violation();
         int[] all = Arrays.copyOf(best.steps(), violation.length());
         if (violation.inPlace() >= 0) {
@@ -44,22 +49,26 @@ final class Examples {
         }
         // a step that is forbidden may itself lead back: it stays
         int last = Math.max(0, all.length - 1);
-        int[] before = walk.withoutLoops(Arrays.copyOf(all, last));
+        int[] before = recorded.withoutLoops(Arrays.copyOf(all, last));
         int[] steps = Arrays.copyOf(before, before.length + all.length - last);
         System.arraycopy(all, last, steps, before.length, all.length - last);
         return Trace.run(form.description(), property.id(), steps(steps), note);
     }
 
     private static Trace lasso(
-            Form form, Property<?> property, Tally.Best best, Walk walk, String note) {
+            Form form,
+            Property<?> property,
+            HuntTotals.Best best,
+            RecordedRun recorded,
+            String note) {
         Violation violation = best.violation();
         int[] stem = Arrays.copyOf(best.steps(), violation.cycleStart());
         int[] cycle = Arrays.copyOfRange(best.steps(), violation.cycleStart(), violation.after());
         return Trace.lasso(
                 form.description(),
                 property.id(),
-                steps(walk.withoutLoops(stem)),
-                steps(walk.madeFair(stem, cycle)),
+                steps(recorded.withoutLoops(stem)),
+                steps(recorded.madeFair(stem, cycle)),
                 note);
     }
 

@@ -9,7 +9,7 @@ import java.util.List;
  * @param runs runs made
  * @param steps steps of all of them
  * @param behaviours runs that differ in what some core executed; told apart by a digest of 64 bits,
- *     and not counted past {@link Tally#MOST_BEHAVIOURS}
+ *     and not counted past {@link HuntTotals#MOST_BEHAVIOURS}
  * @param places pairs of places that two cores stood at at once
  * @param unreached instructions that no run executed, one line each
  */

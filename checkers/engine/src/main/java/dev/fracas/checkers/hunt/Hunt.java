@@ -30,7 +30,7 @@ final class Hunt {
     private static final int MOST_IN_BATCH = 256;
 
     /** A form, with a maker of runs for each worker. */
-    private record Ground(Tally tally, List<RandomRun> runs) {}
+    private record Ground(HuntTotals totals, List<RandomRun> runs) {}
 
     private final Hunter hunter;
     private final Mechanism mechanism;
@@ -56,13 +56,13 @@ final class Hunt {
             }
         }
         for (Form form : Form.of(mechanism, description)) {
-            Tally tally = new Tally(form, hunter.strategy() instanceof CoverageGuided);
+            HuntTotals totals = new HuntTotals(form, hunter.strategy() instanceof CoverageGuided);
             List<RandomRun> runs = new ArrayList<>();
             for (int worker = 0; worker < hunter.workers(); worker++) {
                 int steps = hunter.bounds().steps();
-                runs.add(new RandomRun(form, hunter.strategy(), steps, tally.places));
+                runs.add(new RandomRun(form, hunter.strategy(), steps, totals.places));
             }
-            grounds.add(new Ground(tally, runs));
+            grounds.add(new Ground(totals, runs));
         }
         this.batch = batch(hunter.bounds(), grounds.size());
         this.last = measured();
@@ -97,7 +97,7 @@ final class Hunt {
 
     /** Steps of the batches made, which unlike {@link #steps} is the same however many workers. */
     private long addedSteps() {
-        return grounds.stream().mapToLong(ground -> ground.tally.steps()).sum();
+        return grounds.stream().mapToLong(ground -> ground.totals.steps()).sum();
     }
 
     private boolean isOver() {
@@ -117,7 +117,7 @@ final class Hunt {
                         for (int i = next.getAndIncrement();
                                 i < size && !deadline.isDue();
                                 i = next.getAndIncrement()) {
-                            Corpus corpus = ground.tally.corpus;
+                            Corpus corpus = ground.totals.corpus;
                             outcomes.set(
                                     i,
                                     Optional.of(
@@ -128,15 +128,15 @@ final class Hunt {
         working.forEach(Hunt::await);
         for (int i = 0; i < size; i++) {
             long number = first + i;
-            outcomes.get(i).ifPresent(outcome -> add(ground.tally, number, outcome));
+            outcomes.get(i).ifPresent(outcome -> add(ground.totals, number, outcome));
         }
     }
 
-    private void add(Tally tally, long number, RunOutcome outcome) {
-        tally.add(number, outcome);
+    private void add(HuntTotals totals, long number, RunOutcome outcome) {
+        totals.add(number, outcome);
         boolean surprises =
                 outcome.violations().stream()
-                        .anyMatch(v -> kept.contains(tally.form.properties().get(v.property())));
+                        .anyMatch(v -> kept.contains(totals.form.properties().get(v.property())));
         if (surprises && firstSurprise.isEmpty()) {
             firstSurprise = OptionalLong.of(number);
         }
@@ -181,20 +181,20 @@ final class Hunt {
             }
         }
         return new HuntProgress(
-                grounds.stream().mapToLong(ground -> ground.tally.runs()).sum(),
+                grounds.stream().mapToLong(ground -> ground.totals.runs()).sum(),
                 steps(),
                 System.nanoTime() - started,
-                grounds.stream().mapToLong(ground -> ground.tally.behaviours()).sum(),
+                grounds.stream().mapToLong(ground -> ground.totals.behaviours()).sum(),
                 unreached,
                 (int)
                         grounds.stream()
-                                .flatMap(ground -> ground.tally.violated().stream())
+                                .flatMap(ground -> ground.totals.violated().stream())
                                 .distinct()
                                 .count());
     }
 
     private static boolean[] reached(Ground ground) {
-        boolean[] reached = new boolean[ground.tally.form.system().instructions().size()];
+        boolean[] reached = new boolean[ground.totals.form.system().instructions().size()];
         ground.runs.forEach(run -> run.addReached(reached));
         return reached;
     }
@@ -205,7 +205,7 @@ final class Hunt {
                 mechanism,
                 description,
                 promises.stream().map(this::finding).toList(),
-                grounds.stream().map(ground -> ground.tally.report(reached(ground))).toList(),
+                grounds.stream().map(ground -> ground.totals.report(reached(ground))).toList(),
                 firstSurprise,
                 hunter.stop().reason(),
                 seconds);
@@ -215,27 +215,29 @@ final class Hunt {
     private Finding finding(Promise promise) {
         Property<?> property = promise.property();
         List<Ground> violating =
-                grounds.stream().filter(ground -> ground.tally.best(property).isPresent()).toList();
+                grounds.stream()
+                        .filter(ground -> ground.totals.best(property).isPresent())
+                        .toList();
         long violations =
                 violating.stream()
-                        .flatMap(ground -> ground.tally.best(property).stream())
-                        .mapToLong(Tally.Best::violations)
+                        .flatMap(ground -> ground.totals.best(property).stream())
+                        .mapToLong(HuntTotals.Best::violations)
                         .sum();
         Optional<Finding.Example> example =
                 violating.stream()
-                        .map(ground -> ground.tally)
+                        .map(ground -> ground.totals)
                         .findFirst()
-                        .flatMap(tally ->
-                                tally.best(property)
+                        .flatMap(totals ->
+                                totals.best(property)
                                         .map(best ->
-                                                Examples.of(hunter, tally.form, property, best)));
+                                                Examples.of(hunter, totals.form, property, best)));
         return new Finding(promise, isShown(property), violations, example);
     }
 
     private boolean isShown(Property<?> property) {
         return grounds.stream()
                 .anyMatch(ground -> {
-                    int index = ground.tally.form.properties().indexOf(property);
+                    int index = ground.totals.form.properties().indexOf(property);
                     return index >= 0 && ground.runs.stream().anyMatch(run -> run.isShown(index));
                 });
     }

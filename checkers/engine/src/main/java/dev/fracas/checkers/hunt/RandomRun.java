@@ -26,7 +26,7 @@ final class RandomRun {
     private final boolean learns;
     private final Moves moves;
     private final RunJudge judge;
-    private final Debts debts;
+    private final LeadsToJudge leadsTo;
     private final RunCoverage coverage;
     private final int maxSteps;
     private final int words;
@@ -50,7 +50,7 @@ final class RandomRun {
         learns = strategy instanceof CoverageGuided;
         moves = new Moves(system);
         judge = new RunJudge(system, form.properties());
-        debts = new Debts(system, form.properties(), system.movers());
+        leadsTo = new LeadsToJudge(system, form.properties(), system.movers());
         coverage = new RunCoverage(system, known);
         words = system.layout().words();
         Successors out = new Successors(words);
@@ -81,7 +81,7 @@ final class RandomRun {
         scheduler.begin(random, corpus);
         System.arraycopy(initial, 0, state, 0, words);
         judge.begin();
-        debts.begin();
+        leadsTo.begin();
         coverage.begin(state);
         judge.state(state, 0);
         long digest = 0;
@@ -99,8 +99,8 @@ final class RandomRun {
             moves.look(generator, state);
             long hash = SecondExecution.hash(state, 0, words);
             digest = SecondExecution.extended(digest, hash);
-            if (debts.isNeeded()) {
-                debts.state(state, hash, count, by, moves);
+            if (leadsTo.isNeeded()) {
+                leadsTo.state(state, hash, count, by, moves);
             }
             judge.idling(state, moves, count);
             if (moves.count() == 0) {
@@ -137,7 +137,7 @@ final class RandomRun {
                 violations.add(new Violation(i, after, judge.lastStep(i), -1));
             }
         }
-        debts.violations(
+        leadsTo.violations(
                 (property, start, end) -> violations.add(new Violation(property, end, -1, start)));
         int needed = violations.stream().mapToInt(Violation::after).max().orElse(0);
         int[] beginning = learns ? Arrays.copyOf(steps, coverage.stepsToLast()) : NONE;

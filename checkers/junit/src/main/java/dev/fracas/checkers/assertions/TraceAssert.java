@@ -73,7 +73,7 @@ public final class TraceAssert extends AbstractAssert<TraceAssert, Object> {
         return new TraceAssert(actual, source, other, hardware, processors);
     }
 
-    /** Costs are those of that hardware; without a word separated memory and the big pair. */
+    /** Costs are those of that hardware; by default separated memory and the big pair. */
     public TraceAssert on(HardwareModel model, CorePair pair) {
         return new TraceAssert(actual, source, catalogue, model, pair);
     }

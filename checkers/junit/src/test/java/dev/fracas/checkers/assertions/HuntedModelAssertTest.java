@@ -149,9 +149,7 @@ class HuntedModelAssertTest {
 
     @Test
     void whatIsSoundPassesAndSaysNothing() {
-        assertThat(mechanism("1page_x86-w0=1_arm-r0@paper"))
-                .hunted(1)
-                .keepsItsPromises();
+        assertThat(mechanism("1page_x86-w0=1_arm-r0@paper")).hunted(1).keepsItsPromises();
         assertThat(new ArrayLock()).hunted(1).withRuns(20, 1_000).keepsItsPromises();
     }
 

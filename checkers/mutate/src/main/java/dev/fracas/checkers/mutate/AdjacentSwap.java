@@ -33,28 +33,29 @@ record AdjacentSwap() implements MutationOperator {
     }
 
     @Override
-    public List<Slip> slips(Sheet sheet) {
-        List<Slip> slips = new ArrayList<>();
-        for (int first = 0; first < sheet.size(); first++) {
-            Optional<Slip> slip = slip(sheet, first);
-            slip.ifPresent(slips::add);
+    public List<Mutation> mutations(OriginalProgram original) {
+        List<Mutation> mutations = new ArrayList<>();
+        for (int first = 0; first < original.size(); first++) {
+            Optional<Mutation> mutation = mutation(original, first);
+            mutation.ifPresent(mutations::add);
         }
-        return slips;
+        return mutations;
     }
 
-    private Optional<Slip> slip(Sheet sheet, int first) {
-        Optional<Address> one = access(sheet, first);
-        int second = behind(sheet, first);
-        Optional<Address> other = second < sheet.size() ? access(sheet, second) : Optional.empty();
+    private Optional<Mutation> mutation(OriginalProgram original, int first) {
+        Optional<Address> one = access(original, first);
+        int second = behind(original, first);
+        Optional<Address> other =
+                second < original.size() ? access(original, second) : Optional.empty();
         if (one.isEmpty()
                 || other.isEmpty()
-                || sheet.isTarget(second)
+                || original.isTarget(second)
                 || mayOverlap(one.get(), other.get())) {
             return Optional.empty();
         }
-        int end = behind(sheet, second);
-        List<Line> front = Line.of(sheet.program(), first, second);
-        List<Line> back = Line.of(sheet.program(), second, end);
+        int end = behind(original, second);
+        List<Line> front = Line.of(original.program(), first, second);
+        List<Line> back = Line.of(original.program(), second, end);
         if (!Registers.of(front).areIndependentOf(Registers.of(back))) {
             return Optional.empty();
         }
@@ -63,24 +64,24 @@ record AdjacentSwap() implements MutationOperator {
         swapped.addAll(back.subList(1, back.size()));
         swapped.add(front.getFirst().standingAt(back.getFirst().site()));
         swapped.addAll(front.subList(1, front.size()));
-        return Optional.of(new Slip(sheet.place(first), id(), first, end, swapped));
+        return Optional.of(new Mutation(original.place(first), id(), first, end, swapped));
     }
 
     /** Behind what belongs to the step of an access, up to the first jump or target of one. */
-    private static int behind(Sheet sheet, int access) {
+    private static int behind(OriginalProgram original, int access) {
         int next = access + 1;
-        while (next < sheet.size()
-                && !sheet.isTarget(next)
-                && (sheet.at(next) instanceof Assign
-                        || sheet.at(next) instanceof GhostLoad
-                        || sheet.at(next) instanceof GhostStore)) {
+        while (next < original.size()
+                && !original.isTarget(next)
+                && (original.at(next) instanceof Assign
+                        || original.at(next) instanceof GhostLoad
+                        || original.at(next) instanceof GhostStore)) {
             next++;
         }
         return next;
     }
 
-    private static Optional<Address> access(Sheet sheet, int index) {
-        return sheet.isOpen(index) ? address(sheet.at(index)) : Optional.empty();
+    private static Optional<Address> access(OriginalProgram original, int index) {
+        return original.isOpen(index) ? address(original.at(index)) : Optional.empty();
     }
 
     private static Optional<Address> address(Instruction instruction) {

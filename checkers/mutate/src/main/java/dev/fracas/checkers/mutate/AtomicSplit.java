@@ -35,18 +35,20 @@ record AtomicSplit() implements MutationOperator {
     }
 
     @Override
-    public List<Slip> slips(Sheet sheet) {
-        return sheet.open()
+    public List<Mutation> mutations(OriginalProgram original) {
+        return original.open()
                 .boxed()
                 .flatMap(i ->
-                        split(sheet.at(i), i + 1)
+                        split(original.at(i), i + 1)
                                 .map(parts ->
-                                        new Slip(
-                                                sheet.place(i),
+                                        new Mutation(
+                                                original.place(i),
                                                 id(),
                                                 i,
                                                 i + 1,
-                                                parts.stream().map(sheet.line(i)::with).toList()))
+                                                parts.stream()
+                                                        .map(original.line(i)::with)
+                                                        .toList()))
                                 .stream())
                 .toList();
     }

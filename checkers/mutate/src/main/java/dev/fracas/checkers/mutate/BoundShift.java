@@ -36,22 +36,22 @@ record BoundShift() implements MutationOperator {
     }
 
     @Override
-    public List<Slip> slips(Sheet sheet) {
-        List<Slip> slips = new ArrayList<>();
-        sheet.open()
+    public List<Mutation> mutations(OriginalProgram original) {
+        List<Mutation> mutations = new ArrayList<>();
+        original.open()
                 .forEach(i -> {
-                    List<Instruction> shifted = shifted(sheet.at(i));
+                    List<Instruction> shifted = shifted(original.at(i));
                     for (int n = 0; n < shifted.size(); n++) {
-                        slips.add(
-                                new Slip(
-                                        sheet.place(i),
+                        mutations.add(
+                                new Mutation(
+                                        original.place(i),
                                         n == 0 ? id() : id() + "-" + (n + 1),
                                         i,
                                         i + 1,
-                                        List.of(sheet.line(i).with(shifted.get(n)))));
+                                        List.of(original.line(i).with(shifted.get(n)))));
                     }
                 });
-        return slips;
+        return mutations;
     }
 
     /** Every way to be off by one in an instruction. */

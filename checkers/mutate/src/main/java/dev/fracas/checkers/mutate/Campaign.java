@@ -1,10 +1,10 @@
 package dev.fracas.checkers.mutate;
 
 import dev.fracas.checkers.explore.StopSignal;
-import dev.fracas.checkers.mutate.Fate.Escaped;
-import dev.fracas.checkers.mutate.Fate.Incomplete;
-import dev.fracas.checkers.mutate.Fate.Killed;
-import dev.fracas.checkers.mutate.Fate.Survived;
+import dev.fracas.checkers.mutate.MutantStatus.Escaped;
+import dev.fracas.checkers.mutate.MutantStatus.Incomplete;
+import dev.fracas.checkers.mutate.MutantStatus.Killed;
+import dev.fracas.checkers.mutate.MutantStatus.Survived;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -35,7 +35,7 @@ public record Campaign(
         Listener listener) {
     private static final String NO_MACHINE = "no machine within the bounds has it";
 
-    /** Told of each mutant that has met its fate, by several threads. */
+    /** Told of each mutant that has been tried, by several threads. */
     @FunctionalInterface
     public interface Listener {
         void done(Mutant mutant, int count, int of);
@@ -50,7 +50,7 @@ public record Campaign(
      *     there within the bounds
      */
     public record Result(
-            Subject subject, List<Outcome> outcomes, int notTried, List<Trial> tooLarge) {
+            Subject subject, List<MutantResult> outcomes, int notTried, List<Trial> tooLarge) {
         public Result {
             outcomes = List.copyOf(outcomes);
             tooLarge = List.copyOf(tooLarge);
@@ -65,43 +65,50 @@ public record Campaign(
      */
     public Result run(Subject subject) {
         try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
-            Map<Trial, Fate> right = new HashMap<>();
+            Map<Trial, MutantStatus> right = new HashMap<>();
             List<Trial> tooLarge = new ArrayList<>();
             judgeRight(subject, pool, right, tooLarge);
             List<Mutant> mutants =
                     MutationOperators.mutants(subject).stream().filter(wanted).toList();
             AtomicInteger done = new AtomicInteger();
-            List<Future<Outcome>> futures = new ArrayList<>();
+            List<Future<MutantResult>> futures = new ArrayList<>();
             for (Mutant mutant : mutants) {
                 futures.add(
                         pool.submit(() -> {
-                            Outcome outcome = outcome(mutant, right);
+                            MutantResult outcome = outcome(mutant, right);
                             listener.done(mutant, done.incrementAndGet(), mutants.size());
                             return outcome;
                         }));
             }
-            List<Outcome> outcomes = new ArrayList<>();
-            for (Future<Outcome> future : futures) {
+            List<MutantResult> outcomes = new ArrayList<>();
+            for (Future<MutantResult> future : futures) {
                 outcomes.add(join(future));
             }
-            List<Outcome> tried = outcomes.stream().filter(o -> !isStopped(o.fate())).toList();
+            List<MutantResult> tried =
+                    outcomes.stream().filter(o -> !isStopped(o.status())).toList();
             return new Result(subject, tried, outcomes.size() - tried.size(), tooLarge);
         }
     }
 
-    private boolean isStopped(Fate fate) {
-        return stop.isGiven() && fate instanceof Incomplete(String by) && by.equals(stop.reason());
+    private boolean isStopped(MutantStatus status) {
+        return stop.isGiven()
+                && status instanceof Incomplete(String by)
+                && by.equals(stop.reason());
     }
 
     private void judgeRight(
-            Subject subject, ExecutorService pool, Map<Trial, Fate> right, List<Trial> tooLarge) {
-        List<Future<Fate>> fates = new ArrayList<>();
+            Subject subject,
+            ExecutorService pool,
+            Map<Trial, MutantStatus> right,
+            List<Trial> tooLarge) {
+        List<Future<MutantStatus>> statuses = new ArrayList<>();
         for (Trial trial : subject.trials()) {
-            fates.add(pool.submit(() -> killer.fate(trial.mechanism(), trial.machine(), stop)));
+            statuses.add(
+                    pool.submit(() -> killer.status(trial.mechanism(), trial.machine(), stop)));
         }
-        for (int i = 0; i < fates.size(); i++) {
+        for (int i = 0; i < statuses.size(); i++) {
             Trial trial = subject.trials().get(i);
-            switch (join(fates.get(i))) {
+            switch (join(statuses.get(i))) {
                 case Survived survived -> right.put(trial, survived);
                 case Escaped escaped -> right.put(trial, escaped);
                 case Incomplete incomplete -> tooLarge.add(trial);
@@ -117,13 +124,13 @@ public record Campaign(
      * Tries a mutant on the usual machines, the smallest first. Where none of them executes the
      * line or has it, which shows in nothing being different, the smallest large one comes behind.
      */
-    private Outcome outcome(Mutant mutant, Map<Trial, Fate> right) {
+    private MutantResult outcome(Mutant mutant, Map<Trial, MutantStatus> right) {
         List<Trial> all =
                 mutant.trials().stream()
                         .filter(right::containsKey)
                         .sorted(Comparator.comparingLong(trial -> states(right, trial)))
                         .toList();
-        Fate open = new Incomplete(NO_MACHINE);
+        MutantStatus open = new Incomplete(NO_MACHINE);
         List<Trial> tried = new ArrayList<>();
         boolean isAlike = true;
         for (Trial trial : all) {
@@ -132,36 +139,37 @@ public record Campaign(
                 break;
             }
             if (stop.isGiven()) {
-                return new Outcome(mutant, new Incomplete(stop.reason()), false, tried);
+                return new MutantResult(mutant, new Incomplete(stop.reason()), false, tried);
             }
             tried.add(trial);
-            Fate fate = killer.fate(mutant.in(trial.mechanism()), trial.machine(), stop);
-            if (fate instanceof Killed) {
-                return new Outcome(mutant, fate, false, tried);
+            MutantStatus status =
+                    killer.status(mutant.in(trial.mechanism()), trial.machine(), stop);
+            if (status instanceof Killed) {
+                return new MutantResult(mutant, status, false, tried);
             }
-            isAlike &= fate instanceof Survived && fate.equals(right.get(trial));
-            if (isFirst(open) || fate instanceof Incomplete) {
-                open = both(open, fate);
+            isAlike &= status instanceof Survived && status.equals(right.get(trial));
+            if (isFirst(open) || status instanceof Incomplete) {
+                open = both(open, status);
             }
             if (isLarge) {
                 break;
             }
         }
-        return new Outcome(mutant, open, isAlike && open instanceof Survived, tried);
+        return new MutantResult(mutant, open, isAlike && open instanceof Survived, tried);
     }
 
-    private static boolean isFirst(Fate fate) {
-        return !(fate instanceof Incomplete(String by)) || by.equals(NO_MACHINE);
+    private static boolean isFirst(MutantStatus status) {
+        return !(status instanceof Incomplete(String by)) || by.equals(NO_MACHINE);
     }
 
     /** Steps of hunts add up; of all else the later one says what there is to say. */
-    private static Fate both(Fate earlier, Fate later) {
+    private static MutantStatus both(MutantStatus earlier, MutantStatus later) {
         return earlier instanceof Escaped(long before) && later instanceof Escaped(long steps)
                 ? new Escaped(before + steps)
                 : later;
     }
 
-    private static long states(Map<Trial, Fate> right, Trial trial) {
+    private static long states(Map<Trial, MutantStatus> right, Trial trial) {
         return right.get(trial) instanceof Survived survived ? survived.states() : 0;
     }
 

@@ -6,9 +6,9 @@ import dev.fracas.checkers.explore.Exploration;
 import dev.fracas.checkers.explore.Explorer;
 import dev.fracas.checkers.explore.FairCycles;
 import dev.fracas.checkers.explore.StopSignal;
-import dev.fracas.checkers.mutate.Fate.Incomplete;
-import dev.fracas.checkers.mutate.Fate.Killed;
-import dev.fracas.checkers.mutate.Fate.Survived;
+import dev.fracas.checkers.mutate.MutantStatus.Incomplete;
+import dev.fracas.checkers.mutate.MutantStatus.Killed;
+import dev.fracas.checkers.mutate.MutantStatus.Survived;
 import dev.fracas.model.ModelException;
 import dev.fracas.model.machine.Machine;
 import dev.fracas.model.mechanism.MachineDescription;
@@ -36,9 +36,9 @@ public record ExhaustiveKiller(Bounds bounds) implements Killer {
     }
 
     @Override
-    public Fate fate(Mechanism mechanism, MachineDescription machine, StopSignal stop) {
+    public MutantStatus status(Mechanism mechanism, MachineDescription machine, StopSignal stop) {
         try {
-            return new Attempt(mechanism, machine, stop).fate();
+            return new Attempt(mechanism, machine, stop).status();
         } catch (ModelException | IllegalArgumentException e) {
             return new Killed(Killed.MODEL_ERROR, Killed.where(machine));
         } catch (Cutoff.CutException e) {
@@ -61,15 +61,15 @@ public record ExhaustiveKiller(Bounds bounds) implements Killer {
             kept = mechanism.promises(description).stream().filter(Promise::keeps).toList();
         }
 
-        Fate fate() {
-            Optional<Fate> first = judge(description, of(false));
+        MutantStatus status() {
+            Optional<MutantStatus> first = judge(description, of(false));
             if (first.isPresent()) {
                 return first.get();
             }
             List<Property<?>> endless = of(true);
             if (!endless.isEmpty()) {
                 MachineDescription forEver = description.withRounds(MachineDescription.ENDLESS);
-                Optional<Fate> second = judge(forEver, endless);
+                Optional<MutantStatus> second = judge(forEver, endless);
                 if (second.isPresent()) {
                     return second.get();
                 }
@@ -85,7 +85,7 @@ public record ExhaustiveKiller(Bounds bounds) implements Killer {
         }
 
         /** Nothing when every property holds. */
-        private Optional<Fate> judge(MachineDescription on, List<Property<?>> properties) {
+        private Optional<MutantStatus> judge(MachineDescription on, List<Property<?>> properties) {
             Machine machine = mechanism.machine(on);
             StopSignal violated = new StopSignal();
             List<Property<?>> safety = new ArrayList<>();
@@ -122,7 +122,7 @@ public record ExhaustiveKiller(Bounds bounds) implements Killer {
             return liveness(machine, properties, exploration, cutoff);
         }
 
-        private Optional<Fate> liveness(
+        private Optional<MutantStatus> liveness(
                 Machine machine,
                 List<Property<?>> properties,
                 Exploration exploration,
@@ -149,7 +149,7 @@ public record ExhaustiveKiller(Bounds bounds) implements Killer {
             return Optional.empty();
         }
 
-        private Optional<Fate> killedBy(Property<?> property) {
+        private Optional<MutantStatus> killedBy(Property<?> property) {
             return Optional.of(new Killed(property.id(), Killed.where(description)));
         }
     }

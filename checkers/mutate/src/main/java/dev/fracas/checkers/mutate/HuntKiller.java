@@ -8,9 +8,9 @@ import dev.fracas.checkers.hunt.Hunter;
 import dev.fracas.checkers.hunt.Pct;
 import dev.fracas.checkers.hunt.Strategy;
 import dev.fracas.checkers.hunt.Uniform;
-import dev.fracas.checkers.mutate.Fate.Escaped;
-import dev.fracas.checkers.mutate.Fate.Incomplete;
-import dev.fracas.checkers.mutate.Fate.Killed;
+import dev.fracas.checkers.mutate.MutantStatus.Escaped;
+import dev.fracas.checkers.mutate.MutantStatus.Incomplete;
+import dev.fracas.checkers.mutate.MutantStatus.Killed;
 import dev.fracas.model.ModelException;
 import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.model.mechanism.Mechanism;
@@ -61,7 +61,7 @@ public record HuntKiller(List<Strategy> strategies, long seed, long steps, int l
     }
 
     @Override
-    public Fate fate(Mechanism mechanism, MachineDescription machine, StopSignal stop) {
+    public MutantStatus status(Mechanism mechanism, MachineDescription machine, StopSignal stop) {
         long taken = 0;
         try {
             for (Strategy strategy : strategies) {

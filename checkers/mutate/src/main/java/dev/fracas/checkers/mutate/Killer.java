@@ -15,5 +15,5 @@ public interface Killer {
      * @param mechanism a mutant, or the right one, which survives
      * @param stop ends the attempt early when it is given
      */
-    Fate fate(Mechanism mechanism, MachineDescription machine, StopSignal stop);
+    MutantStatus status(Mechanism mechanism, MachineDescription machine, StopSignal stop);
 }

@@ -23,18 +23,18 @@ record LockOmission() implements MutationOperator {
     }
 
     @Override
-    public List<Slip> slips(Sheet sheet) {
-        List<Slip> slips = new ArrayList<>();
+    public List<Mutation> mutations(OriginalProgram original) {
+        List<Mutation> mutations = new ArrayList<>();
         Map<Locking, Integer> begun = new LinkedHashMap<>();
-        for (int i = 0; i <= sheet.size(); i++) {
-            List<Locking> here = i < sheet.size() ? calls(sheet, i) : List.of();
+        for (int i = 0; i <= original.size(); i++) {
+            List<Locking> here = i < original.size() ? calls(original, i) : List.of();
             int end = i;
             begun.entrySet()
                     .removeIf(call -> {
                         boolean isOver = !here.contains(call.getKey());
                         if (isOver) {
-                            slips.add(
-                                    new Slip(
+                            mutations.add(
+                                    new Mutation(
                                             place(call.getKey()),
                                             id(),
                                             call.getValue(),
@@ -45,12 +45,12 @@ record LockOmission() implements MutationOperator {
                     });
             here.forEach(call -> begun.putIfAbsent(call, end));
         }
-        return slips;
+        return mutations;
     }
 
     /** The calls of a lock's routines from the mechanism's own lines, as far as they emitted it. */
-    private static List<Locking> calls(Sheet sheet, int index) {
-        return sheet.site(index).notes().stream()
+    private static List<Locking> calls(OriginalProgram original, int index) {
+        return original.site(index).notes().stream()
                 .filter(note -> note instanceof Locking call && call.zone() == Zone.KERNEL)
                 .map(Locking.class::cast)
                 .toList();

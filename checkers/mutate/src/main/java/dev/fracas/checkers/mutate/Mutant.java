@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One place got wrong in one way, on all cores and in every inlined copy.
+ * One place mutated in one way, on all cores and in every inlined copy.
  *
  * @param id stable as long as the method that holds the place is not edited: {@code
  *     ticket/TicketLock.draw.1/split-atomic}
@@ -38,29 +38,29 @@ public record Mutant(
         return new Mutated(right, this);
     }
 
-    private List<Slip> slips(Sheet sheet) {
-        return MutationOperators.named(operator).slips(sheet).stream()
-                .filter(slip -> slip.place().equals(place) && slip.how().equals(how))
+    private List<Mutation> mutations(OriginalProgram original) {
+        return MutationOperators.named(operator).mutations(original).stream()
+                .filter(mutation -> mutation.place().equals(place) && mutation.how().equals(how))
                 .toList();
     }
 
     private Machine of(Machine right) {
         List<Program> programs = new ArrayList<>();
         for (int core = 0; core < right.cores(); core++) {
-            Sheet sheet = new Sheet(right.program(core));
-            programs.add(sheet.with(apart(slips(sheet))));
+            OriginalProgram original = new OriginalProgram(right.program(core));
+            programs.add(original.with(apart(mutations(original))));
         }
         return right.withPrograms(programs);
     }
 
-    /** Of slips that overlap, as of three accesses in a row, the first ones. */
-    private static List<Slip> apart(List<Slip> slips) {
-        List<Slip> apart = new ArrayList<>();
+    /** Of mutations that overlap, as of three accesses in a row, the first ones. */
+    private static List<Mutation> apart(List<Mutation> mutations) {
+        List<Mutation> apart = new ArrayList<>();
         int end = 0;
-        for (Slip slip : slips) {
-            if (slip.from() >= end) {
-                apart.add(slip);
-                end = slip.to();
+        for (Mutation mutation : mutations) {
+            if (mutation.from() >= end) {
+                apart.add(mutation);
+                end = mutation.to();
             }
         }
         return apart;

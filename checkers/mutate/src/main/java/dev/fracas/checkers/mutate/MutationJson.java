@@ -1,9 +1,9 @@
 package dev.fracas.checkers.mutate;
 
-import dev.fracas.checkers.mutate.Fate.Escaped;
-import dev.fracas.checkers.mutate.Fate.Incomplete;
-import dev.fracas.checkers.mutate.Fate.Killed;
-import dev.fracas.checkers.mutate.Fate.Survived;
+import dev.fracas.checkers.mutate.MutantStatus.Escaped;
+import dev.fracas.checkers.mutate.MutantStatus.Incomplete;
+import dev.fracas.checkers.mutate.MutantStatus.Killed;
+import dev.fracas.checkers.mutate.MutantStatus.Survived;
 import dev.fracas.checkers.report.JsonReport;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,20 +25,20 @@ public final class MutationJson {
 
     private static void subject(
             ObjectNode object, SubjectReport report, ReviewedSurvivors reviewed) {
-        HuntTally hunted = SubjectReport.tally(List.of(report), reviewed);
+        HuntScore hunted = SubjectReport.score(List.of(report), reviewed);
         object.put("name", report.subject().name());
         Map<String, ObjectNode> mutants = new LinkedHashMap<>();
         report.exhaustive()
                 .ifPresent(result -> {
-                    Tally tally = hunted.exhaustive();
-                    object.put("killed", tally.killed());
-                    object.put("survived", tally.survived());
-                    object.put("incomplete", tally.incomplete());
+                    MutationScore score = hunted.exhaustive();
+                    object.put("killed", score.killed());
+                    object.put("survived", score.survived());
+                    object.put("incomplete", score.incomplete());
                     object.put("notTried", result.notTried());
-                    score(object, tally.score());
+                    score(object, score.score());
                     ArrayNode tooLarge = object.putArray("tooLarge");
                     result.tooLarge().forEach(trial -> tooLarge.add(trial.mechanism().id()));
-                    result.outcomes().forEach(o -> fate(node(mutants, o.mutant()), o, reviewed));
+                    result.outcomes().forEach(o -> status(node(mutants, o.mutant()), o, reviewed));
                 });
         report.hunt()
                 .ifPresent(result -> {
@@ -49,7 +49,10 @@ public final class MutationJson {
                     score(hunt, hunted.score());
                     result.outcomes()
                             .forEach(o ->
-                                    fate(node(mutants, o.mutant()).putObject("hunt"), o, reviewed));
+                                    status(
+                                            node(mutants, o.mutant()).putObject("hunt"),
+                                            o,
+                                            reviewed));
                 });
         ArrayNode all = object.putArray("mutants");
         mutants.values().forEach(all::add);
@@ -70,8 +73,9 @@ public final class MutationJson {
                 });
     }
 
-    private static void fate(ObjectNode object, Outcome outcome, ReviewedSurvivors reviewed) {
-        switch (outcome.fate()) {
+    private static void status(
+            ObjectNode object, MutantResult outcome, ReviewedSurvivors reviewed) {
+        switch (outcome.status()) {
             case Killed killed -> {
                 object.put("fate", "KILLED");
                 object.put("property", killed.property());

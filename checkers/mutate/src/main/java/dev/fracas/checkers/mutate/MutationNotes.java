@@ -1,6 +1,6 @@
 package dev.fracas.checkers.mutate;
 
-import dev.fracas.checkers.mutate.Fate.Incomplete;
+import dev.fracas.checkers.mutate.MutantStatus.Incomplete;
 import dev.fracas.checkers.report.Columns;
 import dev.fracas.checkers.report.Figures;
 import java.util.List;
@@ -12,14 +12,14 @@ public final class MutationNotes {
     private MutationNotes() {}
 
     /** The mutants that there is something to say about; each block begins with an empty line. */
-    public static String mutants(HuntTally hunt) {
-        Tally checked = hunt.exhaustive();
+    public static String mutants(HuntScore hunt) {
+        MutationScore checked = hunt.exhaustive();
         return list("New survivors:", checked.newSurvivors())
                 + list("In the file of survivors, and killed:", checked.killedSurvivors())
                 + list(
                         "INCOMPLETE:",
                         checked.outcomes().stream()
-                                .filter(o -> o.fate() instanceof Incomplete)
+                                .filter(o -> o.status() instanceof Incomplete)
                                 .toList())
                 + list("Said to be equivalent, and killed by the hunt:", hunt.refuted())
                 + list(
@@ -29,7 +29,7 @@ public final class MutationNotes {
                 + list("Killed by a check, and not by the hunt:", hunt.missed());
     }
 
-    private static String list(String title, List<Outcome> outcomes) {
+    private static String list(String title, List<MutantResult> outcomes) {
         StringBuilder text = new StringBuilder();
         if (!outcomes.isEmpty()) {
             text.append('\n').append(title).append('\n');
@@ -51,8 +51,8 @@ public final class MutationNotes {
     }
 
     /** What all of it comes to, for each killer. */
-    public static String closing(HuntTally hunt, Set<KillerKind> by) {
-        Tally checked = hunt.exhaustive();
+    public static String closing(HuntScore hunt, Set<KillerKind> by) {
+        MutationScore checked = hunt.exhaustive();
         String text = "";
         if (by.contains(KillerKind.EXHAUSTIVE)) {
             text +=

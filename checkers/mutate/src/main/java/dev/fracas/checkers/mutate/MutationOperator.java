@@ -2,7 +2,7 @@ package dev.fracas.checkers.mutate;
 
 import java.util.List;
 
-/** A rule by which programs are got wrong. */
+/** A rule by which programs are mutated. */
 sealed interface MutationOperator
         permits AdjacentSwap, AtomicSplit, BoundShift, LockOmission, Replacement {
     /** Short and stable, as on the command line. */
@@ -12,5 +12,5 @@ sealed interface MutationOperator
     String sentence();
 
     /** Everywhere in the program where the rule applies. */
-    List<Slip> slips(Sheet sheet);
+    List<Mutation> mutations(OriginalProgram original);
 }

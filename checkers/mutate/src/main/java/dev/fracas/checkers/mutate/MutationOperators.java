@@ -62,10 +62,10 @@ public final class MutationOperators {
 
     /** How a person reads it, on the first core that has it, and where it is found. */
     private record Finding(String routine, String change, Set<Trial> trials) {
-        static Finding of(Program program, Slip slip) {
+        static Finding of(Program program, Mutation mutation) {
             return new Finding(
-                    program.sites().get(slip.from()).routine(),
-                    slip.before(program) + "  ->  " + slip.after(),
+                    program.sites().get(mutation.from()).routine(),
+                    mutation.before(program) + "  ->  " + mutation.after(),
                     new LinkedHashSet<>());
         }
     }
@@ -109,12 +109,12 @@ public final class MutationOperators {
             }
             for (int core = 0; core < machine.cores(); core++) {
                 Program program = machine.program(core);
-                Sheet sheet = new Sheet(program);
+                OriginalProgram original = new OriginalProgram(program);
                 for (MutationOperator operator : ALL) {
-                    for (Slip slip : operator.slips(sheet)) {
+                    for (Mutation mutation : operator.mutations(original)) {
                         found.computeIfAbsent(
-                                        new Key(slip.place(), operator.id(), slip.how()),
-                                        key -> Finding.of(program, slip))
+                                        new Key(mutation.place(), operator.id(), mutation.how()),
+                                        key -> Finding.of(program, mutation))
                                 .trials
                                 .add(trial);
                     }

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What there is to be got wrong: each mechanism that goes on any machine by itself; of those that
- * have machines of their own, all of a family in one reading, since they share their code.
+ * What there is to mutate: each mechanism that goes on any machine by itself; of those that have
+ * machines of their own, all of a family in one reading, since they share their code.
  *
  * @param machines the machine that somebody asks for, in place of the usual ones
  * @param withinRounds whether to leave endless forms out
@@ -89,8 +89,7 @@ public record MutationSubjects(Families families, Machines machines, boolean wit
      */
     public List<Subject> groups(String word) {
         return groups().entrySet().stream()
-                .filter(group ->
-                        group.getKey().equals(word) || group.getKey().endsWith("@" + word))
+                .filter(group -> group.getKey().equals(word) || group.getKey().endsWith("@" + word))
                 .map(group -> group(group.getKey(), group.getValue()))
                 .toList();
     }

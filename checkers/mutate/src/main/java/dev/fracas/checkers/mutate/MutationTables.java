@@ -1,6 +1,6 @@
 package dev.fracas.checkers.mutate;
 
-import dev.fracas.checkers.mutate.Fate.Killed;
+import dev.fracas.checkers.mutate.MutantStatus.Killed;
 import dev.fracas.checkers.mutate.Review.Finding;
 import dev.fracas.checkers.report.Columns;
 import dev.fracas.checkers.report.Figures;
@@ -48,19 +48,19 @@ public final class MutationTables {
     }
 
     /** One row, without a newline. */
-    public String row(String name, HuntTally hunt) {
+    public String row(String name, HuntScore hunt) {
         List<String> cells = new ArrayList<>(List.of(name, Integer.toString(hunt.mutants())));
         Map<String, Integer> kills = hunt.killsByProperty();
         if (by.contains(KillerKind.EXHAUSTIVE)) {
-            Tally tally = hunt.exhaustive();
-            kills = tally.killsByProperty();
-            cells.add(Integer.toString(tally.killed()));
-            cells.add(Integer.toString(tally.survived(Finding.EQUIVALENT)));
-            cells.add(Integer.toString(tally.survived(Finding.NOT_NEEDED)));
-            cells.add(Integer.toString(tally.survived(Finding.UNREVIEWED)));
-            cells.add(Integer.toString(tally.newSurvivors().size()));
-            cells.add(Integer.toString(tally.incomplete()));
-            cells.add(Figures.percent(tally.score()));
+            MutationScore score = hunt.exhaustive();
+            kills = score.killsByProperty();
+            cells.add(Integer.toString(score.killed()));
+            cells.add(Integer.toString(score.survived(Finding.EQUIVALENT)));
+            cells.add(Integer.toString(score.survived(Finding.NOT_NEEDED)));
+            cells.add(Integer.toString(score.survived(Finding.UNREVIEWED)));
+            cells.add(Integer.toString(score.newSurvivors().size()));
+            cells.add(Integer.toString(score.incomplete()));
+            cells.add(Figures.percent(score.score()));
         }
         if (by.contains(KillerKind.HUNT)) {
             cells.add(Integer.toString(hunt.killed()));
@@ -81,17 +81,17 @@ public final class MutationTables {
     }
 
     /** One mutant in the form of the file of reviewed survivors. */
-    public static String block(Outcome outcome) {
+    public static String block(MutantResult outcome) {
         Mutant mutant = outcome.mutant();
         return "%s%n  %s%n".formatted(mutant.id(), mutant.change());
     }
 
     /** Where a mutant is, what it does and what kills it, in one line. */
-    public static String line(Outcome outcome) {
+    public static String line(MutantResult outcome) {
         Mutant mutant = outcome.mutant();
         String routine = mutant.routine().isEmpty() ? "" : " in " + mutant.routine();
         String killed =
-                outcome.fate() instanceof Killed(String property, String on)
+                outcome.status() instanceof Killed(String property, String on)
                         ? "; %s, %s".formatted(property, on)
                         : "";
         return "%s (line %d%s): %s%s"

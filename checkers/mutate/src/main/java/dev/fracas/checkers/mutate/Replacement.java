@@ -18,34 +18,34 @@ import java.util.stream.Stream;
 /**
  * One instruction is left out, or gives way to one other.
  *
- * @param rule the slip at an open instruction, if the rule applies to it
+ * @param rule the mutation at an open instruction, if the rule applies to it
  */
 record Replacement(String id, String sentence, Rule rule) implements MutationOperator {
     /** What to do to one instruction. */
     @FunctionalInterface
     interface Rule {
         /** What comes in place of an instruction; nothing when the rule does not apply. */
-        Optional<Change> at(Sheet sheet, int index);
+        Optional<Change> at(OriginalProgram original, int index);
     }
 
     /** The instructions up to {@code to} give way to those. */
     record Change(int to, List<Instruction> instructions) {}
 
     @Override
-    public List<Slip> slips(Sheet sheet) {
-        return sheet.open().boxed().flatMap(i -> slip(sheet, i).stream()).toList();
+    public List<Mutation> mutations(OriginalProgram original) {
+        return original.open().boxed().flatMap(i -> mutation(original, i).stream()).toList();
     }
 
-    private Optional<Slip> slip(Sheet sheet, int index) {
-        return rule.at(sheet, index)
+    private Optional<Mutation> mutation(OriginalProgram original, int index) {
+        return rule.at(original, index)
                 .map(change ->
-                        new Slip(
-                                sheet.place(index),
+                        new Mutation(
+                                original.place(index),
                                 id,
                                 index,
                                 change.to,
                                 change.instructions.stream()
-                                        .map(sheet.line(index)::with)
+                                        .map(original.line(index)::with)
                                         .toList()));
     }
 
@@ -73,8 +73,8 @@ record Replacement(String id, String sentence, Rule rule) implements MutationOpe
         return new Replacement(
                 "drop-fence",
                 "a full fence is left out",
-                (sheet, i) ->
-                        sheet.at(i) instanceof Fence && sheet.afterOwnGhosts(i) == i + 1
+                (original, i) ->
+                        original.at(i) instanceof Fence && original.afterOwnGhosts(i) == i + 1
                                 ? leftOut(i)
                                 : Optional.empty());
     }
@@ -83,9 +83,9 @@ record Replacement(String id, String sentence, Rule rule) implements MutationOpe
         return new Replacement(
                 "drop-flush",
                 "an invalidation is left out, with what it does to the TLBs",
-                (sheet, i) ->
-                        sheet.at(i) instanceof Fence && sheet.afterOwnGhosts(i) > i + 1
-                                ? Optional.of(new Change(sheet.afterOwnGhosts(i), List.of()))
+                (original, i) ->
+                        original.at(i) instanceof Fence && original.afterOwnGhosts(i) > i + 1
+                                ? Optional.of(new Change(original.afterOwnGhosts(i), List.of()))
                                 : Optional.empty());
     }
 
@@ -97,8 +97,8 @@ record Replacement(String id, String sentence, Rule rule) implements MutationOpe
         return new Replacement(
                 "weaken",
                 "a store that waits for the store buffer no longer does",
-                (sheet, i) ->
-                        sheet.at(i) instanceof Store s && s.order() == MemoryOrder.SEQ_CST
+                (original, i) ->
+                        original.at(i) instanceof Store s && s.order() == MemoryOrder.SEQ_CST
                                 ? becomes(i, new Store(s.to(), s.value(), MemoryOrder.RELEASE))
                                 : Optional.empty());
     }
@@ -107,15 +107,15 @@ record Replacement(String id, String sentence, Rule rule) implements MutationOpe
         return new Replacement(
                 "drop-branch",
                 "a branch is never taken",
-                (sheet, i) -> sheet.at(i) instanceof Branch ? leftOut(i) : Optional.empty());
+                (original, i) -> original.at(i) instanceof Branch ? leftOut(i) : Optional.empty());
     }
 
     private static MutationOperator negateBranch() {
         return new Replacement(
                 "negate-branch",
                 "a branch is taken, or a wait ends, exactly when it should not",
-                (sheet, i) ->
-                        switch (sheet.at(i)) {
+                (original, i) ->
+                        switch (original.at(i)) {
                             case Branch b ->
                                     becomes(i, new Branch(b.condition().not(), b.target()));
                             case Await a ->
@@ -142,8 +142,8 @@ record Replacement(String id, String sentence, Rule rule) implements MutationOpe
         return new Replacement(
                 "drop-wait",
                 "a wait looks once and goes on, whatever it sees",
-                (sheet, i) ->
-                        switch (sheet.at(i)) {
+                (original, i) ->
+                        switch (original.at(i)) {
                             case Await a -> becomes(i, new Load(a.into(), a.from(), a.order()));
                             case AwaitIpi a -> leftOut(i);
                             default -> Optional.empty();
@@ -154,13 +154,13 @@ record Replacement(String id, String sentence, Rule rule) implements MutationOpe
         return new Replacement(
                 "drop-store",
                 "a store is left out",
-                (sheet, i) -> sheet.at(i) instanceof Store ? leftOut(i) : Optional.empty());
+                (original, i) -> original.at(i) instanceof Store ? leftOut(i) : Optional.empty());
     }
 
     private static MutationOperator dropIpi() {
         return new Replacement(
                 "drop-ipi",
                 "an inter-processor interrupt is not sent",
-                (sheet, i) -> sheet.at(i) instanceof SendIpi ? leftOut(i) : Optional.empty());
+                (original, i) -> original.at(i) instanceof SendIpi ? leftOut(i) : Optional.empty());
     }
 }

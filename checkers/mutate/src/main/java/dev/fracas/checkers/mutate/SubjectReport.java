@@ -20,14 +20,14 @@ public record SubjectReport(
     }
 
     /** The outcomes of several subjects, held against what was said of the survivors. */
-    public static HuntTally tally(List<SubjectReport> reports, ReviewedSurvivors reviewed) {
-        return new HuntTally(
+    public static HuntScore score(List<SubjectReport> reports, ReviewedSurvivors reviewed) {
+        return new HuntScore(
                 reports.stream().flatMap(r -> outcomes(r.hunt)).toList(),
-                new Tally(
+                new MutationScore(
                         reports.stream().flatMap(r -> outcomes(r.exhaustive)).toList(), reviewed));
     }
 
-    private static Stream<Outcome> outcomes(Optional<Campaign.Result> result) {
+    private static Stream<MutantResult> outcomes(Optional<Campaign.Result> result) {
         return result.stream().flatMap(r -> r.outcomes().stream());
     }
 }

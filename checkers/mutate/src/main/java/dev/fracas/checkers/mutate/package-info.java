@@ -1,6 +1,6 @@
 /**
- * How much the checks would notice: programs with one line got wrong, by rule instead of by hand,
- * each of which some property should tell from the right one.
+ * How much the checks would notice: programs with one line mutated, by an operator instead of by
+ * hand, each of which some property should tell from the right one.
  *
  * <p>A {@link dev.fracas.checkers.mutate.MutationOperator} finds the places in a program where it
  * applies. What it does to one line of source is done wherever that line was emitted, on every core

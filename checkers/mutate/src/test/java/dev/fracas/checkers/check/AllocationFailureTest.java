@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fracas.checkers.explore.Bounds;
 import dev.fracas.checkers.explore.StopSignal;
 import dev.fracas.checkers.mutate.ExhaustiveKiller;
-import dev.fracas.checkers.mutate.Fate.Killed;
-import dev.fracas.checkers.mutate.Fate.Survived;
 import dev.fracas.checkers.mutate.Mutant;
+import dev.fracas.checkers.mutate.MutantStatus.Killed;
+import dev.fracas.checkers.mutate.MutantStatus.Survived;
 import dev.fracas.checkers.mutate.MutationOperators;
 import dev.fracas.checkers.mutate.Subject;
 import dev.fracas.checkers.mutate.Trial;
@@ -33,9 +33,9 @@ class AllocationFailureTest {
         Mechanism paper = AddressSpaceWorkload.named(name).in(Reading.PAPER);
         ExhaustiveKiller check = new ExhaustiveKiller(Bounds.none());
 
-        assertThat(check.fate(paper, paper.ground().usual(), new StopSignal()))
+        assertThat(check.status(paper, paper.ground().usual(), new StopSignal()))
                 .isInstanceOf(Survived.class);
-        assertThat(check.fate(forgetful(paper, method), paper.ground().usual(), new StopSignal()))
+        assertThat(check.status(forgetful(paper, method), paper.ground().usual(), new StopSignal()))
                 .isInstanceOf(Killed.class);
     }
 

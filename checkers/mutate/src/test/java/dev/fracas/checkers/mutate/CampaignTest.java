@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.fracas.checkers.explore.Bounds;
 import dev.fracas.checkers.explore.StopSignal;
-import dev.fracas.checkers.mutate.Fate.Incomplete;
-import dev.fracas.checkers.mutate.Fate.Killed;
-import dev.fracas.checkers.mutate.Fate.Survived;
+import dev.fracas.checkers.mutate.MutantStatus.Incomplete;
+import dev.fracas.checkers.mutate.MutantStatus.Killed;
+import dev.fracas.checkers.mutate.MutantStatus.Survived;
 import dev.fracas.model.lock.LockMechanisms;
 import dev.fracas.model.machine.Exclusives;
 import dev.fracas.model.machine.memory.Memory;
@@ -41,20 +41,20 @@ class CampaignTest {
                 .run(subject);
     }
 
-    private static List<String> fates(Campaign.Result result) {
+    private static List<String> statuses(Campaign.Result result) {
         return result.outcomes().stream()
                 .map(outcome ->
                         outcome.mutant().id()
                                 + ": "
-                                + (outcome.fate() instanceof Killed killed
+                                + (outcome.status() instanceof Killed killed
                                         ? killed.property()
-                                        : outcome.fate().getClass().getSimpleName()))
+                                        : outcome.status().getClass().getSimpleName()))
                 .toList();
     }
 
     @Test
     void everyMutantOfTheTicketLockIsKilled() {
-        assertThat(fates(run("ticket", EXHAUSTIVE, new StopSignal())))
+        assertThat(statuses(run("ticket", EXHAUSTIVE, new StopSignal())))
                 .containsExactly(
                         "ticket/TicketLock.acquire.1/drop-wait: first-come-first-served",
                         "ticket/TicketLock.acquire.1/negate-branch: first-come-first-served",
@@ -67,7 +67,7 @@ class CampaignTest {
     @Test
     void aTestAndTestAndSetLockIsStillALockWithoutItsWait() {
         assertThat(run("ttas", EXHAUSTIVE, new StopSignal()).outcomes())
-                .filteredOn(outcome -> outcome.fate() instanceof Survived)
+                .filteredOn(outcome -> outcome.status() instanceof Survived)
                 .extracting(outcome -> outcome.mutant().how())
                 .containsExactly("drop-wait");
     }
@@ -92,11 +92,11 @@ class CampaignTest {
     void aMutantThatIsNotSeenWholeIsIncomplete() {
         Killer narrow = new ExhaustiveKiller(Bounds.none().withMaxStates(20));
         Trial trial = trial("ticket");
-        assertThat(narrow.fate(trial.mechanism(), trial.machine(), new StopSignal()))
+        assertThat(narrow.status(trial.mechanism(), trial.machine(), new StopSignal()))
                 .isEqualTo(new Incomplete("20 states"));
         Campaign.Result result = run("ticket", narrow, new StopSignal());
         assertThat(result.tooLarge()).containsExactly(trial);
-        assertThat(result.outcomes()).allMatch(o -> o.fate() instanceof Incomplete);
+        assertThat(result.outcomes()).allMatch(o -> o.status() instanceof Incomplete);
     }
 
     @Test
@@ -110,7 +110,7 @@ class CampaignTest {
                     }
 
                     @Override
-                    public Fate fate(
+                    public MutantStatus status(
                             Mechanism mechanism, MachineDescription machine, StopSignal signal) {
                         if (mechanism.id().equals("ticket")) {
                             return new Survived(1, 1);
@@ -120,7 +120,7 @@ class CampaignTest {
                     }
                 };
         Campaign.Result result = run("ticket", once, stop);
-        assertThat(result.outcomes()).isNotEmpty().allMatch(o -> o.fate() instanceof Killed);
+        assertThat(result.outcomes()).isNotEmpty().allMatch(o -> o.status() instanceof Killed);
         assertThat(result.notTried()).isPositive();
     }
 
@@ -134,7 +134,7 @@ class CampaignTest {
                     }
 
                     @Override
-                    public Fate fate(
+                    public MutantStatus status(
                             Mechanism mechanism, MachineDescription machine, StopSignal stop) {
                         return new Killed("everything", "any machine");
                     }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fracas.checkers.explore.StopSignal;
 import dev.fracas.checkers.hunt.Uniform;
-import dev.fracas.checkers.mutate.Fate.Escaped;
-import dev.fracas.checkers.mutate.Fate.Incomplete;
-import dev.fracas.checkers.mutate.Fate.Killed;
+import dev.fracas.checkers.mutate.MutantStatus.Escaped;
+import dev.fracas.checkers.mutate.MutantStatus.Incomplete;
+import dev.fracas.checkers.mutate.MutantStatus.Killed;
 import dev.fracas.model.lock.LockMechanisms;
 import dev.fracas.model.machine.Exclusives;
 import dev.fracas.model.machine.memory.Memory;
@@ -31,9 +31,9 @@ class HuntKillerTest {
                         Optional.empty()));
     }
 
-    private static Fate rightOne(String lock, StopSignal stop) {
+    private static MutantStatus rightOne(String lock, StopSignal stop) {
         Trial trial = trial(lock);
-        return HUNT.fate(trial.mechanism(), trial.machine(), stop);
+        return HUNT.status(trial.mechanism(), trial.machine(), stop);
     }
 
     private static Campaign.Result run(String lock, Killer killer, int threads) {
@@ -47,21 +47,21 @@ class HuntKillerTest {
                 .run(new Subject(lock, List.of(trial(lock))));
     }
 
-    private static Fate fate(Campaign.Result result, String how) {
+    private static MutantStatus status(Campaign.Result result, String how) {
         return result.outcomes().stream()
                 .filter(outcome -> outcome.mutant().how().equals(how))
                 .findFirst()
                 .orElseThrow()
-                .fate();
+                .status();
     }
 
     @Test
     void aTicketDrawnTwiceIsKilledForMutualExclusionAndAStuckLockForDeadlock() {
         Campaign.Result ticket = run("ticket", HUNT, 1);
-        assertThat(ticket.outcomes()).allMatch(outcome -> outcome.fate() instanceof Killed);
-        assertThat(fate(ticket, "split-atomic"))
+        assertThat(ticket.outcomes()).allMatch(outcome -> outcome.status() instanceof Killed);
+        assertThat(status(ticket, "split-atomic"))
                 .isEqualTo(new Killed("mutual-exclusion", "ticket on x86,arm"));
-        assertThat(fate(ticket, "drop-store"))
+        assertThat(status(ticket, "drop-store"))
                 .isEqualTo(new Killed("no-deadlock", "ticket on x86,arm"));
     }
 
@@ -74,7 +74,7 @@ class HuntKillerTest {
                 .singleElement()
                 .satisfies(mutant ->
                         assertThat(
-                                        HUNT.fate(
+                                        HUNT.status(
                                                 mutant.in(trial.mechanism()),
                                                 trial.machine(),
                                                 new StopSignal()))
@@ -90,17 +90,17 @@ class HuntKillerTest {
 
     @Test
     void aLockWithoutItsWaitThatIsStillALockEscapes() {
-        assertThat(fate(run("ttas", HUNT, 1), "drop-wait")).isInstanceOf(Escaped.class);
+        assertThat(status(run("ttas", HUNT, 1), "drop-wait")).isInstanceOf(Escaped.class);
     }
 
     @Test
     void theSameSeedHasTheSameOutcomeOnAnyNumberOfThreads() {
-        List<Fate> alone = fates(run("mcs", HUNT, 1));
-        assertThat(fates(run("mcs", HUNT, 2))).isEqualTo(alone);
+        List<MutantStatus> alone = statuses(run("mcs", HUNT, 1));
+        assertThat(statuses(run("mcs", HUNT, 2))).isEqualTo(alone);
     }
 
-    private static List<Fate> fates(Campaign.Result result) {
-        return result.outcomes().stream().map(Outcome::fate).toList();
+    private static List<MutantStatus> statuses(Campaign.Result result) {
+        return result.outcomes().stream().map(MutantResult::status).toList();
     }
 
     @Test
@@ -108,7 +108,7 @@ class HuntKillerTest {
         Trial trial = trial("ticket");
         MachineDescription noRounds = trial.machine().withCores(List.of());
         HuntKiller hunt = new HuntKiller(List.of(new Uniform()), 1, 100, 100);
-        assertThat(hunt.fate(trial.mechanism(), noRounds, new StopSignal()))
+        assertThat(hunt.status(trial.mechanism(), noRounds, new StopSignal()))
                 .isInstanceOfSatisfying(
                         Killed.class,
                         killed -> assertThat(killed.property()).isEqualTo(Killed.MODEL_ERROR));

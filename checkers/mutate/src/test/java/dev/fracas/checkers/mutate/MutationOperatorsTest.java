@@ -43,17 +43,23 @@ class MutationOperatorsTest {
         Program program = program(body);
         List<String> all = new ArrayList<>();
         for (String id : MutationOperators.ids()) {
-            for (Slip slip : MutationOperators.named(id).slips(new Sheet(program))) {
-                all.add(slip.how() + ": " + slip.before(program) + "  ->  " + slip.after());
+            for (Mutation mutation :
+                    MutationOperators.named(id).mutations(new OriginalProgram(program))) {
+                all.add(
+                        mutation.how()
+                                + ": "
+                                + mutation.before(program)
+                                + "  ->  "
+                                + mutation.after());
             }
         }
         return all;
     }
 
-    /** The program with its only slip of that operator. */
+    /** The program with its only mutation of that operator. */
     private static String mutated(String operator, Consumer<Routine> body) {
-        Sheet sheet = new Sheet(program(body));
-        return Disassembly.of(sheet.with(MutationOperators.named(operator).slips(sheet)));
+        OriginalProgram original = new OriginalProgram(program(body));
+        return Disassembly.of(original.with(MutationOperators.named(operator).mutations(original)));
     }
 
     @Test
@@ -176,8 +182,9 @@ class MutationOperatorsTest {
                     r.store(word, 1, RELAXED);
                     r.store(other, 1, RELAXED);
                 };
-        Sheet sheet = new Sheet(program(body));
-        Program swapped = sheet.with(MutationOperators.named("swap-accesses").slips(sheet));
+        OriginalProgram original = new OriginalProgram(program(body));
+        Program swapped =
+                original.with(MutationOperators.named("swap-accesses").mutations(original));
         assertThat(Disassembly.text(swapped.code().getFirst())).isEqualTo("store other = 1");
         assertThat(swapped.sites().getFirst().notes()).containsExactly(new Message());
         assertThat(swapped.sites().get(1).notes()).isEmpty();
@@ -208,8 +215,11 @@ class MutationOperatorsTest {
                 };
         assertThat(mutants(body))
                 .contains("drop-lock: call of MutationOperatorsTest.lock  ->  nothing");
-        Sheet sheet = new Sheet(program(body));
-        assertThat(Disassembly.of(sheet.with(MutationOperators.named("drop-lock").slips(sheet))))
+        OriginalProgram original = new OriginalProgram(program(body));
+        assertThat(
+                        Disassembly.of(
+                                original.with(
+                                        MutationOperators.named("drop-lock").mutations(original))))
                 .isEqualTo("    0  store other = 1\n    1  end\n");
     }
 

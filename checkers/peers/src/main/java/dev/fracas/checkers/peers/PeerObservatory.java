@@ -6,7 +6,7 @@ import dev.fracas.model.program.Note;
 
 /** Shows how many cores stand before an instruction with the note {@link Critical}. */
 final class PeerObservatory {
-    /** The last instruction of a critical section: who stands before it is inside. */
+    /** The last instruction of a critical section: a core that stands before it is inside. */
     record Critical() implements Note {}
 
     static final Observatory OBSERVATORY =

@@ -20,13 +20,13 @@ public final class Closing {
         long incomplete = plan.subjects().size() - asDeclared - surprising;
         String line =
                 "%s: %d as declared, %d not as declared, %d incomplete; %s, peak memory %s"
-                .formatted(
-                        plan.count(),
-                        asDeclared,
-                        surprising,
-                        incomplete,
-                        Figures.time(seconds),
-                        Figures.memory(PeakMemory.bytes()));
+                        .formatted(
+                                plan.count(),
+                                asDeclared,
+                                surprising,
+                                incomplete,
+                                Figures.time(seconds),
+                                Figures.memory(PeakMemory.bytes()));
         return Paragraph.labelled("", line).stripTrailing();
     }
 }

@@ -16,14 +16,14 @@ public final class HuntClosing {
         double seconds = reports.stream().mapToDouble(HuntReport::seconds).sum();
         String line =
                 "%s: %d violated, %d not violated beyond what is declared, %d not begun; %s, %s in %s"
-                .formatted(
-                        plan.count(),
-                        violated,
-                        all.size() - violated,
-                        plan.subjects().size() - all.size(),
-                        Figures.count(runs, "run"),
-                        Figures.count(steps, "step"),
-                        Figures.time(seconds));
+                        .formatted(
+                                plan.count(),
+                                violated,
+                                all.size() - violated,
+                                plan.subjects().size() - all.size(),
+                                Figures.count(runs, "run"),
+                                Figures.count(steps, "step"),
+                                Figures.time(seconds));
         return Paragraph.labelled("", line).stripTrailing();
     }
 }

@@ -107,8 +107,7 @@ public final class ReportComparison {
         COUNTS.forEach(count -> facts.put(count, report.path(count).asString()));
         JsonNode endless = report.path("endless");
         if (endless.isObject()) {
-            COUNTS.forEach(count ->
-                    facts.put("endless " + count, endless.path(count).asString()));
+            COUNTS.forEach(count -> facts.put("endless " + count, endless.path(count).asString()));
         }
         for (JsonNode property : report.path("properties")) {
             String id = propertyToday(property.path("id").asString());

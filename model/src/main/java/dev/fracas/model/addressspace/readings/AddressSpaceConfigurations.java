@@ -87,7 +87,7 @@ public final class AddressSpaceConfigurations {
 
     // Why the released source does not keep what it owes.
     private static final String NO_SECOND_LOOK =
-            "neither kernel looks again, under a lock that both take, whether the leaf is still empty";
+            "neither kernel rechecks, under a lock that both take, whether the leaf is still empty";
     private static final String FOREIGN_STAYS =
             "the origin takes a leaf in Arm format for a present one and never reformats it";
     private static final String NULL_HANDLE =
@@ -221,7 +221,7 @@ public final class AddressSpaceConfigurations {
                                 WRITABLE_ONLY_WHERE_EXCLUSIVE,
                                 FIRST_READ_IS_INITIAL_CONTENT),
                 new Plan("two-origin-threads-first-touch")
-                        .exercises("two threads of the origin use one page, without any remote")
+                        .exercises("two threads of the origin use one page; there is no remote")
                         .workload(
                                 new Workload.Builder(Shape.of(1, 2, 1))
                                         .origin(new Write(0, 1), new Read(0))

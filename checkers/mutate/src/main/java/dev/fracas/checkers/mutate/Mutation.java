@@ -17,11 +17,11 @@ import java.util.stream.Collectors;
  * @param to index behind the last one
  * @param lines what comes instead, none where it is only left out
  */
-record Slip(Place place, String how, int from, int to, List<Line> lines) {
+record Mutation(Place place, String how, int from, int to, List<Line> lines) {
     /** Registers of one name are numbered as they are made, which any edit may change. */
     private static final Pattern NUMBERED_REGISTER = Pattern.compile("([a-wyz])\\d+\\b");
 
-    Slip {
+    Mutation {
         lines = List.copyOf(lines);
     }
 
@@ -38,7 +38,7 @@ record Slip(Place place, String how, int from, int to, List<Line> lines) {
     }
 
     private static String text(List<Line> lines) {
-        boolean anyStep = lines.stream().anyMatch(Slip::isStep);
+        boolean anyStep = lines.stream().anyMatch(Mutation::isStep);
         return lines.stream()
                 .filter(line ->
                         isStep(line)

@@ -9,8 +9,8 @@ import java.util.List;
  *     it was tried: a hint, and no more, that it is equivalent
  * @param tried where it was tried, in that order; what kills it does so on the last
  */
-public record Outcome(Mutant mutant, Fate fate, boolean isAlike, List<Trial> tried) {
-    public Outcome {
+public record MutantResult(Mutant mutant, MutantStatus status, boolean isAlike, List<Trial> tried) {
+    public MutantResult {
         tried = List.copyOf(tried);
     }
 }

@@ -19,7 +19,7 @@ import java.util.List;
  * <p>Sound and not complete: a core that starves on no cycle of at most {@link Recurrence#WINDOW}
  * steps that the run happens to close is not noticed. Belongs to one thread.
  */
-final class Debts {
+final class LeadsToJudge {
     private final List<Ledger<?>> ledgers = new ArrayList<>();
     private final Recurrence recurrence;
 
@@ -28,7 +28,7 @@ final class Debts {
 
     private final long allActors;
 
-    Debts(TransitionSystem system, List<Property<?>> properties, int cores) {
+    LeadsToJudge(TransitionSystem system, List<Property<?>> properties, int cores) {
         for (int i = 0; i < properties.size(); i++) {
             if (properties.get(i) instanceof Property.LeadsTo<?> leadsTo) {
                 ledgers.add(ledger(i, system, leadsTo, cores));

@@ -9,13 +9,13 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Goes along recorded steps once more, with time to look around. */
-final class Walk {
+final class RecordedRun {
     private final TransitionSystem system;
     private final int words;
     private final Generator generator;
     private final Successors out;
 
-    Walk(TransitionSystem system) {
+    RecordedRun(TransitionSystem system) {
         this.system = system;
         this.words = system.layout().words();
         this.generator = system.newGenerator();

@@ -16,12 +16,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** A program, and what operators ask of it. */
-final class Sheet {
+final class OriginalProgram {
     private final Program program;
     private final BitSet ghosts;
     private final BitSet targets = new BitSet();
 
-    Sheet(Program program) {
+    OriginalProgram(Program program) {
         this.program = program;
         ghosts = GhostInstructions.of(program);
         for (Instruction instruction : program.code()) {
@@ -58,7 +58,7 @@ final class Sheet {
     }
 
     /**
-     * Whether the instruction may be got wrong: the mechanism's own, neither borrowed from another
+     * Whether the instruction may be mutated: the mechanism's own, neither borrowed from another
      * nor of the workload, the hardware or a specification.
      */
     boolean isOpen(int index) {
@@ -97,17 +97,17 @@ final class Sheet {
         return next;
     }
 
-    /** The program with those slips, which do not overlap. */
-    Program with(List<Slip> slips) {
+    /** The program with those mutations, which do not overlap. */
+    Program with(List<Mutation> mutations) {
         List<List<Line>> all = new ArrayList<>();
         for (int i = 0; i < size(); i++) {
             all.add(List.of(line(i)));
         }
-        for (Slip slip : slips) {
-            for (int i = slip.from(); i < slip.to(); i++) {
+        for (Mutation mutation : mutations) {
+            for (int i = mutation.from(); i < mutation.to(); i++) {
                 all.set(i, List.of());
             }
-            all.set(slip.from(), slip.lines());
+            all.set(mutation.from(), mutation.lines());
         }
         int[] start = new int[size() + 1];
         for (int i = 0; i < size(); i++) {

@@ -1,7 +1,7 @@
 package dev.fracas.checkers.mutate;
 
-import dev.fracas.checkers.mutate.Fate.Killed;
-import dev.fracas.checkers.mutate.Fate.Survived;
+import dev.fracas.checkers.mutate.MutantStatus.Killed;
+import dev.fracas.checkers.mutate.MutantStatus.Survived;
 import dev.fracas.checkers.mutate.Review.Finding;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +16,8 @@ import java.util.stream.Stream;
  * @param outcomes the mutants hunted
  * @param exhaustive the same mutants checked; none where they were only hunted
  */
-public record HuntTally(List<Outcome> outcomes, Tally exhaustive) {
-    public HuntTally {
+public record HuntScore(List<MutantResult> outcomes, MutationScore exhaustive) {
+    public HuntScore {
         outcomes = List.copyOf(outcomes);
     }
 
@@ -31,7 +31,7 @@ public record HuntTally(List<Outcome> outcomes, Tally exhaustive) {
 
     /** How many mutants each property killed. */
     public Map<String, Integer> killsByProperty() {
-        return Tally.byProperty(outcomes);
+        return MutationScore.byProperty(outcomes);
     }
 
     /**
@@ -49,36 +49,37 @@ public record HuntTally(List<Outcome> outcomes, Tally exhaustive) {
     }
 
     /** What is killed counts in any case: it is neither, whatever was said of it. */
-    private double share(Predicate<Outcome> needed) {
+    private double share(Predicate<MutantResult> needed) {
         long judged = outcomes.stream().filter(o -> isKill(o) || needed.test(o)).count();
         return judged == 0 ? Double.NaN : 100.0 * killed() / judged;
     }
 
     /** Mutants killed by a check, in its words, and not by the hunt. */
-    public List<Outcome> missed() {
+    public List<MutantResult> missed() {
         return killedByOneAlone(exhaustive.outcomes(), outcomes);
     }
 
     /** Mutants that the hunt kills and a check does not: past its bounds, or where it gave up. */
-    public List<Outcome> pastTheBounds() {
+    public List<MutantResult> pastTheBounds() {
         return killedByOneAlone(outcomes, exhaustive.outcomes());
     }
 
     /** Those that one killer kills, and the other one, which has tried them too, does not. */
-    private static List<Outcome> killedByOneAlone(List<Outcome> ones, List<Outcome> others) {
+    private static List<MutantResult> killedByOneAlone(
+            List<MutantResult> ones, List<MutantResult> others) {
         Set<String> spared =
                 others.stream()
                         .filter(o -> !isKill(o))
                         .map(o -> o.mutant().id())
                         .collect(Collectors.toSet());
         return ones.stream()
-                .filter(HuntTally::isKill)
+                .filter(HuntScore::isKill)
                 .filter(o -> spared.contains(o.mutant().id()))
                 .toList();
     }
 
     /** Mutants that the hunt kills although they are said to be equivalent: that was wrong. */
-    public List<Outcome> refuted() {
+    public List<MutantResult> refuted() {
         return kills().filter(outcome -> isSaid(outcome, Finding.EQUIVALENT)).toList();
     }
 
@@ -86,11 +87,11 @@ public record HuntTally(List<Outcome> outcomes, Tally exhaustive) {
      * Mutants that the hunt kills on a machine on which a check saw everything and found nothing
      * wrong. One of the two engines is.
      */
-    public List<Outcome> contradictions() {
+    public List<MutantResult> contradictions() {
         Map<String, List<Trial>> holdsOn =
                 exhaustive.outcomes().stream()
-                        .filter(o -> o.fate() instanceof Survived)
-                        .collect(Collectors.toMap(o -> o.mutant().id(), Outcome::tried));
+                        .filter(o -> o.status() instanceof Survived)
+                        .collect(Collectors.toMap(o -> o.mutant().id(), MutantResult::tried));
         return kills().filter(o ->
                         holdsOn.getOrDefault(o.mutant().id(), List.of())
                                 .contains(o.tried().getLast()))
@@ -98,21 +99,21 @@ public record HuntTally(List<Outcome> outcomes, Tally exhaustive) {
     }
 
     /** The outcomes of one operator. */
-    public HuntTally ofOperator(String operator) {
-        return new HuntTally(
+    public HuntScore ofOperator(String operator) {
+        return new HuntScore(
                 outcomes.stream().filter(o -> o.mutant().operator().equals(operator)).toList(),
                 exhaustive.ofOperator(operator));
     }
 
-    private Stream<Outcome> kills() {
-        return outcomes.stream().filter(HuntTally::isKill);
+    private Stream<MutantResult> kills() {
+        return outcomes.stream().filter(HuntScore::isKill);
     }
 
-    private static boolean isKill(Outcome outcome) {
-        return outcome.fate() instanceof Killed;
+    private static boolean isKill(MutantResult outcome) {
+        return outcome.status() instanceof Killed;
     }
 
-    private boolean isSaid(Outcome outcome, Finding finding) {
+    private boolean isSaid(MutantResult outcome, Finding finding) {
         return exhaustive
                 .reviewed()
                 .of(outcome.mutant())

@@ -1,8 +1,8 @@
 package dev.fracas.checkers.mutate;
 
-import dev.fracas.checkers.mutate.Fate.Incomplete;
-import dev.fracas.checkers.mutate.Fate.Killed;
-import dev.fracas.checkers.mutate.Fate.Survived;
+import dev.fracas.checkers.mutate.MutantStatus.Incomplete;
+import dev.fracas.checkers.mutate.MutantStatus.Killed;
+import dev.fracas.checkers.mutate.MutantStatus.Survived;
 import dev.fracas.checkers.mutate.Review.Finding;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +13,10 @@ import java.util.stream.Stream;
 /**
  * Outcomes, counted and held against what was said of the survivors.
  *
- * @param outcomes the mutants that met their fate
+ * @param outcomes the mutants that were tried
  */
-public record Tally(List<Outcome> outcomes, ReviewedSurvivors reviewed) {
-    public Tally {
+public record MutationScore(List<MutantResult> outcomes, ReviewedSurvivors reviewed) {
+    public MutationScore {
         outcomes = List.copyOf(outcomes);
     }
 
@@ -25,15 +25,15 @@ public record Tally(List<Outcome> outcomes, ReviewedSurvivors reviewed) {
     }
 
     public int killed() {
-        return (int) outcomes.stream().filter(o -> o.fate() instanceof Killed).count();
+        return (int) outcomes.stream().filter(o -> o.status() instanceof Killed).count();
     }
 
     public int incomplete() {
-        return (int) outcomes.stream().filter(o -> o.fate() instanceof Incomplete).count();
+        return (int) outcomes.stream().filter(o -> o.status() instanceof Incomplete).count();
     }
 
-    private Stream<Outcome> survivors() {
-        return outcomes.stream().filter(o -> o.fate() instanceof Survived);
+    private Stream<MutantResult> survivors() {
+        return outcomes.stream().filter(o -> o.status() instanceof Survived);
     }
 
     public int survived() {
@@ -52,14 +52,14 @@ public record Tally(List<Outcome> outcomes, ReviewedSurvivors reviewed) {
     }
 
     /** Survivors of which nothing was said. */
-    public List<Outcome> newSurvivors() {
+    public List<MutantResult> newSurvivors() {
         return survivors().filter(o -> reviewed.of(o.mutant()).isEmpty()).toList();
     }
 
     /** Mutants that were said to survive, and are killed. */
-    public List<Outcome> killedSurvivors() {
+    public List<MutantResult> killedSurvivors() {
         return outcomes.stream()
-                .filter(o -> o.fate() instanceof Killed)
+                .filter(o -> o.status() instanceof Killed)
                 .filter(o -> reviewed.of(o.mutant()).isPresent())
                 .toList();
     }
@@ -69,10 +69,10 @@ public record Tally(List<Outcome> outcomes, ReviewedSurvivors reviewed) {
         return byProperty(outcomes);
     }
 
-    static Map<String, Integer> byProperty(List<Outcome> outcomes) {
+    static Map<String, Integer> byProperty(List<MutantResult> outcomes) {
         Map<String, Integer> kills = new TreeMap<>();
-        for (Outcome outcome : outcomes) {
-            if (outcome.fate() instanceof Killed killed) {
+        for (MutantResult outcome : outcomes) {
+            if (outcome.status() instanceof Killed killed) {
                 kills.merge(killed.property(), 1, Integer::sum);
             }
         }
@@ -99,8 +99,8 @@ public record Tally(List<Outcome> outcomes, ReviewedSurvivors reviewed) {
     }
 
     /** The outcomes of one operator. */
-    public Tally ofOperator(String operator) {
-        return new Tally(
+    public MutationScore ofOperator(String operator) {
+        return new MutationScore(
                 outcomes.stream().filter(o -> o.mutant().operator().equals(operator)).toList(),
                 reviewed);
     }

@@ -14,7 +14,7 @@ import java.util.Set;
  * What the runs of one form add up to. Runs are added in the order of their numbers, between
  * batches.
  */
-final class Tally {
+final class HuntTotals {
     /** Behaviours are counted up to here; each takes some 50 bytes to remember. */
     static final int MOST_BEHAVIOURS = 1_000_000;
 
@@ -30,7 +30,7 @@ final class Tally {
     private long runs;
     private long steps;
 
-    Tally(Form form, boolean learns) {
+    HuntTotals(Form form, boolean learns) {
         this.form = form;
         this.learns = learns;
         this.places = new Places(form.system());
@@ -55,7 +55,7 @@ final class Tally {
             best.merge(
                     form.properties().get(violation.property()),
                     new Best(number, violation, outcome.recorded(), 1),
-                    Tally::shorter);
+                    HuntTotals::shorter);
         }
     }
 

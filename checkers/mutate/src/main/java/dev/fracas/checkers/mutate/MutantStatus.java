@@ -5,14 +5,14 @@ import dev.fracas.spec.Isa;
 import java.util.stream.Collectors;
 
 /** What became of a mutant. */
-public sealed interface Fate {
+public sealed interface MutantStatus {
     /**
      * It was told from the right program.
      *
      * @param property id of the property that it violates, or {@link #MODEL_ERROR}
      * @param on the mechanism and the cores that it was tried on: {@code ticket on x86,arm}
      */
-    record Killed(String property, String on) implements Fate {
+    record Killed(String property, String on) implements MutantStatus {
         /** In place of a property: the model refuses the mutated program. */
         public static final String MODEL_ERROR = "model-error";
 
@@ -30,19 +30,19 @@ public sealed interface Fate {
      * @param states distinct states
      * @param transitions pairs of a state and a step possible in it
      */
-    record Survived(long states, long transitions) implements Fate {}
+    record Survived(long states, long transitions) implements MutantStatus {}
 
     /**
      * No run of a hunt violates anything, which proves nothing.
      *
      * @param steps of all runs together
      */
-    record Escaped(long steps) implements Fate {}
+    record Escaped(long steps) implements MutantStatus {}
 
     /**
      * Neither killed nor seen whole.
      *
      * @param by what cut the search
      */
-    record Incomplete(String by) implements Fate {}
+    record Incomplete(String by) implements MutantStatus {}
 }
