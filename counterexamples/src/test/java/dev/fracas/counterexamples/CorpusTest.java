@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fracas.counterexamples.itf.TraceFile;
 import dev.fracas.counterexamples.itf.TraceFormatException;
-import dev.fracas.model.addressspace.readings.AddressSpaceConfigurations;
 import dev.fracas.model.families.KnownFamilies;
 import dev.fracas.model.mechanism.Mechanism;
 import dev.fracas.model.mechanism.Reading;
@@ -79,9 +78,9 @@ class CorpusTest {
 
     /** A lack of something that no run shows has no trace. */
     @Test
-    void everyKnownLackOfAReleasedConfigurationHasItsTraceAndNothingElseHas() throws IOException {
+    void everyKnownLackOfTheReleasedReadingHasItsTraceAndNothingElseHas() throws IOException {
         List<String> lacks =
-                AddressSpaceConfigurations.all().stream()
+                KnownFamilies.all().mechanisms().stream()
                         .filter(c -> c.reading().equals(Optional.of(Reading.RELEASED)))
                         .flatMap(CorpusTest::namesOfLacks)
                         .toList();
@@ -89,17 +88,17 @@ class CorpusTest {
                 .containsExactlyInAnyOrderElementsOf(lacks);
     }
 
-    private static Stream<String> namesOfLacks(Mechanism configuration) {
-        return configuration.promises(configuration.ground().usual()).stream()
+    private static Stream<String> namesOfLacks(Mechanism mechanism) {
+        return mechanism.promises(mechanism.ground().usual()).stream()
                 .filter(promise -> !promise.keeps())
                 .map(promise -> promise.property())
                 .filter(property -> !(property instanceof Property.Sometimes<?>))
-                .map(property -> configuration.id() + "-" + property.id() + TraceFile.SUFFIX);
+                .map(property -> mechanism.id() + "-" + property.id() + TraceFile.SUFFIX);
     }
 
     /** In lines like {@code - `NAME`: S5, S14}, below the finding that they belong to. */
     @Test
-    void theFindingsNameEveryTraceOfAReleasedConfigurationAndNothingElse() throws IOException {
+    void theFindingsNameEveryTraceOfTheReleasedReadingAndNothingElse() throws IOException {
         List<String> named =
                 Files.readString(RELEASED.resolve("README.md"))
                         .lines()
