@@ -37,8 +37,7 @@ record BusWords(MesiBus system) implements TraceWords {
                             ? "writes line %d back: %d".formatted(line, at.data(state, cache, line))
                             : "drops line " + line;
             case READ_HIT -> "reads line %d: %d".formatted(line, at.data(state, cache, line));
-            case READ_MISS ->
-                    "Snoop Data of line %d%s".formatted(line, others(state, cache, line));
+            case READ_MISS -> "Snoop Data of line %d%s".formatted(line, others(state, cache, line));
             case WRITE_LINE ->
                     others(state, cache, line).isEmpty()
                             ? "writes line " + line
@@ -79,38 +78,35 @@ record BusWords(MesiBus system) implements TraceWords {
         for (int cache = 0; cache < system.movers(); cache++) {
             cells.add(new Cell(mover(cache) + " cache", cache(states[0], cache)));
         }
-        cells.add(new Cell("memory", values(line -> at.memory(states[0], line))));
-        cells.add(new Cell("last write", values(line -> at.lastWrite(states[0], line))));
+        cells.add(new Cell("memory", values(LINES, line -> at.memory(states[0], line))));
+        cells.add(new Cell("last write", values(LINES, line -> at.lastWrite(states[0], line))));
+        if (!at.isEndless()) {
+            IntUnaryOperator left = cache -> at.requestsLeft(states[0], cache);
+            cells.add(new Cell("to come", values(system.movers(), left)));
+        }
         return cells;
     }
 
-    private static String values(IntUnaryOperator of) {
-        return IntStream.range(0, LINES)
+    private static String values(int count, IntUnaryOperator of) {
+        return IntStream.range(0, count)
                 .map(of)
                 .mapToObj(Integer::toString)
                 .collect(Collectors.joining(" "));
     }
 
-    /** {@code M=1 I, to write 0 to line 1}. */
+    /** {@code M=1 I}, and behind it what is asked: {@code r0} to read line 0, {@code w0=1}. */
     private String cache(long state, int cache) {
         BusState at = system.state();
         String lines =
                 IntStream.range(0, LINES)
                         .mapToObj(line -> copy(state, cache, line))
                         .collect(Collectors.joining(" "));
-        String asked =
-                switch (at.request(state, cache)) {
-                    case BusState.IDLE -> "";
-                    case BusState.READ -> ", to read line " + at.requestLine(state, cache);
-                    default ->
-                            ", to write %d to line %d"
-                                    .formatted(
-                                            at.requestValue(state, cache),
-                                            at.requestLine(state, cache));
-                };
-        String left =
-                at.isEndless() ? "" : ", %d to come".formatted(at.requestsLeft(state, cache));
-        return lines + asked + left;
+        int line = at.requestLine(state, cache);
+        return switch (at.request(state, cache)) {
+            case BusState.IDLE -> lines;
+            case BusState.READ -> "%s r%d".formatted(lines, line);
+            default -> "%s w%d=%d".formatted(lines, line, at.requestValue(state, cache));
+        };
     }
 
     private String copy(long state, int cache, int line) {

@@ -52,9 +52,7 @@ final class CoherenceMechanism implements Mechanism {
 
     private MachineDescription usual() {
         return MachineDescription.of(
-                        name(),
-                        List.of(Isa.X86_64, Isa.AARCH64),
-                        Ground.AnyMachine.ROUNDS)
+                        name(), List.of(Isa.X86_64, Isa.AARCH64), Ground.AnyMachine.ROUNDS)
                 .withMemory(Memory.sequentialConsistency());
     }
 

@@ -259,7 +259,6 @@ public final class MesiBus implements TransitionSystem {
             reached[cache * acts + act.ordinal()] = true;
         }
 
-        /** No cache has or will have a request. */
         @Override
         public boolean finished(long[] states, int from) {
             for (int cache = 0; cache < caches.size(); cache++) {
@@ -278,7 +277,13 @@ public final class MesiBus implements TransitionSystem {
         }
     }
 
+    /** Whether a cache has and will have no request, and has given every line back. */
     boolean isAtRest(long state, int cache) {
-        return at.requestsLeft(state, cache) == 0 && at.request(state, cache) == IDLE;
+        boolean holdsNone = true;
+        for (int line = 0; line < LINES; line++) {
+            holdsNone &=
+                    at.copy(state, cache, line) == INVALID && at.snoop(state, cache, line) == 0;
+        }
+        return holdsNone && at.requestsLeft(state, cache) == 0 && at.request(state, cache) == IDLE;
     }
 }

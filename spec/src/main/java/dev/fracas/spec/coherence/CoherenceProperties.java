@@ -14,7 +14,9 @@ import java.util.List;
 /** What caches owe, whoever keeps them coherent. */
 public final class CoherenceProperties {
     private static final Source PRIMER =
-            source("Sorin, Hill, Wood: A Primer on Memory Consistency and Coherence", "section 2.3");
+            source(
+                    "Sorin, Hill, Wood: A Primer on Memory Consistency and Coherence",
+                    "section 2.3");
 
     private static final Source HARDWARE = source(PAPER, "sections 3 and 7.3");
 

@@ -213,7 +213,15 @@ final class MutateCommand implements Callable<Integer> {
 
     private List<Subject> named(MutationSubjects all, String word) {
         List<Subject> groups = all.groups(word);
-        return groups.isEmpty() ? List.of(all.of(repertoire.mechanism(word))) : groups;
+        if (!groups.isEmpty()) {
+            return groups;
+        }
+        Mechanism mechanism = repertoire.mechanism(word);
+        try {
+            return List.of(all.of(mechanism));
+        } catch (IllegalArgumentException e) {
+            throw new UserError(String.valueOf(e.getMessage()));
+        }
     }
 
     private SubjectReport report(Subject subject, MutationSubjects all) {
