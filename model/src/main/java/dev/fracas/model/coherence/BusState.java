@@ -147,8 +147,10 @@ final class BusState {
         return with(state, data[cache][l], to);
     }
 
+    /** Without the copy, and with no snoop for it. */
     long dropped(long state, int cache, int l) {
-        return with(with(state, copy[cache][l], Mesi.INVALID), data[cache][l], 0);
+        long without = with(with(state, copy[cache][l], Mesi.INVALID), data[cache][l], 0);
+        return postsSnoops ? withSnoop(without, cache, l, 0) : without;
     }
 
     int memory(long state, int l) {

@@ -123,7 +123,7 @@ final class BusViews {
         }
 
         @Override
-        public boolean invalidatesCopyOfOtherIsa() {
+        public boolean writesLineOfOtherIsa() {
             return Act.of(step) == Act.WRITE_LINE && otherIsaHad(INVALID + 1);
         }
 
@@ -131,9 +131,7 @@ final class BusViews {
             int mover = Step.coreOf(step);
             int line = Act.operand(step);
             for (int cache = 0; cache < at.caches(); cache++) {
-                if (bus.isa(cache) != bus.isa(mover)
-                        && at.copy(before, cache, line) >= atLeast
-                        && at.copy(after, cache, line) < at.copy(before, cache, line)) {
+                if (bus.isa(cache) != bus.isa(mover) && at.copy(before, cache, line) >= atLeast) {
                     return true;
                 }
             }

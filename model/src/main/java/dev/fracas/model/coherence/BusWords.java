@@ -114,7 +114,7 @@ record BusWords(MesiBus system) implements TraceWords {
         String copy = COPIES.get(at.copy(state, cache, line));
         String snooped = at.snoop(state, cache, line) == 0 ? "" : "!";
         return at.copy(state, cache, line) == INVALID
-                ? copy + snooped
+                ? copy
                 : "%s=%d%s".formatted(copy, at.data(state, cache, line), snooped);
     }
 

@@ -245,8 +245,7 @@ public final class MesiBus implements TransitionSystem {
         private void takeSnoops(int cache, long state, Successors out) {
             for (int line = 0; line < LINES; line++) {
                 if (at.snoop(state, cache, line) != 0) {
-                    long after = at.withSnoop(mesi.evict(state, cache, line), cache, line, 0);
-                    append(cache, Act.TAKE_SNOOP, line, after, out);
+                    append(cache, Act.TAKE_SNOOP, line, mesi.evict(state, cache, line), out);
                 }
             }
         }
@@ -281,8 +280,7 @@ public final class MesiBus implements TransitionSystem {
     boolean isAtRest(long state, int cache) {
         boolean holdsNone = true;
         for (int line = 0; line < LINES; line++) {
-            holdsNone &=
-                    at.copy(state, cache, line) == INVALID && at.snoop(state, cache, line) == 0;
+            holdsNone &= at.copy(state, cache, line) == INVALID;
         }
         return holdsNone && at.requestsLeft(state, cache) == 0 && at.request(state, cache) == IDLE;
     }

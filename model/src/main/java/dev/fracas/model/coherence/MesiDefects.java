@@ -29,7 +29,7 @@ final class MesiDefects {
                             "mesi-shared-copy-left",
                             "a write invalidates owners only: shared copies stay",
                             CoherenceProperties.SINGLE_WRITER_OR_READERS,
-                            1,
+                            2,
                             false,
                             SharedCopyLeft::new),
                     new Wrong(
@@ -71,6 +71,12 @@ final class MesiDefects {
             return at.copy(state, cache, line) == INVALID
                     ? state
                     : at.withSnoop(state, cache, line, 1);
+        }
+
+        /** Whoever writes is past what others have written. */
+        @Override
+        long write(long state, int writer, int line, int value) {
+            return at.withSnoop(super.write(state, writer, line, value), writer, line, 0);
         }
     }
 

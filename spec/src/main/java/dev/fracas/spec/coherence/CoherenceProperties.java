@@ -63,13 +63,13 @@ public final class CoherenceProperties {
                     CoherenceStep.class,
                     CoherenceStep::takesModifiedLineOfOtherIsa);
 
-    public static final Property<CoherenceStep> COPY_OF_OTHER_ISA_IS_INVALIDATED =
+    public static final Property<CoherenceStep> LINE_OF_OTHER_ISA_IS_WRITTEN =
             sometimes(
-                    "invalidated-across-isas",
-                    "A write of one ISA invalidates a copy of the other.",
+                    "line-written-across-isas",
+                    "A line that one ISA holds is written by the other.",
                     HARDWARE,
                     CoherenceStep.class,
-                    CoherenceStep::invalidatesCopyOfOtherIsa);
+                    CoherenceStep::writesLineOfOtherIsa);
 
     /** Every property, in the order in which reports show them. */
     public static List<Property<?>> all() {
@@ -79,7 +79,7 @@ public final class CoherenceProperties {
                 CLEAN_COPIES_EQUAL_MEMORY,
                 REQUEST_IS_SERVED,
                 MODIFIED_LINE_CHANGES_ISA,
-                COPY_OF_OTHER_ISA_IS_INVALIDATED);
+                LINE_OF_OTHER_ISA_IS_WRITTEN);
     }
 
     private static boolean hasSingleWriters(CoherenceView v) {

@@ -7,9 +7,9 @@ public interface CoherenceStep extends StepView {
     /** A core read something else than what was written to the line last. */
     boolean readsStale();
 
-    /** The line comes, modified, from the cache of a core of the other ISA. */
+    /** A core gets a line that the cache of a core of the other ISA has modified. */
     boolean takesModifiedLineOfOtherIsa();
 
-    /** A write takes a copy away from the cache of a core of the other ISA. */
-    boolean invalidatesCopyOfOtherIsa();
+    /** A core writes a line that the cache of a core of the other ISA holds. */
+    boolean writesLineOfOtherIsa();
 }
