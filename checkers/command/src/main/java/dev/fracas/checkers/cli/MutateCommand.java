@@ -19,6 +19,7 @@ import dev.fracas.checkers.mutate.ReviewedSurvivors;
 import dev.fracas.checkers.mutate.Subject;
 import dev.fracas.checkers.mutate.SubjectReport;
 import dev.fracas.checkers.report.Figures;
+import dev.fracas.model.mechanism.Mechanism;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

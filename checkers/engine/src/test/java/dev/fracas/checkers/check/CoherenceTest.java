@@ -32,7 +32,7 @@ class CoherenceTest {
         Report report = Checks.check(BUS, BUS.ground().usual());
         assertThat(report.properties()).allMatch(p -> p.verdict() == Verdict.HOLDS);
         assertThat(report.bounded().unreached()).isEmpty();
-        assertThat(report.estimates()).isEmpty();
+        assertThat(report.costs()).isEmpty();
         assertThat(report.endless().orElseThrow().distinctStates()).isEqualTo(19_600);
     }
 

@@ -153,7 +153,7 @@ public record MutationSubjects(Families families, Machines machines, boolean wit
     private static boolean isSafe(Trial trial) {
         return hasPrograms(trial)
                 && trial.mechanism().promises(trial.machine()).stream()
-                .allMatch(p -> p.keeps() || p.property() instanceof Property.LeadsTo<?>);
+                        .allMatch(p -> p.keeps() || p.property() instanceof Property.LeadsTo<?>);
     }
 
     /**
