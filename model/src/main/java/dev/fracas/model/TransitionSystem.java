@@ -98,7 +98,7 @@ public interface TransitionSystem {
 
         /**
          * Every thread has ended, every daemon and handler waits, and nothing is left in a buffer
-         * or in flight.
+         * or in flight: no step leads to another state.
          */
         boolean finished(long[] states, int at);
 

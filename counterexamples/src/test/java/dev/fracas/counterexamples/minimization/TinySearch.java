@@ -20,7 +20,7 @@ import java.util.Queue;
 import java.util.Set;
 
 /** Breadth-first search in a few lines, for properties of single states and steps. */
-record TinySearch(Catalogue catalogue) implements ShortestTrace {
+public record TinySearch(Catalogue catalogue) implements ShortestTrace {
     private record Node(List<Step> steps, long[] state) {}
 
     @Override

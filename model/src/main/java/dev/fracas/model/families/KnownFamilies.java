@@ -1,6 +1,7 @@
 package dev.fracas.model.families;
 
 import dev.fracas.model.addressspace.workload.AddressSpaceFamily;
+import dev.fracas.model.coherence.CoherenceFamily;
 import dev.fracas.model.composition.CompositionFamily;
 import dev.fracas.model.lock.LockFamily;
 import dev.fracas.model.mechanism.Families;
@@ -19,6 +20,7 @@ public final class KnownFamilies {
                     new AddressSpaceFamily(),
                     new MessagingFamily(),
                     new PageAllocatorFamily(),
+                    new CoherenceFamily(),
                     new CompositionFamily());
 
     private KnownFamilies() {}

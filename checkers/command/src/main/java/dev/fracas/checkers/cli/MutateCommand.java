@@ -19,6 +19,7 @@ import dev.fracas.checkers.mutate.ReviewedSurvivors;
 import dev.fracas.checkers.mutate.Subject;
 import dev.fracas.checkers.mutate.SubjectReport;
 import dev.fracas.checkers.report.Figures;
+import dev.fracas.model.mechanism.Mechanism;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -213,7 +214,15 @@ final class MutateCommand implements Callable<Integer> {
 
     private List<Subject> named(MutationSubjects all, String word) {
         List<Subject> groups = all.groups(word);
-        return groups.isEmpty() ? List.of(all.of(repertoire.mechanism(word))) : groups;
+        if (!groups.isEmpty()) {
+            return groups;
+        }
+        Mechanism mechanism = repertoire.mechanism(word);
+        try {
+            return List.of(all.of(mechanism));
+        } catch (IllegalArgumentException e) {
+            throw new UserError(String.valueOf(e.getMessage()));
+        }
     }
 
     private SubjectReport report(Subject subject, MutationSubjects all) {

@@ -1,5 +1,6 @@
 package dev.fracas.checkers.mutate;
 
+import dev.fracas.model.machine.Machine;
 import dev.fracas.model.machine.memory.Memory;
 import dev.fracas.model.mechanism.Asked;
 import dev.fracas.model.mechanism.Families;
@@ -94,8 +95,15 @@ public record MutationSubjects(Families families, Machines machines, boolean wit
                 .toList();
     }
 
-    /** One mechanism. Its mutants have the ids that they have among all of its family. */
+    /**
+     * One mechanism. Its mutants have the ids that they have among all of its family.
+     *
+     * @throws IllegalArgumentException when it has no programs
+     */
     public Subject of(Mechanism mechanism) {
+        if (!hasPrograms(new Trial(mechanism, mechanism.ground().usual()))) {
+            throw new IllegalArgumentException(mechanism.id() + " has no programs to mutate");
+        }
         return switch (mechanism.ground()) {
             case Ground.AnyMachine _ -> alone(mechanism);
             case Ground.OwnMachine _ ->
@@ -133,12 +141,19 @@ public record MutationSubjects(Families families, Machines machines, boolean wit
     }
 
     private static boolean isKept(Trial trial) {
-        return trial.mechanism().promises(trial.machine()).stream().allMatch(Promise::keeps);
+        return hasPrograms(trial)
+                && trial.mechanism().promises(trial.machine()).stream().allMatch(Promise::keeps);
+    }
+
+    /** There is nothing to mutate but the programs of a machine. */
+    private static boolean hasPrograms(Trial trial) {
+        return trial.mechanism().system(trial.machine()) instanceof Machine;
     }
 
     private static boolean isSafe(Trial trial) {
-        return trial.mechanism().promises(trial.machine()).stream()
-                .allMatch(p -> p.keeps() || p.property() instanceof Property.LeadsTo<?>);
+        return hasPrograms(trial)
+                && trial.mechanism().promises(trial.machine()).stream()
+                        .allMatch(p -> p.keeps() || p.property() instanceof Property.LeadsTo<?>);
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.fracas.checkers.explore.Bounds;
 import dev.fracas.checkers.explore.Exploration;
 import dev.fracas.checkers.explore.Explorer;
 import dev.fracas.model.TransitionSystem;
+import dev.fracas.model.coherence.MesiBus;
 import dev.fracas.spec.Property;
 import java.time.Duration;
 import java.util.List;
@@ -27,7 +28,7 @@ public final class EngineSide implements OurSide {
         static Subject of(PeerRow row) {
             return switch (row.bound()) {
                 case Bound.Values(int count) ->
-                        new Subject(new MesiBus(row.cores(), count), PeerProperties.COHERENT);
+                        new Subject(MesiBus.endless(row.cores(), count), PeerProperties.COHERENT);
                 case Bound.Cyclic() -> lock(row, 1);
                 case Bound.Rounds(int count) -> lock(row, count);
             };

@@ -4,6 +4,7 @@ import static dev.fracas.spec.Source.source;
 
 import dev.fracas.spec.Property;
 import dev.fracas.spec.Source;
+import dev.fracas.spec.coherence.CoherenceView;
 
 /** What the models assert in every state, so that ours does the same work as SPIN. */
 final class PeerProperties {
@@ -17,19 +18,19 @@ final class PeerProperties {
                     CriticalView.class,
                     view -> view.inside() <= 1);
 
-    static final Property<BusView> COHERENT =
+    static final Property<CoherenceView> COHERENT =
             Property.always(
                     "coherent",
                     "An owned copy is the only copy, and clean copies equal memory.",
                     STATES,
-                    BusView.class,
+                    CoherenceView.class,
                     PeerProperties::isCoherent);
 
     private PeerProperties() {}
 
-    private static boolean isCoherent(BusView bus) {
+    private static boolean isCoherent(CoherenceView bus) {
         for (int line = 0; line < bus.lines(); line++) {
-            boolean alone = bus.owners(line) == 0 || bus.copies(line) == 1;
+            boolean alone = bus.owners(line) == 0 || Integer.bitCount(bus.copies(line)) == 1;
             if (!alone || !bus.cleanCopiesEqualMemory(line)) {
                 return false;
             }

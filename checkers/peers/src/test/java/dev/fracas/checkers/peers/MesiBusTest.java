@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fracas.checkers.explore.Exploration;
 import dev.fracas.checkers.explore.Explorer;
 import dev.fracas.model.TransitionSystem.StateObserver;
+import dev.fracas.model.coherence.MesiBus;
+import dev.fracas.spec.coherence.CoherenceView;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +20,7 @@ class MesiBusTest {
     void statesFollowTheClosedForm(int nodes, int values) {
         Exploration seen =
                 Explorer.unbounded()
-                        .explore(new MesiBus(nodes, values), List.of(PeerProperties.COHERENT));
+                        .explore(MesiBus.endless(nodes, values), List.of(PeerProperties.COHERENT));
 
         assertThat(seen.distinctStates()).isEqualTo(closedForm(nodes, values));
         assertThat(seen.isDecided(PeerProperties.COHERENT)).isFalse();
@@ -36,7 +38,7 @@ class MesiBusTest {
 
     @Test
     void brokenStatesAreSeenAsSuch() {
-        MesiBus bus = new MesiBus(2, 2);
+        MesiBus bus = MesiBus.endless(2, 2);
         long[] state = new long[1];
         assertThat(coherent(bus, state)).isTrue();
 
@@ -55,15 +57,15 @@ class MesiBusTest {
 
     @Test
     void moreThanOneWordIsRefused() {
-        assertThatThrownBy(() -> new MesiBus(8, 4)).hasMessageContaining("64 bits");
-        assertThatThrownBy(() -> new MesiBus(9, 2)).hasMessageContaining("1 to 8 nodes");
+        assertThatThrownBy(() -> MesiBus.endless(8, 4)).hasMessageContaining("64 bits");
+        assertThatThrownBy(() -> MesiBus.endless(9, 2)).hasMessageContaining("1 to 8 caches");
     }
 
     private static boolean coherent(MesiBus bus, long[] state) {
-        StateObserver<BusView> observer = bus.observeStates(BusView.class);
-        BusView view = observer.at(state, 0);
+        StateObserver<CoherenceView> observer = bus.observeStates(CoherenceView.class);
+        CoherenceView view = observer.at(state, 0);
         for (int line = 0; line < view.lines(); line++) {
-            boolean alone = view.owners(line) == 0 || view.copies(line) == 1;
+            boolean alone = view.owners(line) == 0 || Integer.bitCount(view.copies(line)) == 1;
             if (!alone || !view.cleanCopiesEqualMemory(line)) {
                 return false;
             }

@@ -3,6 +3,7 @@ package dev.fracas.checkers.report;
 import dev.fracas.checkers.check.PropertyVerdict;
 import dev.fracas.checkers.check.Report;
 import dev.fracas.checkers.check.SpaceReport;
+import dev.fracas.model.machine.Machine;
 import dev.fracas.spec.Verdict;
 import java.util.List;
 
@@ -51,10 +52,18 @@ public final class DetailBlock {
         spaces();
         text.append('\n');
         unreached();
+        noCosts();
         if (!report.costs().isEmpty()) {
             text.append('\n').append(CostTable.all(List.of(checked), processors));
         }
         return text.toString();
+    }
+
+    /** Only the steps of a machine have a cost. */
+    private void noCosts() {
+        if (!(report.mechanism().system(report.machine()) instanceof Machine)) {
+            text.append("No costs: there are no programs whose accesses could be counted.\n");
+        }
     }
 
     private void properties() {
