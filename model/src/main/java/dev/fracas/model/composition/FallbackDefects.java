@@ -17,7 +17,7 @@ import dev.fracas.model.program.Value.Register;
 import dev.fracas.spec.Isa;
 import dev.fracas.spec.addressspace.AddressSpaceProperties;
 import dev.fracas.spec.interrupts.InterruptProperties;
-import dev.fracas.spec.messaging.MessagingProperties;
+import dev.fracas.spec.kernel.messaging.MessagingProperties;
 import java.util.List;
 
 /** Ways of getting a fallback by a ring of messages wrong. */

@@ -1,7 +1,7 @@
 package dev.fracas.model.lock;
 
 import dev.fracas.model.lock.use.ExclusiveUse;
-import dev.fracas.model.lock.use.LockHelper;
+import dev.fracas.model.lock.use.LockCompanion;
 import dev.fracas.model.lock.use.LockNote;
 import dev.fracas.model.lock.use.LockUse;
 import dev.fracas.model.program.Note;
@@ -41,7 +41,7 @@ public interface LockProtocol {
     }
 
     /** Programs that run beside the cores that contend. None unless said otherwise. */
-    default List<LockHelper> helpers() {
+    default List<LockCompanion> helpers() {
         return List.of();
     }
 

@@ -4,7 +4,7 @@ import static dev.fracas.model.lock.use.LockNote.RELEASE_BEGINS;
 import static dev.fracas.model.lock.use.LockNote.WAITS;
 
 import dev.fracas.model.lock.use.CriticalSection;
-import dev.fracas.model.lock.use.LockHelper;
+import dev.fracas.model.lock.use.LockCompanion;
 import dev.fracas.model.lock.use.LockUse;
 import dev.fracas.model.machine.Machine;
 import dev.fracas.model.machine.view.Observatory;
@@ -35,7 +35,7 @@ final class LockWorkload {
     private final MachineDescription description;
     private final LockProtocol lock;
     private final List<LockUse> uses;
-    private final List<LockHelper> helpers;
+    private final List<LockCompanion> helpers;
 
     /** The contenders' uses and the helpers'. */
     private final List<LockUse> all;
@@ -67,7 +67,7 @@ final class LockWorkload {
         for (Isa isa : cores) {
             programs.add(program(isa, programs.size(), this::rounds));
         }
-        for (LockHelper helper : helpers) {
+        for (LockCompanion helper : helpers) {
             programs.add(
                     program(
                             helper.isa(),

@@ -6,7 +6,7 @@ import static dev.fracas.spec.Source.source;
 import static dev.fracas.spec.machine.MachineProperties.NO_DEADLOCK;
 
 import dev.fracas.model.lock.use.ExclusiveUse;
-import dev.fracas.model.lock.use.LockHelper;
+import dev.fracas.model.lock.use.LockCompanion;
 import dev.fracas.model.lock.use.LockUse;
 import dev.fracas.model.lock.use.TryUse;
 import dev.fracas.model.program.Condition;
@@ -51,10 +51,10 @@ public sealed class LogbufLock implements LockProtocol {
     }
 
     @Override
-    public List<LockHelper> helpers() {
+    public List<LockCompanion> helpers() {
         return List.of(
-                LockHelper.handlerOf(0, cores.getFirst(), NMI, vprintkNmi()),
-                LockHelper.ticker(cores.getLast(), 1, 0, NMI));
+                LockCompanion.handlerOf(0, cores.getFirst(), NMI, vprintkNmi()),
+                LockCompanion.ticker(cores.getLast(), 1, 0, NMI));
     }
 
     /** What the handler does with the lock. */

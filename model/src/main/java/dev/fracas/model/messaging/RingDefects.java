@@ -12,7 +12,7 @@ import dev.fracas.model.program.Value;
 import dev.fracas.model.program.Value.Register;
 import dev.fracas.spec.Isa;
 import dev.fracas.spec.Property;
-import dev.fracas.spec.messaging.MessagingProperties;
+import dev.fracas.spec.kernel.messaging.MessagingProperties;
 import java.util.List;
 
 /** Ways of getting a ring of messages wrong. */

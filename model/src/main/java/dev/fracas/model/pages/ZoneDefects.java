@@ -10,7 +10,7 @@ import dev.fracas.model.program.Value;
 import dev.fracas.model.program.Value.Register;
 import dev.fracas.spec.Isa;
 import dev.fracas.spec.Property;
-import dev.fracas.spec.pages.PageAllocatorProperties;
+import dev.fracas.spec.kernel.pages.PageAllocatorProperties;
 import java.util.List;
 import java.util.function.Consumer;
 

@@ -13,7 +13,7 @@ import dev.fracas.model.lock.LockMechanism;
 import dev.fracas.model.lock.LockProtocol;
 import dev.fracas.model.lock.use.CriticalSection;
 import dev.fracas.model.lock.use.ExclusiveUse;
-import dev.fracas.model.lock.use.LockHelper;
+import dev.fracas.model.lock.use.LockCompanion;
 import dev.fracas.model.lock.use.LockNote;
 import dev.fracas.model.lock.use.LockUse;
 import dev.fracas.model.machine.view.CoreSet;
@@ -156,9 +156,9 @@ public class ServedLock implements LockProtocol {
     }
 
     @Override
-    public List<LockHelper> helpers() {
+    public List<LockCompanion> helpers() {
         return List.of(
-                new LockHelper(Isa.X86_64, List.of(), (r, section) -> r.kernel(() -> serve(r))));
+                new LockCompanion(Isa.X86_64, List.of(), (r, section) -> r.kernel(() -> serve(r))));
     }
 
     /** The lock as something to check. */

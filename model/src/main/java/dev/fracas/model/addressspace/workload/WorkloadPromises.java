@@ -33,7 +33,7 @@ import static dev.fracas.spec.machine.MachineProperties.UNLOCK_BALANCE;
 
 import dev.fracas.model.mechanism.Reading;
 import dev.fracas.spec.Property;
-import dev.fracas.spec.pages.PageAllocatorProperties;
+import dev.fracas.spec.kernel.pages.PageAllocatorProperties;
 import java.util.ArrayList;
 import java.util.List;
 

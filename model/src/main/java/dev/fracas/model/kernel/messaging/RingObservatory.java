@@ -5,7 +5,7 @@ import dev.fracas.model.machine.view.CoreSet;
 import dev.fracas.model.machine.view.Observatory;
 import dev.fracas.model.machine.view.StateReader;
 import dev.fracas.model.machine.view.Words;
-import dev.fracas.spec.messaging.ChannelView;
+import dev.fracas.spec.kernel.messaging.ChannelView;
 import java.util.ArrayList;
 import java.util.List;
 

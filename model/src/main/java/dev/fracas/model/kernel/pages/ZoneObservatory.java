@@ -6,7 +6,7 @@ import dev.fracas.model.machine.view.StateReader;
 import dev.fracas.model.machine.view.Words;
 import dev.fracas.model.program.Word;
 import dev.fracas.model.program.WordArray;
-import dev.fracas.spec.pages.PageAllocatorView;
+import dev.fracas.spec.kernel.pages.PageAllocatorView;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -17,7 +17,7 @@
  *
  * <p>A {@link dev.fracas.model.lock.use.CriticalSection} is what all of them stand around: the
  * protected data, and the notes and ghosts by which properties see who does what. {@link
- * dev.fracas.model.lock.use.LockHelper}s are programs beside the cores that contend.
+ * dev.fracas.model.lock.use.LockCompanion}s are programs beside the cores that contend.
  */
 @NullMarked
 package dev.fracas.model.lock.use;

@@ -16,9 +16,9 @@ import java.util.function.BiConsumer;
  * @param uses the ways in which it uses the lock; the lock owes for them as for a contender's
  * @param program emits it; says itself when it is a {@linkplain Routine#daemon daemon}
  */
-public record LockHelper(
+public record LockCompanion(
         Isa isa, List<LockUse> uses, BiConsumer<Routine, CriticalSection> program) {
-    public LockHelper {
+    public LockCompanion {
         uses = List.copyOf(uses);
     }
 
@@ -29,9 +29,9 @@ public record LockHelper(
      * @param contender number of its core
      * @param isa of that core
      */
-    public static LockHelper handlerOf(
+    public static LockCompanion handlerOf(
             int contender, Isa isa, InterruptVector vector, LockUse use) {
-        return new LockHelper(
+        return new LockCompanion(
                 isa,
                 List.of(use),
                 (r, section) -> {
@@ -44,8 +44,8 @@ public record LockHelper(
     }
 
     /** Sends a core that interrupt so often, at any time, and ends. */
-    public static LockHelper ticker(Isa isa, int times, int target, InterruptVector vector) {
-        return new LockHelper(
+    public static LockCompanion ticker(Isa isa, int times, int target, InterruptVector vector) {
+        return new LockCompanion(
                 isa,
                 List.of(),
                 (r, section) -> {

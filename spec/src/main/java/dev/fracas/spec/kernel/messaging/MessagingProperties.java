@@ -1,4 +1,4 @@
-package dev.fracas.spec.messaging;
+package dev.fracas.spec.kernel.messaging;
 
 import static dev.fracas.spec.Property.always;
 import static dev.fracas.spec.Property.leadsTo;

@@ -1,4 +1,4 @@
-package dev.fracas.spec.messaging;
+package dev.fracas.spec.kernel.messaging;
 
 import dev.fracas.spec.View;
 

@@ -1,5 +1,5 @@
 /** What page allocators owe. */
 @NullMarked
-package dev.fracas.spec.pages;
+package dev.fracas.spec.kernel.pages;
 
 import org.jspecify.annotations.NullMarked;

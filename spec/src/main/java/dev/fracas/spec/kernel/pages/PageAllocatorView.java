@@ -1,4 +1,4 @@
-package dev.fracas.spec.pages;
+package dev.fracas.spec.kernel.pages;
 
 import dev.fracas.spec.View;
 

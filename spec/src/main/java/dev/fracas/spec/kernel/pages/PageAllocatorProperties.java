@@ -1,4 +1,4 @@
-package dev.fracas.spec.pages;
+package dev.fracas.spec.kernel.pages;
 
 import static dev.fracas.spec.Property.always;
 import static dev.fracas.spec.Source.LINUX;

@@ -1,5 +1,5 @@
 /** What channels of messages between kernels owe. */
 @NullMarked
-package dev.fracas.spec.messaging;
+package dev.fracas.spec.kernel.messaging;
 
 import org.jspecify.annotations.NullMarked;
