@@ -28,6 +28,12 @@ public final class LockWords {
         if (view.tornPairAccepted()) {
             clauses.add("a reader accepted two halves that were not written together");
         }
+        if (view.upgradedOnStaleRead()) {
+            clauses.add("what a reader had read changed before its upgrade had succeeded");
+        }
+        if (view.downgradedOnLostWrite()) {
+            clauses.add("what a writer had written changed before its downgrade was done");
+        }
         return clauses.isEmpty() ? "no core is inside" : String.join(", ", clauses);
     }
 
@@ -46,6 +52,9 @@ public final class LockWords {
                             core,
                             Long.toUnsignedString(step.counterBefore()),
                             Long.toUnsignedString(step.counterAfter()));
+        }
+        if (step.givesTo() != 0) {
+            return core + " gives the lock to " + names.of(step.givesTo());
         }
         if (step.beginsRelease()) {
             int owners = step.before().owners();
