@@ -131,17 +131,7 @@ public final class PageAllocatorFamily implements Family {
             Routine r = new Routine(core, threads.programs(), threads.isa(core));
             Deque<Register> got = new ArrayDeque<>();
             for (Act act : acts.get(core)) {
-                switch (act) {
-                    case ALLOCATES -> {
-                        Register frame = r.register("page", zone.bits());
-                        zone.allocate(r, frame, taken -> {});
-                        got.push(frame);
-                    }
-                    case FREES -> {
-                        Register frame = got.pop();
-                        r.when(frame.isNotEqualTo(0), () -> zone.free(r, frame, () -> {}));
-                    }
-                }
+                r.workload(() -> does(r, act, zone, got));
             }
             programs.add(r.build());
         }
@@ -150,5 +140,19 @@ public final class PageAllocatorFamily implements Family {
                 description.memory(),
                 description.exclusives(),
                 new ZoneObservatory(List.of(zone)).observatory());
+    }
+
+    private static void does(Routine r, Act act, Zone zone, Deque<Register> got) {
+        switch (act) {
+            case ALLOCATES -> {
+                Register frame = r.register("page", zone.bits());
+                r.kernel(() -> zone.allocate(r, frame, taken -> {}));
+                got.push(frame);
+            }
+            case FREES -> {
+                Register frame = got.pop();
+                r.when(frame.isNotEqualTo(0), () -> r.kernel(() -> zone.free(r, frame, () -> {})));
+            }
+        }
     }
 }

@@ -48,7 +48,12 @@ final class ZoneDefects {
                             "watermark-before-lock",
                             "the watermark is looked at before zone->lock is taken, as in Linux, and not again",
                             PageAllocatorProperties.WATERMARK_IS_KEPT,
-                            LooksBeforeLock::new));
+                            LooksBeforeLock::new),
+                    wrong(
+                            "watermark-off-by-one",
+                            "alloc_page wants two frames above the watermark",
+                            PageAllocatorProperties.REFUSED_ONLY_WHEN_LOW,
+                            WantsTwo::new));
 
     private ZoneDefects() {}
 
@@ -116,6 +121,17 @@ final class ZoneDefects {
             r.place(out);
             unlockToAllocate(r);
             r.place(low);
+        }
+    }
+
+    private static final class WantsTwo extends Zone {
+        WantsTwo(Threads threads, Isa kernel, List<Block> blocks, int watermark) {
+            super(threads, kernel, blocks, watermark);
+        }
+
+        @Override
+        protected int needed(int watermark) {
+            return watermark + 2;
         }
     }
 }

@@ -108,7 +108,7 @@ public class MessageRing<M extends KernelMessage> extends Channel<M> {
 
     protected final void write(Routine r, Value slot, M message) {
         r.store(words.message.at(slot), words.word(r.core(), messages.code(message)), RELAXED);
-        words.hasPut(r, slot);
+        r.workload(() -> words.hasPut(r, slot));
     }
 
     protected final void publish(Routine r, Value slot) {
@@ -177,7 +177,7 @@ public class MessageRing<M extends KernelMessage> extends Channel<M> {
     private Register take(Routine r, Register tail) {
         Value slot = awaitReady(r, tail);
         Register message = r.load(words.message.at(slot), RELAXED);
-        words.hasTaken(r, slot, message, clients());
+        r.workload(() -> words.hasTaken(r, slot, message, clients()));
         r.store(words.ready.at(slot), 0, RELAXED);
         r.store(words.tail(), tail.plus(1), RELEASE);
         return message;

@@ -38,6 +38,7 @@ public class Zone implements PageAllocator {
     private final Word givenOutTwice;
     private final Word givenOutOfOffline;
     private final Word belowWatermark;
+    private final Word refusedNeedlessly;
 
     /**
      * @param kernel whose it is
@@ -77,6 +78,7 @@ public class Zone implements PageAllocator {
         givenOutTwice = Word.ghost(name + " given out twice", 1);
         givenOutOfOffline = Word.ghost(name + " given out of offline", 1);
         belowWatermark = Word.ghost(name + " below watermark", 1);
+        refusedNeedlessly = Word.ghost(name + " refused needlessly", 1);
     }
 
     private WordArray array(String what, int length, long most, boolean atRemote) {
@@ -113,6 +115,7 @@ public class Zone implements PageAllocator {
         watermark(r, out);
         removeFirst(r, frame, out, taken);
         r.place(out);
+        noteRefusal(r, frame);
         unlockToAllocate(r);
     }
 
@@ -135,7 +138,12 @@ public class Zone implements PageAllocator {
             int block = b;
             ifOnline(r, b, () -> r.assign(all, all.plus(r.load(free.at(block), RELAXED))));
         }
-        r.gotoWhen(all.isLessThan(watermark + 1L), below);
+        r.gotoWhen(all.isLessThan(needed(watermark)), below);
+    }
+
+    /** How many frames have to be free for one to be given out. */
+    protected int needed(int watermark) {
+        return watermark + 1;
     }
 
     /** {@code __rmqueue}: the first frame of the first block that is online and has one. */
@@ -164,7 +172,7 @@ public class Zone implements PageAllocator {
                 () -> {
                     Register second = r.load(next.at(first), RELAXED);
                     r.store(freeList.at(block), second, RELAXED);
-                    isGivenOut(r, first, block);
+                    r.workload(() -> noteGivenOut(r, first, block));
                     taken.accept(first);
                     Register count = r.load(free.at(block), RELAXED);
                     r.store(free.at(block), count.minus(1), RELAXED);
@@ -174,7 +182,7 @@ public class Zone implements PageAllocator {
     }
 
     /** What properties know: the step just emitted has taken the frame off its list. */
-    private void isGivenOut(Routine r, Register frame, int block) {
+    private void noteGivenOut(Routine r, Register frame, int block) {
         r.when(
                 r.ghostLoad(givenOut.at(frame)).isNotEqualTo(0),
                 () -> r.ghostStore(givenOutTwice, 1));
@@ -182,18 +190,32 @@ public class Zone implements PageAllocator {
         if (blocks.get(block).state() != Block.State.ONLINE) {
             r.ghostStore(givenOutOfOffline, 1);
         }
-        Value left = Value.constant(0);
-        for (Block each : blocks) {
-            for (int f = each.first(); f < each.end(); f++) {
-                if (each.state() == Block.State.ONLINE) {
-                    left =
-                            left.plus(
-                                    r.ghostLoad(givenOut.at(f))
-                                            .apply(Operator.XOR, Value.constant(1)));
+        r.when(freeOnline(r).isLessThan(watermark), () -> r.ghostStore(belowWatermark, 1));
+    }
+
+    /** How many frames of online blocks have not been given out. */
+    private Value freeOnline(Routine r) {
+        Value count = Value.constant(0);
+        for (Block block : blocks) {
+            for (int f = block.first(); f < block.end(); f++) {
+                if (block.state() == Block.State.ONLINE) {
+                    Register out = r.ghostLoad(givenOut.at(f));
+                    count = count.plus(out.apply(Operator.EQUAL, Value.constant(0)));
                 }
             }
         }
-        r.when(left.isLessThan(watermark), () -> r.ghostStore(belowWatermark, 1));
+        return count;
+    }
+
+    /** What properties know: whether there was a frame for whoever got none. */
+    private void noteRefusal(Routine r, Register frame) {
+        r.workload(() ->
+                r.when(
+                        frame.isEqualTo(0),
+                        () ->
+                                r.when(
+                                        Value.constant(watermark).is(Operator.LESS, freeOnline(r)),
+                                        () -> r.ghostStore(refusedNeedlessly, 1))));
     }
 
     // ---- __free_page
@@ -204,6 +226,7 @@ public class Zone implements PageAllocator {
                 "__free_one_page",
                 () -> {
                     lock.lock(r);
+                    r.workload(() -> noteReturned(r, frame));
                     returned.run();
                     for (int b = 0; b < blocks.size(); b++) {
                         int block = b;
@@ -223,8 +246,11 @@ public class Zone implements PageAllocator {
         Register first = r.load(freeList.at(block), RELAXED);
         link(r, frame, first);
         r.store(freeList.at(block), frame, RELAXED);
-        r.ghostStore(givenOut.at(frame), 0);
         count(r, block);
+    }
+
+    private void noteReturned(Routine r, Register frame) {
+        r.when(frame.isLessThan(givenOut.length()), () -> r.ghostStore(givenOut.at(frame), 0));
     }
 
     /** The frame comes before those that are free already. */
@@ -273,5 +299,10 @@ public class Zone implements PageAllocator {
     /** The zone got below its watermark: a ghost. */
     public final Word belowWatermark() {
         return belowWatermark;
+    }
+
+    /** Somebody got no frame although one could have been given out: a ghost. */
+    public final Word refusedNeedlessly() {
+        return refusedNeedlessly;
     }
 }

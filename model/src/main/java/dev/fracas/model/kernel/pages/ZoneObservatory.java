@@ -38,6 +38,9 @@ public record ZoneObservatory(List<Zone> zones) {
         if (view.belowWatermark()) {
             clauses.add("fewer frames are free than the watermark says");
         }
+        if (view.refusedNeedlessly()) {
+            clauses.add("somebody got no frame although one could be had");
+        }
         for (int block = 0; block < view.blocks(); block++) {
             clauses.add(
                     "block %d counts %d free frames and lists %d"
@@ -170,6 +173,11 @@ public record ZoneObservatory(List<Zone> zones) {
         @Override
         public boolean belowWatermark() {
             return any(Zone::belowWatermark);
+        }
+
+        @Override
+        public boolean refusedNeedlessly() {
+            return any(Zone::refusedNeedlessly);
         }
     }
 }

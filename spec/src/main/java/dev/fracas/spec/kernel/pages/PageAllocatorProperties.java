@@ -39,6 +39,14 @@ public final class PageAllocatorProperties {
                     PageAllocatorView.class,
                     v -> !v.belowWatermark());
 
+    public static final Property<PageAllocatorView> REFUSED_ONLY_WHEN_LOW =
+            always(
+                    "refused-only-when-low",
+                    "Whoever gets no frame asked while no more were free than the watermark.",
+                    BUDDY,
+                    PageAllocatorView.class,
+                    v -> !v.refusedNeedlessly());
+
     public static final Property<PageAllocatorView> FREE_COUNT_MATCHES =
             always(
                     "free-count-matches",
@@ -81,6 +89,7 @@ public final class PageAllocatorProperties {
                 FRAME_GIVEN_OUT_ONCE,
                 FRAME_OF_ONLINE_BLOCK,
                 WATERMARK_IS_KEPT,
+                REFUSED_ONLY_WHEN_LOW,
                 FREE_COUNT_MATCHES,
                 NO_FRAME_LOST);
     }

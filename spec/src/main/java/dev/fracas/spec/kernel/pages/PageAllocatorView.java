@@ -41,4 +41,7 @@ public interface PageAllocatorView extends View {
 
     /** A frame was given out that left a zone with fewer free frames than its watermark. */
     boolean belowWatermark();
+
+    /** Somebody got no frame although more were free than the watermark says. */
+    boolean refusedNeedlessly();
 }
