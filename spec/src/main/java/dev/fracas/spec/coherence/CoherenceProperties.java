@@ -65,7 +65,7 @@ public final class CoherenceProperties {
 
     public static final Property<CoherenceStep> LINE_OF_OTHER_ISA_IS_WRITTEN =
             sometimes(
-                    "line-written-across-isas",
+                    "written-across-isas",
                     "A line that one ISA holds is written by the other.",
                     HARDWARE,
                     CoherenceStep.class,
