@@ -52,7 +52,10 @@ class SystemsWithoutCoresTest {
             Trace small = minimized.trace();
             assertThat(minimized.provedShortest()).isTrue();
             assertThat(Replay.of(small, catalogue).isConfirmed()).isTrue();
-            assertThat(small.steps().size()).isLessThanOrEqualTo(walk.get().steps().size());
+            // A smaller machine comes before fewer steps, and may need more of them.
+            if (small.machine().equals(walk.get().machine())) {
+                assertThat(small.steps().size()).isLessThanOrEqualTo(walk.get().steps().size());
+            }
             smaller += small.machine().cores().size() < 3 ? 1 : 0;
         }
         assertThat(violated).isGreaterThan(SYSTEMS / 4);

@@ -102,6 +102,7 @@ public final class Frames {
         public void allocate(Routine r, Register frame, Consumer<Value> taken) {
             Label done = r.label("");
             if (!shape.has(Shape.Trait.ALLOCATION_FAILS)) {
+                r.noteNextStep(new CallNote.Allocates(use));
                 r.pause("alloc_page");
             }
             for (int f = shape.firstFrame(r.isa()); f < shape.endOfFrames(r.isa()); f++) {
@@ -120,6 +121,7 @@ public final class Frames {
 
         @Override
         public void free(Routine r, Register frame, Runnable returned) {
+            r.noteNextStep(new CallNote.Frees(use));
             r.pause("free_page");
             returned.run();
         }
@@ -172,7 +174,6 @@ public final class Frames {
 
     /** {@code __free_page}: back to the allocator of the kernel that owns it. */
     public void free(Routine r, Register frame) {
-        r.noteNextStep(new CallNote.Frees(use));
         allocator(r.isa()).free(r, frame, () -> noteFree(r, frame));
     }
 
