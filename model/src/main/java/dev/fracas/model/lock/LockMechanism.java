@@ -6,6 +6,7 @@ import static dev.fracas.spec.lock.LockProperties.SLOW_PATH_TAKEN;
 import static dev.fracas.spec.machine.MachineProperties.NO_DEADLOCK;
 import static dev.fracas.spec.machine.MachineProperties.NO_OOPS;
 
+import dev.fracas.model.lock.use.LockUse;
 import dev.fracas.model.machine.Machine;
 import dev.fracas.model.mechanism.Defect;
 import dev.fracas.model.mechanism.Ground;
@@ -233,6 +234,11 @@ public final class LockMechanism implements Mechanism {
 
     private List<String> defectNames() {
         return defects().stream().map(Defect::name).toList();
+    }
+
+    /** How the cores of such a machine use the lock. */
+    public List<LockUse> uses(MachineDescription description) {
+        return declared.protocol.apply(description).uses();
     }
 
     @Override
