@@ -47,7 +47,7 @@ class LockWorkloadsTest {
         reaches("emulated exclusives", 20, description.exclusives() == Exclusives.EMULATED);
     }
 
-    /** The ISAs of those that use the lock; helpers of a lock have the numbers behind them. */
+    /** The ISAs of those that use the lock; companions of a lock have the numbers behind them. */
     private static List<Isa> contenders(LockMechanism lock, MachineDescription description) {
         Machine machine = lock.machine(description);
         return IntStream.range(0, Math.min(machine.cores(), description.cores().size()))

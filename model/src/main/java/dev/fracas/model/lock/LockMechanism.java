@@ -246,9 +246,9 @@ public final class LockMechanism implements Mechanism {
         LockProtocol lock = declared.protocol.apply(description);
         int cores = description.cores().size();
         Set<Property<?>> owed = new LinkedHashSet<>(List.of(NO_DEADLOCK, NO_OOPS));
-        int programs = cores + lock.helpers().size();
+        int programs = cores + lock.companions().size();
         lock.uses().forEach(use -> owed.addAll(use.owes(cores)));
-        lock.helpers().forEach(h -> h.uses().forEach(use -> owed.addAll(use.owes(programs))));
+        lock.companions().forEach(h -> h.uses().forEach(use -> owed.addAll(use.owes(programs))));
         if (lock.isFirstComeFirstServed()) {
             owed.add(FIRST_COME_FIRST_SERVED);
         }

@@ -41,7 +41,7 @@ public interface LockProtocol {
     }
 
     /** Programs that run beside the cores that contend. None unless said otherwise. */
-    default List<LockCompanion> helpers() {
+    default List<LockCompanion> companions() {
         return List.of();
     }
 

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * What the cores do with a lock. Each uses it R times around a {@link CriticalSection}, each time
  * in one of the ways that the lock is for, as chosen. In the endless form each core decides before
  * each round whether to go on or to retire for ever, so that a lock that needs others to come back
- * shows as starvation. The lock's helpers run beside them.
+ * shows as starvation. The lock's companions run beside them.
  */
 final class LockWorkload {
     /** From when a core is ready for its acquire to the end of the first step of its release. */
@@ -35,9 +35,9 @@ final class LockWorkload {
     private final MachineDescription description;
     private final LockProtocol lock;
     private final List<LockUse> uses;
-    private final List<LockCompanion> helpers;
+    private final List<LockCompanion> companions;
 
-    /** The contenders' uses and the helpers'. */
+    /** The contenders' uses and the companions'. */
     private final List<LockUse> all;
 
     private final CriticalSection section;
@@ -46,11 +46,11 @@ final class LockWorkload {
         this.description = description;
         this.lock = lock;
         uses = lock.uses();
-        helpers = lock.helpers();
+        companions = lock.companions();
         all =
-                Stream.concat(uses.stream(), helpers.stream().flatMap(h -> h.uses().stream()))
+                Stream.concat(uses.stream(), companions.stream().flatMap(h -> h.uses().stream()))
                         .toList();
-        int programs = description.cores().size() + helpers.size();
+        int programs = description.cores().size() + companions.size();
         boolean endless = description.isEndless();
         section =
                 new CriticalSection(
@@ -67,12 +67,12 @@ final class LockWorkload {
         for (Isa isa : cores) {
             programs.add(program(isa, programs.size(), this::rounds));
         }
-        for (LockCompanion helper : helpers) {
+        for (LockCompanion companion : companions) {
             programs.add(
                     program(
-                            helper.isa(),
+                            companion.isa(),
                             programs.size(),
-                            r -> helper.program().accept(r, section)));
+                            r -> companion.program().accept(r, section)));
         }
         return new Machine(programs, description.memory(), description.exclusives(), observatory());
     }

@@ -51,7 +51,7 @@ public sealed class LogbufLock implements LockProtocol {
     }
 
     @Override
-    public List<LockCompanion> helpers() {
+    public List<LockCompanion> companions() {
         return List.of(
                 LockCompanion.handlerOf(0, cores.getFirst(), NMI, vprintkNmi()),
                 LockCompanion.ticker(cores.getLast(), 1, 0, NMI));

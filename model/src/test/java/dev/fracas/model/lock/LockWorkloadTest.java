@@ -54,8 +54,8 @@ class LockWorkloadTest {
     void everyLockCanBePutOnEightCores(LockMechanism lock) {
         String eight = "x86,arm,arm,x86,x86,x86,arm,arm";
         if (lock.unsuitable(machine(lock, eight, 1, TSO)).isEmpty()) {
-            int helpers = lock.id().equals("logbuf") ? 2 : 0;
-            assertThat(lock.machine(machine(lock, eight, 15, TSO)).cores()).isEqualTo(8 + helpers);
+            int companions = lock.id().equals("logbuf") ? 2 : 0;
+            assertThat(lock.machine(machine(lock, eight, 15, TSO)).cores()).isEqualTo(8 + companions);
         }
     }
 

@@ -30,7 +30,7 @@ import java.util.List;
 
 /**
  * A lock that a server on a core of its own gives out: whoever wants it says so, rings, and waits.
- * One file: the protocol, the helper beside it, a use with a view and a property of its own, and
+ * One file: the protocol, the companion beside it, a use with a view and a property of its own, and
  * the ways of getting it wrong.
  */
 public class ServedLock implements LockProtocol {
@@ -156,7 +156,7 @@ public class ServedLock implements LockProtocol {
     }
 
     @Override
-    public List<LockCompanion> helpers() {
+    public List<LockCompanion> companions() {
         return List.of(
                 new LockCompanion(Isa.X86_64, List.of(), (r, section) -> r.kernel(() -> serve(r))));
     }
