@@ -4,6 +4,7 @@ import dev.fracas.model.addressspace.readings.AddressSpaceConfigurations;
 import dev.fracas.model.lock.LockMechanisms;
 import dev.fracas.model.mechanism.Defect;
 import dev.fracas.model.mechanism.Ground;
+import dev.fracas.model.mechanism.Families;
 import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.model.mechanism.Mechanism;
 import java.util.List;
@@ -24,7 +25,7 @@ final class Hunts {
     }
 
     static Mechanism named(String id) {
-        return mechanisms().stream().filter(m -> m.id().equals(id)).findFirst().orElseThrow();
+        return Families.find(mechanisms(), id).orElseThrow();
     }
 
     /**
