@@ -176,6 +176,10 @@ public final class Routine {
         return old;
     }
 
+    public Register swap(Addressable word, long value, MemoryOrder order) {
+        return swap(word, Value.constant(value), order);
+    }
+
     /** Stores {@code desired} if the word holds {@code expected}; returns what it held before. */
     public Register compareAndSwap(
             Addressable word, Value expected, Value desired, MemoryOrder order) {
