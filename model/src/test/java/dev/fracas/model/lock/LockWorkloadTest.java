@@ -55,7 +55,8 @@ class LockWorkloadTest {
         String eight = "x86,arm,arm,x86,x86,x86,arm,arm";
         if (lock.unsuitable(machine(lock, eight, 1, TSO)).isEmpty()) {
             int companions = lock.id().equals("logbuf") ? 2 : 0;
-            assertThat(lock.machine(machine(lock, eight, 15, TSO)).cores()).isEqualTo(8 + companions);
+            assertThat(lock.machine(machine(lock, eight, 15, TSO)).cores())
+                    .isEqualTo(8 + companions);
         }
     }
 

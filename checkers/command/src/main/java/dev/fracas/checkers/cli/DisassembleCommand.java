@@ -1,5 +1,6 @@
 package dev.fracas.checkers.cli;
 
+import dev.fracas.checkers.report.Figures;
 import dev.fracas.model.machine.Machine;
 import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.model.mechanism.Mechanism;
@@ -57,8 +58,8 @@ final class DisassembleCommand implements Callable<Integer> {
                     machine.program(core).coreName(), Disassembly.of(machine.program(core)));
         }
         out.printf(
-                "A state takes %d bits in %d words of 64.%n",
-                machine.layout().usedBits(), machine.layout().words());
+                "A state takes %d bits: %s of 64.%n",
+                machine.layout().usedBits(), Figures.count(machine.layout().words(), "word"));
         out.flush();
         return ExitStatus.AS_DECLARED;
     }

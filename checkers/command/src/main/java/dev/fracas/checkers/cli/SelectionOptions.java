@@ -35,8 +35,8 @@ final class SelectionOptions {
             split = ",",
             description = {
                 "Only mechanisms whose parts come in two readings, with these parts as released;"
-                        + " fracas list mechanisms --json shows them. They promise all that they do"
-                        + " without. One of them is checked as NAME@READING+PART+PART."
+                        + " fracas list mechanisms --json shows them. They promise the same as"
+                        + " without this option. One of them is checked as NAME@READING+PART+PART."
             })
     private List<String> released = new ArrayList<>();
 

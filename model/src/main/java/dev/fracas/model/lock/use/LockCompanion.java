@@ -8,9 +8,9 @@ import java.util.function.BiConsumer;
 
 /**
  * A program that runs beside the cores that contend for a lock: a ticker, an interrupt handler that
- * takes the same lock. It has the first number that no contender and no companion before it has, and
- * {@link Routine#cores} tells it how many contend. It may use the lock, and is then judged as every
- * contender is.
+ * takes the same lock. It has the first number that no contender and no companion before it has,
+ * and {@link Routine#cores} tells it how many contend. It may use the lock, and is then judged as
+ * every contender is.
  *
  * @param isa of the core that it runs on
  * @param uses the ways in which it uses the lock; the lock owes for them as for a contender's
