@@ -44,10 +44,11 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         description = {
             "Mutates every line of the mechanisms and says whether the checks notice.",
-            "Each mutant is checked exhaustively until a property is violated: killed by it, or survived. A survivor should be in the file of those that",
-            "a person has looked at, with the reason; one that is not is new. Each mutant is hunted besides,",
-            "by random runs of a fixed number of steps, and those are listed of which the two say different",
-            "things."
+            "Each mutant is checked exhaustively until a property is violated: killed by it, or"
+                    + " survived. A survivor should be in the file of those that a person has looked"
+                    + " at, with the reason; one that is not is new. Each mutant is hunted besides,"
+                    + " by random runs of a fixed number of steps, and those are listed of which the"
+                    + " two say different things."
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
