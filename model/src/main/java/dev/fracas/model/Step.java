@@ -29,6 +29,7 @@ public record Step(int core, Kind kind, int choice) {
     private static final Kind[] KINDS = Kind.values();
 
     public static int code(int core, Kind kind, int choice) {
+        assert core >= 0 && core < CORES : core;
         return choice << 8 | kind.ordinal() << 4 | core;
     }
 

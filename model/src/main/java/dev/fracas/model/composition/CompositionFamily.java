@@ -40,6 +40,13 @@ public final class CompositionFamily implements Family {
                     AddressSpaceProperties.MAPPING_CALLS_END,
                     AddressSpaceProperties.WRITER_GETS_MMAP_SEM);
 
+    /** What can be broken where every block is online and there is no watermark. */
+    private static final List<Property<?>> ZONES_ALL_ONLINE =
+            PageAllocatorProperties.all().stream()
+                    .filter(p -> !p.equals(PageAllocatorProperties.FRAME_OF_ONLINE_BLOCK))
+                    .filter(p -> !p.equals(PageAllocatorProperties.WATERMARK_IS_KEPT))
+                    .toList();
+
     private static final List<Mechanism> MECHANISMS =
             List.of(
                     composed(
@@ -66,9 +73,7 @@ public final class CompositionFamily implements Family {
                             "the same, and each kernel's frames come from a page allocator of words",
                             munmapAgainstFallback(Shape.of(1, 2, 1).with(Shape.Trait.ZONES)),
                             owed(
-                                    Stream.concat(
-                                                    AFTER_MUNMAP.stream(),
-                                                    PageAllocatorProperties.all().stream())
+                                    Stream.concat(AFTER_MUNMAP.stream(), ZONES_ALL_ONLINE.stream())
                                             .toList()),
                             List.of()));
 

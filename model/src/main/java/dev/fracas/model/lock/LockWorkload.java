@@ -3,6 +3,7 @@ package dev.fracas.model.lock;
 import static dev.fracas.model.lock.use.LockNote.RELEASE_BEGINS;
 import static dev.fracas.model.lock.use.LockNote.WAITS;
 
+import dev.fracas.model.ModelException;
 import dev.fracas.model.lock.use.CriticalSection;
 import dev.fracas.model.lock.use.LockCompanion;
 import dev.fracas.model.lock.use.LockUse;
@@ -74,12 +75,30 @@ final class LockWorkload {
                             programs.size(),
                             r -> companion.program().accept(r, section)));
         }
-        return new Machine(programs, description.memory(), description.exclusives(), observatory());
+        if (section.lacksArrivals()) {
+            throw new ModelException(
+                    "%s is first come, first served, but no program says when it joins the queue: expected r.event(JOINS_QUEUE)"
+                            .formatted(description.mechanism()));
+        }
+        Machine machine =
+                new Machine(
+                        programs, description.memory(), description.exclusives(), observatory());
+        grants().filter(array -> machine.locations().whole(array, 0) < 0)
+                .findFirst()
+                .ifPresent(array -> {
+                    throw new ModelException(
+                            "%s: no program uses %s, by which a use says that the lock was given"
+                                    .formatted(description.mechanism(), array.name()));
+                });
+        return machine;
+    }
+
+    private Stream<WordArray> grants() {
+        return all.stream().flatMap(use -> use.grants().stream());
     }
 
     private Observatory observatory() {
-        List<WordArray> grants = all.stream().flatMap(use -> use.grants().stream()).toList();
-        Observatory seen = new LockObservatory(section, grants).observatory();
+        Observatory seen = new LockObservatory(section, grants().toList()).observatory();
         for (LockUse use : all) {
             seen = seen.and(use.observatory());
         }

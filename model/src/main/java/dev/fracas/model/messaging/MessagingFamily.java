@@ -33,7 +33,9 @@ public final class MessagingFamily implements Family {
                             MessagingProperties.all(),
                             List.<Property<?>>of(
                                     InterruptProperties.INTERRUPT_IS_TAKEN,
-                                    MachineProperties.NO_DEADLOCK))
+                                    MachineProperties.NO_DEADLOCK,
+                                    MachineProperties.NO_OOPS,
+                                    MachineProperties.RUN_COMPLETES))
                     .flatMap(List::stream)
                     .toList();
 

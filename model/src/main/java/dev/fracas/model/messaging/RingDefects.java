@@ -39,13 +39,27 @@ final class RingDefects {
                             "a sender waits while all tickets fill the ring, its own included, as in"
                                     + " Popcorn: as many senders as slots wait for each other",
                             MessagingProperties.SENDER_GETS_ROOM,
-                            CountsOwnTicket::new));
+                            CountsOwnTicket::new),
+                    wrong(
+                            "ring-puts-nothing",
+                            "a sender rings and puts nothing into the ring",
+                            MessagingProperties.MESSAGE_IS_SENT,
+                            PutsNothing::new));
 
     private RingDefects() {}
 
     private static Wrong<MessageRing.Maker<Notice>> wrong(
             String name, String sentence, Property<?> violates, MessageRing.Maker<Notice> ring) {
         return new Wrong<>(name, sentence, violates, right -> ring);
+    }
+
+    private static final class PutsNothing extends MessageRing<Notice> {
+        PutsNothing(Threads threads, Isa kernel, Messages<Notice> messages, int bell) {
+            super(threads, kernel, messages, bell);
+        }
+
+        @Override
+        protected void put(Routine r, Notice message) {}
     }
 
     private static final class TakesAnySlot extends MessageRing<Notice> {

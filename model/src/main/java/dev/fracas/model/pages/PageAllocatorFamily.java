@@ -1,6 +1,7 @@
 package dev.fracas.model.pages;
 
 import static dev.fracas.model.kernel.pages.Block.State.ISOLATED;
+import static dev.fracas.model.kernel.pages.Block.State.ONLINE;
 import static dev.fracas.spec.Isa.X86_64;
 
 import dev.fracas.model.kernel.Threads;
@@ -44,11 +45,22 @@ public final class PageAllocatorFamily implements Family {
     }
 
     private static final List<Property<?>> OWED =
-            Stream.of(
-                            PageAllocatorProperties.all(),
-                            List.<Property<?>>of(MachineProperties.NO_DEADLOCK))
+            Stream.of(PageAllocatorProperties.all(), MachineProperties.all())
                     .flatMap(List::stream)
                     .toList();
+
+    /**
+     * What can be broken there: with every block online, or no watermark, some properties cannot.
+     */
+    private static List<Property<?>> owed(List<Block> blocks, int watermark) {
+        boolean allOnline = blocks.stream().allMatch(block -> block.state() == ONLINE);
+        return OWED.stream()
+                .filter(p ->
+                        !(allOnline && p.equals(PageAllocatorProperties.FRAME_OF_ONLINE_BLOCK)))
+                .filter(p ->
+                        !(watermark == 0 && p.equals(PageAllocatorProperties.WATERMARK_IS_KEPT)))
+                .toList();
+    }
 
     private static final List<Mechanism> MECHANISMS =
             List.of(
@@ -120,7 +132,7 @@ public final class PageAllocatorFamily implements Family {
                                 threads,
                                 maker.make(threads, X86_64, blocks, watermark),
                                 acts),
-                OWED,
+                owed(blocks, watermark),
                 wrong);
     }
 

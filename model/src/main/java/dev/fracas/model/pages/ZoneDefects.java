@@ -53,7 +53,12 @@ final class ZoneDefects {
                             "watermark-off-by-one",
                             "alloc_page wants two frames above the watermark",
                             PageAllocatorProperties.REFUSED_ONLY_WHEN_LOW,
-                            WantsTwo::new));
+                            WantsTwo::new),
+                    wrong(
+                            "zone-refuses-everyone",
+                            "alloc_page finds the zone below its watermark however many frames are free",
+                            PageAllocatorProperties.FRAME_IS_GIVEN_OUT,
+                            RefusesEveryone::new));
 
     private ZoneDefects() {}
 
@@ -121,6 +126,20 @@ final class ZoneDefects {
             r.place(out);
             unlockToAllocate(r);
             r.place(low);
+        }
+    }
+
+    private static final class RefusesEveryone extends Zone {
+        private final int frames;
+
+        RefusesEveryone(Threads threads, Isa kernel, List<Block> blocks, int watermark) {
+            super(threads, kernel, blocks, watermark);
+            frames = blocks.stream().mapToInt(Block::frames).sum();
+        }
+
+        @Override
+        protected int needed(int watermark) {
+            return frames + 1;
         }
     }
 

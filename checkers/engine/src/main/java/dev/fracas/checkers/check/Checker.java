@@ -59,10 +59,15 @@ public record Checker(
      * Explores the mechanism's system within its bound on rounds, and its endless form where a
      * promise asks for it, and judges every promise.
      *
-     * @throws IllegalArgumentException when the mechanism can't be put on such a machine
+     * @throws IllegalArgumentException when the mechanism can't be put on such a machine, or
+     *     promises nothing there
      */
     public Report check(Mechanism mechanism, MachineDescription description) {
         List<Promise> promises = mechanism.promises(description);
+        if (promises.isEmpty()) {
+            throw new IllegalArgumentException(
+                    mechanism.id() + " promises nothing on this machine: nothing would be judged");
+        }
         List<Promise> endless = promises.stream().filter(Promise::endless).toList();
         TransitionSystem system = mechanism.system(description);
         Map<Promise, PropertyVerdict> verdicts = new HashMap<>();

@@ -53,6 +53,7 @@ public record Explorer(Bounds bounds, int workers, Progress.Listener listener, S
      * be judged.
      */
     public Exploration explore(TransitionSystem system, List<Property<?>> properties) {
+        SystemLimits.check(system);
         List<Property<?>> judged =
                 properties.stream().filter(p -> !(p instanceof Property.LeadsTo<?>)).toList();
         Search search = new Search(system, judged, bounds, workers, stop);

@@ -1,5 +1,6 @@
 package dev.fracas.checkers.hunt;
 
+import dev.fracas.checkers.explore.SystemLimits;
 import dev.fracas.model.mechanism.MachineDescription;
 import dev.fracas.model.mechanism.Mechanism;
 import dev.fracas.model.mechanism.Promise;
@@ -49,6 +50,10 @@ final class Hunt {
         this.mechanism = mechanism;
         this.description = description;
         this.promises = mechanism.promises(description);
+        if (promises.isEmpty()) {
+            throw new IllegalArgumentException(
+                    mechanism.id() + " promises nothing on this machine: nothing would be judged");
+        }
         this.deadline = Deadline.in(hunter.bounds().time(), hunter.stop());
         for (Promise promise : promises) {
             if (promise.keeps()) {
@@ -56,6 +61,7 @@ final class Hunt {
             }
         }
         for (Form form : Form.of(mechanism, description)) {
+            SystemLimits.check(form.system());
             HuntTotals totals = new HuntTotals(form, hunter.strategy() instanceof CoverageGuided);
             List<RandomRun> runs = new ArrayList<>();
             for (int worker = 0; worker < hunter.workers(); worker++) {

@@ -32,6 +32,7 @@ public record RingObservatory(RingWords ring) {
 
     private static final class Seen implements ChannelView {
         private final CoreSet sending;
+        private final int cores;
         private final Words put;
         private final Words taken;
         private final Words deliveredWrongly;
@@ -40,6 +41,7 @@ public record RingObservatory(RingWords ring) {
 
         Seen(StateReader state, RingWords ring) {
             sending = state.cores(new Sending());
+            cores = ring.put.length();
             put = state.words(ring.put);
             taken = state.words(ring.taken);
             deliveredWrongly = state.word(ring.deliveredWrongly);
@@ -50,6 +52,16 @@ public record RingObservatory(RingWords ring) {
         @Override
         public boolean isUndelivered(int core) {
             return put.whole(core) != taken.whole(core);
+        }
+
+        @Override
+        public boolean someUndelivered() {
+            for (int core = 0; core < cores; core++) {
+                if (isUndelivered(core)) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         @Override

@@ -18,15 +18,18 @@ import java.util.List;
  * enough to tell a ring that is full, with every sender waiting, from one that is empty.
  */
 public final class RingWords {
-    /** Bits by which a sender numbers its messages, so that properties can tell them apart. */
-    private static final int NUMBER_BITS = 2;
-
-    private static final long NUMBERS = WordArray.mask(NUMBER_BITS);
-
     private final int slots;
     private final int indexBits;
     private final int codeBits;
     private final int clientBits;
+
+    /**
+     * Bits by which a sender numbers its messages, so that properties can tell them apart: of one
+     * sender there are never more under way than slots, and the one that waits for room.
+     */
+    private final int numberBits;
+
+    private final long numbers;
 
     private final Word head;
 
@@ -64,6 +67,8 @@ public final class RingWords {
         this.indexBits = indexBits;
         codeBits = messages.bits();
         clientBits = WordArray.bitsFor(threads.programs() - 1L);
+        numberBits = WordArray.bitsFor(slots + 1L);
+        numbers = WordArray.mask(numberBits);
         boolean atRemote = kernel == Isa.AARCH64;
         String window = kernel.shortName() + " window";
         head = place(Word.named(window + " head").bits(indexBits), atRemote);
@@ -72,10 +77,10 @@ public final class RingWords {
         message =
                 place(
                         WordArray.named(window + " payload", slots)
-                                .bits(codeBits + clientBits + NUMBER_BITS),
+                                .bits(codeBits + clientBits + numberBits),
                         atRemote);
-        put = WordArray.ghost(window + " put", threads.programs(), NUMBER_BITS);
-        taken = WordArray.ghost(window + " taken", threads.programs(), NUMBER_BITS);
+        put = WordArray.ghost(window + " put", threads.programs(), numberBits);
+        taken = WordArray.ghost(window + " taken", threads.programs(), numberBits);
         occupied = WordArray.ghost(window + " occupied", slots, 1);
         deliveredWrongly = Word.ghost(window + " delivered wrongly", 1);
         deliveredOutOfOrder = Word.ghost(window + " delivered out of order", 1);
@@ -167,8 +172,8 @@ public final class RingWords {
     private void hasTaken(Routine r, Register word, int client) {
         Register before = r.ghostLoad(taken.at(client));
         Register all = r.ghostLoad(put.at(client));
-        Value skipped = word.shiftRight(codeBits + clientBits).minus(before).and(NUMBERS);
-        Value undelivered = all.minus(before).and(NUMBERS);
+        Value skipped = word.shiftRight(codeBits + clientBits).minus(before).and(numbers);
+        Value undelivered = all.minus(before).and(numbers);
         r.whenElse(
                 skipped.isLessThan(undelivered),
                 () -> {

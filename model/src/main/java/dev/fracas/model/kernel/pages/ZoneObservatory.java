@@ -23,8 +23,9 @@ public record ZoneObservatory(List<Zone> zones) {
     public Observatory observatory() {
         return zones.isEmpty()
                 ? Observatory.GENERAL
-                : Observatory.GENERAL.showing(
-                        PageAllocatorView.class, Seen::new, ZoneObservatory::inWords);
+                : Observatory.GENERAL
+                        .showing(PageAllocatorView.class, Seen::new, ZoneObservatory::inWords)
+                        .locks(zones.stream().map(Zone::lock).toList());
     }
 
     private static String inWords(PageAllocatorView view, ViewWords.CoreNames names) {

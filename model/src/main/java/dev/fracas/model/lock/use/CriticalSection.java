@@ -39,6 +39,7 @@ public final class CriticalSection {
     private final Word staleDowngrade = Word.ghost("stale downgrade", 1);
     private final boolean hasPair;
     private final boolean ranksArrivals;
+    private boolean isJoined;
     private final boolean notesHolders;
 
     /**
@@ -82,6 +83,11 @@ public final class CriticalSection {
         return copy;
     }
 
+    /** Whether the order of arrival is judged and no program says when it arrives. */
+    public boolean lacksArrivals() {
+        return ranksArrivals && !isJoined;
+    }
+
     /** Ghost ranks of arrival, one for each program. */
     public WordArray ranks() {
         return arrivals.rank();
@@ -112,7 +118,12 @@ public final class CriticalSection {
     /** Before anything else of a program: has its arrivals in the queue recorded. */
     public void prepare(Routine r) {
         if (ranksArrivals) {
-            r.onEvent(JOINS_QUEUE, () -> r.workload(() -> arrivals.join(r)));
+            r.onEvent(
+                    JOINS_QUEUE,
+                    () -> {
+                        isJoined = true;
+                        r.workload(() -> arrivals.join(r));
+                    });
         }
     }
 

@@ -96,7 +96,7 @@ public final class Observatory implements Machine.Views {
     public Observatory locks(List<Word> words) {
         List<Word> all = new ArrayList<>(locks);
         all.addAll(words);
-        return new Observatory(states, steps, all);
+        return new Observatory(states, steps, all.stream().distinct().toList());
     }
 
     /**

@@ -7,6 +7,9 @@ public interface ChannelView extends View {
     /** Some message that the core has put into the channel has not been taken out. */
     boolean isUndelivered(int core);
 
+    /** Some message that any core has put into the channel has not been taken out. */
+    boolean someUndelivered();
+
     /** The core is about to put a message into the channel and has not done so yet. */
     boolean isSending(int core);
 

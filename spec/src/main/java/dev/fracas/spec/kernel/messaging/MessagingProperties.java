@@ -2,6 +2,7 @@ package dev.fracas.spec.kernel.messaging;
 
 import static dev.fracas.spec.Property.always;
 import static dev.fracas.spec.Property.leadsTo;
+import static dev.fracas.spec.Property.sometimes;
 import static dev.fracas.spec.Source.PAPER;
 import static dev.fracas.spec.Source.source;
 
@@ -57,6 +58,14 @@ public final class MessagingProperties {
                     ChannelView::isSending,
                     (v, core) -> !v.isSending(core));
 
+    public static final Property<ChannelView> MESSAGE_IS_SENT =
+            sometimes(
+                    "message-sent",
+                    "Some message is in the channel.",
+                    FUSED,
+                    ChannelView.class,
+                    ChannelView::someUndelivered);
+
     /** Every property of a channel, in the order in which reports show them. */
     public static List<Property<?>> all() {
         return List.of(
@@ -64,6 +73,7 @@ public final class MessagingProperties {
                 IN_ORDER_PER_SENDER,
                 SLOT_WRITTEN_WHEN_FREE,
                 MESSAGE_IS_DELIVERED,
-                SENDER_GETS_ROOM);
+                SENDER_GETS_ROOM,
+                MESSAGE_IS_SENT);
     }
 }

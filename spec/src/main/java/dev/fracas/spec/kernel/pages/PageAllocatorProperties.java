@@ -1,6 +1,7 @@
 package dev.fracas.spec.kernel.pages;
 
 import static dev.fracas.spec.Property.always;
+import static dev.fracas.spec.Property.sometimes;
 import static dev.fracas.spec.Source.LINUX;
 import static dev.fracas.spec.Source.PAPER;
 import static dev.fracas.spec.Source.source;
@@ -83,6 +84,23 @@ public final class PageAllocatorProperties {
                         return true;
                     });
 
+    public static final Property<PageAllocatorView> FRAME_IS_GIVEN_OUT =
+            sometimes(
+                    "frame-given-out",
+                    "Some frame is given out.",
+                    BUDDY,
+                    PageAllocatorView.class,
+                    v -> {
+                        for (int block = 0; block < v.blocks(); block++) {
+                            for (int f = v.firstFrame(block); f < v.endOfFrames(block); f++) {
+                                if (v.isGivenOut(f)) {
+                                    return true;
+                                }
+                            }
+                        }
+                        return false;
+                    });
+
     /** Every property of a page allocator, in the order in which reports show them. */
     public static List<Property<?>> all() {
         return List.of(
@@ -91,6 +109,7 @@ public final class PageAllocatorProperties {
                 WATERMARK_IS_KEPT,
                 REFUSED_ONLY_WHEN_LOW,
                 FREE_COUNT_MATCHES,
-                NO_FRAME_LOST);
+                NO_FRAME_LOST,
+                FRAME_IS_GIVEN_OUT);
     }
 }
