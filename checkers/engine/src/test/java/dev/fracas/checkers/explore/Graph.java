@@ -54,6 +54,12 @@ record Graph(int states, int actors, List<Edge> edges) implements TransitionSyst
         return new Graph(states, actors, List.copyOf(edges));
     }
 
+    /** Several actors may be one mover's. */
+    @Override
+    public int movers() {
+        return Math.min(actors, Step.CORES);
+    }
+
     @Override
     public StateLayout layout() {
         StateLayout.Builder build = new StateLayout.Builder().group();

@@ -1,0 +1,25 @@
+package dev.fracas.checkers.explore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fracas.model.ModelException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SystemLimitsTest {
+    @Test
+    void aSystemWithAsManyActorsAsALongHasBitsIsRefused() {
+        Graph graph = new Graph(1, 64, List.of());
+        assertThatThrownBy(() -> Explorer.unbounded().explore(graph, List.of()))
+                .isInstanceOf(ModelException.class)
+                .hasMessage("a system has 1 to 63 actors, not 64");
+    }
+
+    @Test
+    void sixtyThreeActorsAreExplored() {
+        Exploration exploration =
+                Explorer.unbounded().explore(new Graph(1, 63, List.of()), List.of());
+        assertThat(exploration.isComplete()).isTrue();
+    }
+}
