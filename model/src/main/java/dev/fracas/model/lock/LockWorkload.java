@@ -75,7 +75,8 @@ final class LockWorkload {
                             programs.size(),
                             r -> companion.program().accept(r, section)));
         }
-        if (section.lacksArrivals()) {
+        // A defect may be that a lock has no queue at all.
+        if (section.lacksArrivals() && description.defect().isEmpty()) {
             throw new ModelException(
                     "%s is first come, first served, but no program says when it joins the queue: expected r.event(JOINS_QUEUE)"
                             .formatted(description.mechanism()));
