@@ -67,4 +67,22 @@ class RoomsTest {
                 .containsAll(InterruptProperties.all())
                 .containsAll(PageAllocatorProperties.all());
     }
+
+    /** A frame is given out of a block that is not online only where there is such a block. */
+    @Test
+    void onlyWhatCanBeBrokenIsPromised() {
+        assertThat(owing(PageAllocatorProperties.FRAME_OF_ONLINE_BLOCK))
+                .containsExactly("two-threads-allocate");
+        assertThat(owing(PageAllocatorProperties.WATERMARK_IS_KEPT))
+                .containsExactly("last-page-race");
+    }
+
+    private static List<String> owing(Property<?> property) {
+        return mechanisms()
+                .filter(m ->
+                        m.promises(m.ground().usual()).stream()
+                                .anyMatch(promise -> promise.property().equals(property)))
+                .map(Mechanism::name)
+                .toList();
+    }
 }

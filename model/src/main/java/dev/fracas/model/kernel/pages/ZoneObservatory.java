@@ -8,9 +8,7 @@ import dev.fracas.model.program.Word;
 import dev.fracas.model.program.WordArray;
 import dev.fracas.spec.kernel.pages.PageAllocatorView;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 
 /** Shows the zones of a machine. */
@@ -50,77 +48,123 @@ public record ZoneObservatory(List<Zone> zones) {
         return String.join(", ", clauses);
     }
 
+    /** The elements of an array; what no program names is as it was at the start. */
+    private static final class Cells {
+        private final WordArray array;
+        private final Words words;
+
+        Cells(StateReader state, WordArray array) {
+            this.array = array;
+            this.words = state.words(array);
+        }
+
+        int at(int index) {
+            return words.areNamed() ? words.at(index) : (int) array.initial(index);
+        }
+
+        boolean isSet() {
+            return at(0) != 0;
+        }
+    }
+
+    /** The words of a zone, found once for each observer. */
+    private static final class ZoneCells {
+        private final Cells lock;
+        private final Cells freeCounts;
+        private final Cells freeLists;
+        private final Cells links;
+        private final Cells givenOut;
+
+        ZoneCells(StateReader state, Zone zone) {
+            lock = new Cells(state, zone.lock().array());
+            freeCounts = new Cells(state, zone.freeCounts());
+            freeLists = new Cells(state, zone.freeLists());
+            links = new Cells(state, zone.links());
+            givenOut = new Cells(state, zone.givenOut());
+        }
+    }
+
     /** Where a block lies: its zone, and its number there. */
-    private record Place(int zone, int number, Block block) {}
+    private record Place(int zone, ZoneCells cells, int number, Block block) {}
 
     private final class Seen implements PageAllocatorView {
-        private final StateReader state;
-        private final Map<WordArray, Words> words = new HashMap<>();
-        private final List<Place> blocks = new ArrayList<>();
+        private final ZoneCells[] cells;
+        private final Place[] blocks;
+        private final Cells[] givenOutTwice;
+        private final Cells[] givenOutOfOffline;
+        private final Cells[] belowWatermark;
+        private final Cells[] refusedNeedlessly;
 
         Seen(StateReader state) {
-            this.state = state;
-            for (int zone = 0; zone < zones.size(); zone++) {
+            cells = zones.stream().map(z -> new ZoneCells(state, z)).toArray(ZoneCells[]::new);
+            List<Place> places = new ArrayList<>();
+            for (int zone = 0; zone < cells.length; zone++) {
                 List<Block> its = zones.get(zone).blocks();
                 for (int i = 0; i < its.size(); i++) {
-                    blocks.add(new Place(zone, i, its.get(i)));
+                    places.add(new Place(zone, cells[zone], i, its.get(i)));
                 }
             }
+            blocks = places.toArray(Place[]::new);
+            givenOutTwice = flags(state, Zone::givenOutTwice);
+            givenOutOfOffline = flags(state, Zone::givenOutOfOffline);
+            belowWatermark = flags(state, Zone::belowWatermark);
+            refusedNeedlessly = flags(state, Zone::refusedNeedlessly);
         }
 
-        /** What no program names is as it was at the start. */
-        private int read(WordArray array, int index) {
-            Words read = words.computeIfAbsent(array, state::words);
-            return read.areNamed() ? read.at(index) : (int) array.initial(index);
+        private Cells[] flags(StateReader state, Function<Zone, Word> flag) {
+            return zones.stream()
+                    .map(zone -> new Cells(state, flag.apply(zone).array()))
+                    .toArray(Cells[]::new);
         }
 
-        private boolean any(Function<Zone, Word> flag) {
-            return zones.stream().anyMatch(zone -> read(flag.apply(zone).array(), 0) != 0);
-        }
-
-        private Zone zone(int block) {
-            return zones.get(blocks.get(block).zone());
+        private static boolean any(Cells[] flags) {
+            for (Cells flag : flags) {
+                if (flag.isSet()) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         @Override
         public int zones() {
-            return zones.size();
+            return cells.length;
         }
 
         @Override
         public int blocks() {
-            return blocks.size();
+            return blocks.length;
         }
 
         @Override
         public int zoneOf(int block) {
-            return blocks.get(block).zone();
+            return blocks[block].zone();
         }
 
         @Override
         public int firstFrame(int block) {
-            return blocks.get(block).block().first();
+            return blocks[block].block().first();
         }
 
         @Override
         public int endOfFrames(int block) {
-            return blocks.get(block).block().end();
+            return blocks[block].block().end();
         }
 
         @Override
         public boolean lockIsFree(int zone) {
-            return read(zones.get(zone).lock().array(), 0) == 0;
+            return !cells[zone].lock.isSet();
         }
 
         @Override
         public int freeCount(int block) {
-            return read(zone(block).freeCounts(), blocks.get(block).number());
+            return blocks[block].cells().freeCounts.at(blocks[block].number());
         }
 
         @Override
         public int listed(int block) {
             int count = 0;
-            int most = blocks.get(block).block().frames();
+            int most = blocks[block].block().frames();
             for (int f = first(block); f != 0 && count <= most; f = next(block, f)) {
                 count++;
             }
@@ -130,7 +174,7 @@ public record ZoneObservatory(List<Zone> zones) {
         @Override
         public boolean isListed(int frame) {
             int block = blockOf(frame);
-            int left = blocks.get(block).block().frames();
+            int left = blocks[block].block().frames();
             for (int f = first(block); f != 0 && left >= 0; f = next(block, f), left--) {
                 if (f == frame) {
                     return true;
@@ -141,11 +185,11 @@ public record ZoneObservatory(List<Zone> zones) {
 
         @Override
         public boolean isGivenOut(int frame) {
-            return read(zone(blockOf(frame)).givenOut(), frame) != 0;
+            return blocks[blockOf(frame)].cells().givenOut.at(frame) != 0;
         }
 
         private int blockOf(int frame) {
-            for (int block = 0; block < blocks.size(); block++) {
+            for (int block = 0; block < blocks.length; block++) {
                 if (firstFrame(block) <= frame && frame < endOfFrames(block)) {
                     return block;
                 }
@@ -154,31 +198,31 @@ public record ZoneObservatory(List<Zone> zones) {
         }
 
         private int first(int block) {
-            return read(zone(block).freeLists(), blocks.get(block).number());
+            return blocks[block].cells().freeLists.at(blocks[block].number());
         }
 
         private int next(int block, int frame) {
-            return read(zone(block).links(), frame);
+            return blocks[block].cells().links.at(frame);
         }
 
         @Override
         public boolean givenOutTwice() {
-            return any(Zone::givenOutTwice);
+            return any(givenOutTwice);
         }
 
         @Override
         public boolean givenOutOfOffline() {
-            return any(Zone::givenOutOfOffline);
+            return any(givenOutOfOffline);
         }
 
         @Override
         public boolean belowWatermark() {
-            return any(Zone::belowWatermark);
+            return any(belowWatermark);
         }
 
         @Override
         public boolean refusedNeedlessly() {
-            return any(Zone::refusedNeedlessly);
+            return any(refusedNeedlessly);
         }
     }
 }
